@@ -1,0 +1,52 @@
+"""Where the person looking at a page can go: the links of the masthead, for every template."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+VISITOR = (("Planner", "home"), ("Answers", "questions:list"), ("Sign in", "account_login"))
+ATHLETE = (
+    ("Week", "plans:week"),
+    ("Season", "plans:season"),
+    ("Races", "athletes:races"),
+    ("Answers", "questions:list"),
+    ("Settings", "athletes:settings"),
+)
+COACH = (("Athletes", "athletes:roster"), ("Inbox", "questions:inbox"), ("Answers", "questions:list"))
+
+
+class NavItem(NamedTuple):
+    label: str
+    url: str
+    is_current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `nav`, whether it sits under the thumb, and `who` is signed in."""
+    user = getattr(request, "user", None)  # absent where a middleware refused the request before authentication
+    if user is None or not user.is_authenticated:
+        return {"nav": links(VISITOR, path=request.path), "nav_is_thumb": False, "who": ""}
+    if user.is_coach:
+        return {"nav": links(COACH, path=request.path), "nav_is_thumb": False, "who": f"{user}, coach"}
+    return {"nav": links(ATHLETE, path=request.path), "nav_is_thumb": True, "who": str(user)}
+
+
+def links(pages: tuple[tuple[str, str], ...], *, path: str) -> list[NavItem]:
+    """The pages as links; the one whose address is the longest beginning of `path` is the current one."""
+    found = list(_addresses(pages))
+    here = max((url for _, url in found if _leads_to(url, path)), key=len, default="")
+    return [NavItem(label, url, url == here) for label, url in found]
+
+
+def _addresses(pages: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    for label, name in pages:
+        try:
+            yield label, reverse(name)
+        except NoReverseMatch:
+            continue
+
+
+def _leads_to(url: str, path: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
