@@ -1,0 +1,73 @@
+"""The words a form offers. Values are those of the plan contract."""
+
+from django.db.models import TextChoices
+
+
+class Unit(TextChoices):
+    KILOMETRES = "km", "kilometres"
+    MILES = "mi", "miles"
+    MINUTES = "min", "minutes"
+
+
+class WeekStart(TextChoices):
+    MONDAY = "mon", "Monday"
+    SUNDAY = "sun", "Sunday"
+
+
+class Weekday(TextChoices):
+    MONDAY = "mon", "Monday"
+    TUESDAY = "tue", "Tuesday"
+    WEDNESDAY = "wed", "Wednesday"
+    THURSDAY = "thu", "Thursday"
+    FRIDAY = "fri", "Friday"
+    SATURDAY = "sat", "Saturday"
+    SUNDAY = "sun", "Sunday"
+
+
+class Sex(TextChoices):
+    FEMALE = "F", "female"
+    MALE = "M", "male"
+
+
+class Injury(TextChoices):
+    NONE = "none", "healthy"
+    NIGGLE = "niggle", "a niggle now"
+    PAST_YEAR = "past_year", "an injury in the last year that cost a week or more"
+    RETURNING = "returning", "coming back from injury"
+
+
+class LiftingExperience(TextChoices):
+    NONE = "none", "new to lifting"
+    SOME = "some", "some lifting"
+    TRAINED = "trained", "a trained lifter"
+
+
+class Equipment(TextChoices):
+    NONE = "none", "nothing"
+    HOME = "home", "a few things at home"
+    GYM = "gym", "a gym"
+
+
+class RacePriority(TextChoices):
+    A = "A", "A, the goal"
+    B = "B", "B, matters"
+    C = "C", "C, for fun"
+
+
+class RaceStatus(TextChoices):
+    PLANNED = "planned", "planned"
+    FINISHED = "finished", "finished"
+    DNF = "dnf", "did not finish"
+    DNS = "dns", "did not start"
+
+
+class RaceEffort(TextChoices):
+    RACED = "raced", "raced"
+    TRAINING = "training", "run as training"
+
+
+class UnusableReason(TextChoices):
+    ILL = "ill", "ill"
+    INJURED = "injured", "injured"
+    TRAVEL = "travel", "travelling"
+    OTHER = "other", "not a usual week"

@@ -1,0 +1,8 @@
+from athletes.models.athlete import Athlete, SafetyAnswer
+from athletes.models.coach import Coach, Invitation
+from athletes.models.history import HistoryWeek
+from athletes.models.mail import BeatMark, OutgoingMail
+from athletes.models.race import Race
+from athletes.models.user import User
+
+__all__ = ["Athlete", "BeatMark", "Coach", "HistoryWeek", "Invitation", "OutgoingMail", "Race", "SafetyAnswer", "User"]

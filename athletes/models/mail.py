@@ -1,0 +1,80 @@
+from datetime import datetime, timedelta
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q, TextChoices
+
+from coachapp.retention import Kept, kept
+
+
+class MailState(TextChoices):
+    WAITING = "waiting", "waiting"
+    SENT = "sent", "sent"
+    FAILED = "failed", "given up"
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def due(self, *, at: datetime) -> Self:
+        """Waiting, its time has come, and no worker holds it."""
+        return self.filter(Q(lease_until=None) | Q(lease_until__lte=at), state=MailState.WAITING, not_before__lte=at)
+
+    def claim(self, *, at: datetime, lease: timedelta) -> bool:
+        """Take this one row (already filtered by id): true for exactly one of several that try at once."""
+        return self.due(at=at).update(lease_until=at + lease, attempts=F("attempts") + 1) == 1
+
+    def unsent(self) -> Self:
+        return self.filter(state=MailState.WAITING)
+
+
+class OutgoingMail(models.Model):
+    """The outbox. A row is written in the transaction of its cause; workers claim, send and mark it.
+
+    Subject and bodies are fixed with the Message-ID, so that a second try is the same mail.
+    """
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="mails")
+    to = models.EmailField()
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict, blank=True)
+    message_id = models.CharField(max_length=120, unique=True)
+    state = models.CharField(max_length=8, choices=MailState, default=MailState.WAITING)
+    not_before = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    kept: ClassVar[Kept] = kept(
+        THIRTY_DAYS="to subject text html headers last_error",
+        IDS_ONLY="kind key message_id state not_before lease_until attempts created_at sent_at",
+    )
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["to", "kind", "key"], name="mail_once_per_recipient_kind_key")]
+        indexes = [
+            models.Index(fields=["not_before"], condition=Q(state="waiting"), name="mail_waiting"),
+            models.Index(fields=["recipient", "created_at"], name="mail_by_recipient"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class BeatMark(models.Model):
+    """When the scheduler was last heard of: one row, written by its own task."""
+
+    name = models.CharField(max_length=40, unique=True)
+    seen_at = models.DateTimeField()
+
+    kept: ClassVar[Kept] = kept(NOT_PERSONAL="name seen_at")
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.seen_at:%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,56 @@
+"""Who may use a view at all. Which rows they then see is the QuerySets' affair (`visible_to`, `editable_by`).
+
+Everything is closed to the anonymous (LoginRequiredMiddleware) unless it is marked public here, with its reason.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def public(reason: str) -> Callable[[View], View]:
+    """Open to everybody, and why."""
+
+    def mark(view: View) -> View:
+        opened = login_not_required(view)
+        opened.public_because = reason  # type: ignore[attr-defined]  # read by `manage.py dump_urls`
+        return opened
+
+    return mark
+
+
+def coach_only(view: View) -> View:
+    """For people with a coach profile; for others the page does not exist."""
+    return _only_with("is_coach", view)
+
+
+def athlete_only(view: View) -> View:
+    """For people with an athlete profile; for others the page does not exist."""
+    return _only_with("is_athlete", view)
+
+
+def operator_only(view: View) -> View:
+    """For staff; for others the page does not exist."""
+    return _only_with("is_staff", view)
+
+
+def forbid(message: str) -> PermissionDenied:
+    """For what a person may see but not change."""
+    return PermissionDenied(message)
+
+
+def _only_with(predicate: str, view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not getattr(request.user, predicate, False):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    guarded.role = predicate  # type: ignore[attr-defined]  # read by `manage.py dump_urls`
+    return cast("View", guarded)

@@ -1,0 +1,55 @@
+"""Typed requests, and what every htmx answer needs, once."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+if TYPE_CHECKING:
+    from athletes.models import User
+
+
+class PageRequest(HttpRequest):
+    """A request from anybody, with htmx's details."""
+
+    htmx: HtmxDetails
+
+
+class UserRequest(PageRequest):
+    """A request from somebody who is logged in."""
+
+    user: "User"
+
+
+def partial_or_redirect(
+    request: PageRequest, partial: str, context: Mapping[str, Any], *, to: Any, status: int = 200
+) -> HttpResponse:
+    """After a change: the named partial for htmx, a redirect for a plain form."""
+    if request.htmx:
+        return render(request, partial, dict(context), status=status)
+    return redirect(to)
+
+
+class HtmxAnswerMiddleware:
+    """Redirects become client redirects, messages travel in a header, and caches keep the two kinds apart."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PageRequest) -> HttpResponse:
+        response = self.get_response(request)
+        patch_vary_headers(response, ["HX-Request"])
+        if not request.htmx:
+            return response
+        if isinstance(response, HttpResponseRedirect):
+            return HttpResponseClientRedirect(response.url)
+        notes = [{"text": str(note), "level": note.level_tag} for note in get_messages(request)]
+        if notes:
+            response["HX-Trigger"] = json.dumps({"notes": notes})
+        return response

@@ -1,0 +1,8 @@
+from plans.models.log import SessionLog
+from plans.models.off_season import OffSeason
+from plans.models.phase import TrainingPhase
+from plans.models.session import TrainingSession
+from plans.models.version import PlanVersion
+from plans.models.week import Week
+
+__all__ = ["OffSeason", "PlanVersion", "SessionLog", "TrainingPhase", "TrainingSession", "Week"]

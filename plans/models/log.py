@@ -1,0 +1,35 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from coachapp.retention import Kept, kept
+
+
+class SessionLog(models.Model):
+    """A session was done: how much, how hard (0-10), and a word about it."""
+
+    session = models.OneToOneField("plans.TrainingSession", models.CASCADE, related_name="log")
+    distance_m = models.FloatField(null=True, blank=True)
+    duration_s = models.PositiveIntegerField(null=True, blank=True)
+    effort = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(10)]
+    )
+    note = models.TextField(blank=True, max_length=2000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    kept: ClassVar[Kept] = kept(WITH_PERSON="distance_m duration_s effort note at")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(effort=None) | Q(effort__lte=10), name="log_effort_range"),
+            models.CheckConstraint(
+                condition=Q(distance_m=None) | Q(distance_m__range=(0, 300_000)), name="log_distance_range"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"done {self.session}"

@@ -1,0 +1,79 @@
+import uuid
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from athletes.models import Athlete, User
+from coachapp.retention import Kept, kept
+
+
+class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
+    def visible_to(self, user: User) -> Self:
+        """The coach sees drafts and what is published; the athlete sees it once it is published, their own at once."""
+        published_to_athlete = Q(athlete__user=user, published__isnull=False)
+        return self.filter(Q(athlete__coach__user=user) | published_to_athlete | self._self_coached(user))
+
+    def editable_by(self, user: User) -> Self:
+        """The coach's to build; without a coach, the athlete's own."""
+        return self.filter(Q(athlete__coach__user=user) | self._self_coached(user))
+
+    def published_for(self, athlete: Athlete) -> Self:
+        return self.filter(athlete=athlete, published__isnull=False)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-fall_race__date", "-created_at")
+
+    def with_races(self) -> Self:
+        return self.select_related("athlete", "athlete__coach__user", "fall_race", "a_race", "draft", "published")
+
+    @staticmethod
+    def _self_coached(user: User) -> Q:
+        return Q(athlete__user=user, athlete__coach__isnull=True)
+
+
+class OffSeason(models.Model):
+    """Everything between the day after the fall race and the day before the spring plan.
+
+    A draft is a `PlanVersion`; `draft` points at the newest one and moves with undo and redo. Publishing writes the
+    rows the athlete lives in. `lock` counts publishings and edits, so that a stale page is noticed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    athlete = models.ForeignKey(Athlete, models.CASCADE, related_name="off_seasons")
+    fall_race = models.ForeignKey("athletes.Race", models.PROTECT, related_name="off_seasons_after")
+    a_race = models.ForeignKey("athletes.Race", models.PROTECT, related_name="off_seasons_before")
+    spring_plan_name = models.CharField(max_length=120, blank=True)
+    spring_plan_link = models.URLField(blank=True)
+    draft = models.ForeignKey("plans.PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
+    published = models.ForeignKey("plans.PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    visible_until = models.DateField(null=True, blank=True)
+    note = models.TextField("note to the athlete", blank=True, max_length=2000)
+    lock = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+
+    kept: ClassVar[Kept] = kept(
+        WITH_PERSON="id spring_plan_name spring_plan_link note visible_until",
+        IDS_ONLY="lock created_at published_at",
+    )
+
+    objects = OffSeasonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["athlete", "fall_race", "a_race"], name="off_season_once_per_race_pair"),
+            models.CheckConstraint(condition=~Q(fall_race=models.F("a_race")), name="off_season_two_races"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fall_race} to {self.a_race}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:builder", args=[self.pk])
+
+    def is_visible_on(self, day: date) -> bool:
+        """Has the coach opened this day to the athlete?"""
+        return self.published_id is not None and (self.visible_until is None or day <= self.visible_until)

@@ -1,0 +1,95 @@
+import uuid
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q, TextChoices
+
+from athletes.models import Athlete, User
+from coachapp.retention import Kept, kept
+
+
+class Ingredient(TextChoices):
+    LONG = "long", "long run"
+    FAST = "fast", "fast workout"
+    STRIDES = "strides", "strides"
+    EASY = "easy", "easy run"
+    AEROBIC = "aerobic", "aerobic run"
+    STRENGTH = "strength", "strength"
+    PLYOMETRIC = "plyometric", "plyometrics"
+    MOBILITY = "mobility", "mobility"
+    CROSS = "cross", "cross-training"
+    MINIMALIST = "minimalist", "minimalist running"
+    REST = "rest", "rest"
+    RACE = "race", "race"
+
+
+class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(Q(athlete__user=user) | Q(athlete__coach__user=user))
+
+    def of(self, athlete: Athlete) -> Self:
+        return self.filter(athlete=athlete)
+
+    def during(self, first: date, last: date) -> Self:
+        return self.filter(date__range=(first, last))
+
+    def in_order(self) -> Self:
+        return self.order_by("date", "order")
+
+    def with_log(self) -> Self:
+        return self.select_related("log")
+
+
+class TrainingSession(models.Model):
+    """One thing to do on one day, as published. The UUID outlives republishing as long as its `key` does.
+
+    `key` names the session inside the plan: week start, ingredient, and which one of that ingredient in the week.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    off_season = models.ForeignKey("plans.OffSeason", models.CASCADE, related_name="sessions")
+    week = models.ForeignKey("plans.Week", models.CASCADE, related_name="sessions")
+    athlete = models.ForeignKey("athletes.Athlete", models.CASCADE, related_name="sessions")
+    key = models.CharField(max_length=40)
+    date = models.DateField()
+    original_date = models.DateField()
+    order = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=8)
+    ingredient = models.CharField(max_length=10, choices=Ingredient)
+    title = models.CharField(max_length=120)
+    distance_m = models.PositiveIntegerField(default=0)
+    duration_s = models.PositiveIntegerField(default=0)
+    quality_m = models.PositiveIntegerField(default=0)
+    quality_s = models.PositiveIntegerField(default=0)
+    strides = models.PositiveSmallIntegerField(default=0)
+    hard = models.BooleanField(default=False)
+    heavy = models.BooleanField(default=False)
+    rpe = models.FloatField(default=0)
+    load = models.FloatField(default=0)
+    steps = models.JSONField(default=list)
+    why_rule = models.CharField(max_length=20)
+    why_text = models.TextField()
+    edited = models.BooleanField(default=False)
+
+    kept: ClassVar[Kept] = kept(
+        WITH_PERSON="id key date original_date order code ingredient title distance_m duration_s quality_m quality_s"
+        " strides hard heavy rpe load steps why_rule why_text edited",
+    )
+
+    objects = TrainingSessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["off_season", "key"], name="session_key_once")]
+        indexes = [models.Index(fields=["athlete", "date"], name="session_by_day")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_run(self) -> bool:
+        return self.distance_m > 0
+
+    @property
+    def was_moved(self) -> bool:
+        return self.date != self.original_date

@@ -1,0 +1,56 @@
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q, TextChoices
+
+from athletes.models import Athlete
+from coachapp.retention import Kept, kept
+
+
+class WeekKind(TextChoices):
+    RECOVERY = "recovery", "recovery"
+    MAINTENANCE = "maintenance", "maintenance"
+    DOWN = "down", "down week"
+    BASE = "base", "base"
+    BUILD = "build", "build"
+    CUTBACK = "cutback", "cutback"
+    FRESHEN = "freshen", "freshen"
+
+
+class WeekQuerySet(models.QuerySet["Week"]):
+    def of(self, athlete: Athlete) -> Self:
+        return self.filter(off_season__athlete=athlete, off_season__published__isnull=False)
+
+    def containing(self, day: date) -> Self:
+        return self.filter(start__lte=day, end__gte=day)
+
+    def in_order(self) -> Self:
+        return self.order_by("start")
+
+
+class Week(models.Model):
+    """A published week: a calendar week of the athlete, or the short one that follows the race."""
+
+    off_season = models.ForeignKey("plans.OffSeason", models.CASCADE, related_name="weeks")
+    phase = models.ForeignKey("plans.TrainingPhase", models.CASCADE, related_name="weeks")
+    index = models.PositiveSmallIntegerField()
+    start = models.DateField()
+    end = models.DateField()
+    kind = models.CharField(max_length=12, choices=WeekKind)
+    distance_m = models.PositiveIntegerField()
+    baseline_share = models.FloatField()
+    reason = models.TextField()
+
+    kept: ClassVar[Kept] = kept(WITH_PERSON="index start end kind distance_m baseline_share reason")
+
+    objects = WeekQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["off_season", "start"], name="week_once"),
+            models.CheckConstraint(condition=Q(end__gte=models.F("start")), name="week_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"week {self.index}"

@@ -1,0 +1,57 @@
+"""The cast: coach Alice, her athlete Bob, the stranger Charlie, and Dana who coaches others."""
+
+import pytest
+from django.test import Client
+
+from athletes.models import Athlete, Coach, User
+from tests.factories import make_athlete, make_coach
+
+pytest_plugins = ["tests.servers"]
+
+
+@pytest.fixture
+def alice(db: None) -> Coach:
+    return make_coach(name="Alice Arden", email="alice@example.org")
+
+
+@pytest.fixture
+def bob(alice: Coach) -> Athlete:
+    return make_athlete(name="Bob Brandt", email="bob@example.org", coach=alice)
+
+
+@pytest.fixture
+def charlie(db: None) -> User:
+    """A stranger: an athlete who coaches themselves."""
+    return make_athlete(name="Charlie Cole", email="charlie@example.org").user
+
+
+@pytest.fixture
+def dana(db: None) -> Coach:
+    """A stranger with a coach's rights over others."""
+    return make_coach(name="Dana Dahl", email="dana@example.org")
+
+
+@pytest.fixture
+def as_alice(alice: Coach) -> Client:
+    return logged_in(alice.user)
+
+
+@pytest.fixture
+def as_bob(bob: Athlete) -> Client:
+    return logged_in(bob.user)
+
+
+@pytest.fixture
+def as_charlie(charlie: User) -> Client:
+    return logged_in(charlie)
+
+
+@pytest.fixture
+def as_dana(dana: Coach) -> Client:
+    return logged_in(dana.user)
+
+
+def logged_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
