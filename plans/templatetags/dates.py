@@ -1,0 +1,24 @@
+"""Days as people say them; see plans.wording."""
+
+from datetime import date
+
+from django import template
+
+from plans import wording
+
+register = template.Library()
+
+
+@register.simple_tag
+def day_range(start: date, end: date) -> str:
+    return wording.day_range(start, end)
+
+
+@register.filter
+def short_day(day: date) -> str:
+    return wording.short_day(day)
+
+
+@register.filter
+def long_day(day: date) -> str:
+    return wording.long_day(day)

@@ -1,0 +1,184 @@
+"""How amounts, targets and days are said: on pages, in mail, in calendars. One place, so that no two disagree."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+METRES: Final = {"km": 1000.0, "mi": 1609.344}
+MINUS: Final = "−"
+EXACT_BELOW_S: Final = 300  # shorter than this, seconds matter; longer, a minute is exact enough
+CUT_STEP: Final = 0.5  # a settled week is said in half units
+STEP_NAMES: Final = {
+    "warmup": "Warm up",
+    "work": "Fast",
+    "recover": "Recover",
+    "easy": "Run",
+    "stride": "Strides",
+    "drill": "Drills",
+    "exercise": "Exercise",
+    "cooldown": "Cool down",
+    "repeat": "Main part",
+}
+Step = Mapping[str, Any]
+
+
+def distance(metres: float, unit: str) -> str:
+    """ "10 mi", "16.5 km"; who plans in minutes reads kilometres where a distance is meant."""
+    return f"{distance_number(metres, unit)} {distance_unit(unit)}"
+
+
+def distance_number(metres: float, unit: str) -> str:
+    return number(metres / METRES[distance_unit(unit)])
+
+
+def distance_unit(unit: str) -> str:
+    return "mi" if unit == "mi" else "km"
+
+
+def amount(distance_m: float, duration_s: float, unit: str) -> str:
+    """A session's size in the athlete's own terms: minutes for who plans in minutes or does not run, else distance."""
+    if not distance_m or unit == "min":
+        return duration(duration_s) if duration_s else ""
+    return distance(distance_m, unit)
+
+
+def number(value: float) -> str:
+    """One decimal where it is not whole, with a real minus sign."""
+    text = f"{abs(value):.1f}".removesuffix(".0")
+    return f"{MINUS}{text}" if value < 0 and text != "0" else text
+
+
+def pace(s_per_km: float, unit: str) -> str:
+    return f"{clock(_per_unit(s_per_km, unit))} /{distance_unit(unit)}"
+
+
+def pace_range(fast_s_per_km: float, slow_s_per_km: float, unit: str) -> str:
+    """ "8:51 – 9:59 /mi", or one pace where both are the same."""
+    fast, slow = (clock(_per_unit(value, unit)) for value in (fast_s_per_km, slow_s_per_km))
+    return f"{fast if fast == slow else f'{fast} – {slow}'} /{distance_unit(unit)}"
+
+
+def clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def duration(seconds: float) -> str:
+    """ "1 h 28", "45 min", "2 min 30 s", "90 s"."""
+    whole = round(seconds)
+    if whole < EXACT_BELOW_S:
+        return _exact(whole)
+    hours, minutes = divmod(round(whole / 60), 60)
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours} h {minutes:02d}" if minutes else f"{hours} h"
+
+
+def share(value: float) -> str:
+    """A share of one as percent: "29%", "27.5%"."""
+    return f"{number(100 * value)}%"
+
+
+def points(value: float) -> str:
+    """A step of the cut in percentage points: "+2.5", "−5", "0"."""
+    text = number(100 * value)
+    return text if text == "0" or text.startswith(MINUS) else f"+{text}"
+
+
+def cut_line(baseline_m: float, cut: float, unit: str, *, settled_m: float | None = None) -> str:
+    """ "48 → 34 mi (−29%)". `settled_m` is the plan's own settled week where there is one."""
+    per = METRES[distance_unit(unit)]
+    target = settled_m / per if settled_m is not None else round(baseline_m * (1 - cut) / per / CUT_STEP) * CUT_STEP
+    return f"{number(baseline_m / per)} → {number(target)} {distance_unit(unit)} ({number(-100 * cut)}%)"
+
+
+def target_text(target: Step | None, unit: str) -> str:
+    """What to hold: a pace, a heart rate, an effort; empty where the step leaves it open."""
+    ends = [float(end) for end in ((target or {}).get("low"), (target or {}).get("high")) if end is not None]
+    if target is None or not ends:
+        return ""
+    if target["type"] == "pace":
+        return f"at {pace_range(ends[0], ends[-1], unit)}"
+    if target["type"] == "hr":
+        return f"{'over' if target.get('high') is None else 'under'} {number(ends[-1])} bpm"
+    return f"effort {' – '.join(dict.fromkeys(map(number, ends)))} of 10"
+
+
+def step_text(step: Step, unit: str) -> str:
+    """One plain line for a step of a session: "4 × 5 min at 7:35 /mi, 90 s jog"."""
+    if step["kind"] == "repeat":
+        return _repeat(step, unit)
+    if step["kind"] == "exercise":
+        return _exercise(step)
+    held = target_text(step.get("target"), unit)
+    parts = (step.get("name"), _size(step, unit), _after(step["kind"]))
+    said = " ".join(str(part) for part in parts if part)
+    joint = " " if held.startswith("at ") and said else ", "
+    return joint.join(part for part in (said, held) if part)
+
+
+def step_rows(steps: Iterable[Step], unit: str) -> list[tuple[str, str]]:
+    """(when, what) of each step, for the list under a session."""
+    return [(STEP_NAMES.get(step["kind"], "Then"), step_text(step, unit)) for step in steps]
+
+
+def main_step(steps: Iterable[Step], unit: str) -> str:
+    """The line that says a workout at a glance: its repeats, or its work; empty where all of it is easy."""
+    found = list(steps)
+    for kind in ("repeat", "work"):
+        for step in found:
+            if step["kind"] == kind:
+                return step_text(step, unit)
+    return ""
+
+
+def day_range(start: date, end: date) -> str:
+    """ "14 – 20 Dec", "30 Nov – 6 Dec"."""
+    first = f"{start.day}" if (start.year, start.month) == (end.year, end.month) else f"{start:{start.day} %b}"
+    return f"{first} – {end:{end.day} %b}"
+
+
+def short_day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def long_day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def _per_unit(s_per_km: float, unit: str) -> float:
+    return s_per_km * METRES[distance_unit(unit)] / METRES["km"]
+
+
+def _exact(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    if not rest and minutes:
+        return f"{minutes} min"
+    return f"{minutes} min {rest} s" if minutes > 1 else f"{seconds} s"
+
+
+def _size(step: Step, unit: str) -> str:
+    if step.get("distance_m"):
+        return _short_distance(float(step["distance_m"]), unit)
+    return duration(step["duration_s"]) if step.get("duration_s") else ""
+
+
+def _short_distance(metres: float, unit: str) -> str:
+    """Track distances stay metric in any unit: nobody runs 0.6 mi repeats."""
+    if metres >= METRES["mi"] or metres % 100:
+        return distance(metres, unit)
+    return "1 km" if metres == METRES["km"] else f"{metres:g} m"
+
+
+def _repeat(step: Step, unit: str) -> str:
+    inner = [step_text(part, unit) for part in step.get("steps") or ()]
+    return f"{step.get('count') or 1} × {', '.join(inner)}"
+
+
+def _exercise(step: Step) -> str:
+    dose = " × ".join(str(part) for part in (step.get("sets"), step.get("reps")) if part)
+    return " ".join(part for part in (str(step.get("name") or "exercise"), dose) if part)
+
+
+def _after(kind: str) -> str:
+    return {"recover": "jog", "stride": "stride", "easy": "easy", "warmup": "easy", "cooldown": "easy"}.get(kind, "")
