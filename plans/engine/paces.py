@@ -1,0 +1,98 @@
+"""Training paces from VDOT: planning.md 6.2. Seconds per km, for flat, cool, dry ground."""
+
+from datetime import date
+
+from plans.engine.policy import DEFAULT_POLICY, KM, MARATHON_M, Policy
+from plans.engine.request import BestRace, FallRace, History
+from plans.engine.response import Paces
+from plans.engine.vdot import equivalent_time, vdot, velocity_at
+
+EASY_SHARES = (0.73, 0.63)  # of VDOT, fast and slow edge; V, Daniels' band
+THRESHOLD_SHARE = 0.88
+INTERVAL_SHARE = 0.975
+REPETITION_GAIN_S = (15.0, 20.0)  # faster than interval pace: from VDOT 50, below it
+REPETITION_EDGE = 50.0
+MARATHON_RANGE_S = 10.0  # the printed table is up to so much slower for newer runners
+MARATHON_RANGE_BELOW = 40.0
+MARATHON_NONE_BELOW = 35.0
+DIP = 0.98  # 5.3 (24) D: the small loss at maintenance in a long off-season
+DIP_AFTER_WEEKS = 4
+
+
+def paces(value: float) -> Paces:
+    """Rounded to whole seconds, (fast, slow); no marathon pace below VDOT 35."""
+    interval = pace_at(INTERVAL_SHARE * value)
+    fast, slow = (pace_at(share * value) for share in EASY_SHARES)
+    return Paces(
+        vdot=value,
+        easy_s_per_km=(round(fast), round(slow)),
+        marathon_s_per_km=_marathon(value),
+        threshold_s_per_km=round(pace_at(THRESHOLD_SHARE * value)),
+        interval_s_per_km=round(interval),
+        repetition_s_per_km=round(interval - REPETITION_GAIN_S[value < REPETITION_EDGE]),
+    )
+
+
+def pace_at(cost: float) -> float:
+    return 60_000 / velocity_at(cost)
+
+
+def plan_paces(
+    history: History,
+    fall_race: FallRace,
+    *,
+    long_off_season: bool = False,
+    policy: Policy = DEFAULT_POLICY,
+) -> Paces:
+    """The paces a plan uses; all None (NO_PACE_ZONES) without a fresh road result.
+
+    `long_off_season`: the weeks after recovery lower the paces a little, while `vdot` stays as measured.
+    """
+    result = judged_result(history, fall_race)
+    if result is None or not _is_fresh_road_result(result, fall_race.date, policy):
+        return Paces()
+    measured = vdot(result.distance_m, result.duration_s)
+    used = paces(measured * DIP) if long_off_season else paces(measured)
+    return Paces(
+        vdot=round(measured, 1),
+        easy_s_per_km=used.easy_s_per_km,
+        marathon_s_per_km=used.marathon_s_per_km,
+        threshold_s_per_km=used.threshold_s_per_km,
+        interval_s_per_km=used.interval_s_per_km,
+        repetition_s_per_km=used.repetition_s_per_km,
+    )
+
+
+def judged_result(history: History, fall_race: FallRace) -> BestRace | None:
+    """The result that age grade and VDOT are taken from (3.1): the best race where given, else the fall race.
+
+    A fall race counts if finished, raced, on a road and not beyond the marathon.
+    """
+    if history.best_race is not None:
+        return history.best_race
+    if fall_race.status != "finished" or fall_race.effort != "raced" or fall_race.duration_s is None:
+        return None
+    if fall_race.distance_m > longest_road_race_m() or _is_mountain(fall_race):
+        return None
+    return BestRace(date=fall_race.date, distance_m=fall_race.distance_m, duration_s=fall_race.duration_s)
+
+
+def longest_road_race_m(*, policy: Policy = DEFAULT_POLICY) -> float:
+    return MARATHON_M * (1 + policy.recovery.named_distance_tolerance)
+
+
+def _is_mountain(race: FallRace, policy: Policy = DEFAULT_POLICY) -> bool:
+    return (race.climb_m or 0) > policy.recovery.mountain_climb_m_per_km * race.distance_m / KM
+
+
+def _is_fresh_road_result(result: BestRace, fall_race_day: date, policy: Policy) -> bool:
+    age_days = (fall_race_day - result.date).days
+    return age_days <= policy.ability.fresh_result_days and result.distance_m <= longest_road_race_m(policy=policy)
+
+
+def _marathon(value: float) -> tuple[float, float] | None:
+    if value < MARATHON_NONE_BELOW:
+        return None
+    pace = equivalent_time(value, MARATHON_M) / (MARATHON_M / KM)
+    slower = MARATHON_RANGE_S if value < MARATHON_RANGE_BELOW else 0.0
+    return (round(pace), round(pace + slower))
