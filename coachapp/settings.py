@@ -23,7 +23,7 @@ SITE_URL: str = env.str("SITE_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # Present only when the launcher runs the embedded database: its routes and log-ins exist nowhere else.
-DEMO_DIR = Path(env.str("DEMO_DIR")) if "DEMO_DIR" in env else None
+DEMO_DIR: Path | None = Path(env.str("DEMO_DIR")) if "DEMO_DIR" in env else None
 
 # --- Applications --------------------------------------------------------------------------------------------------
 

@@ -10,9 +10,17 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from plans.engine.request import PlanRequest
-from plans.engine.response import Error, PlanResponse
+from plans.engine.response import Error, PlanResponse, Session
 
-__all__ = ["ContractError", "dump", "load_request", "load_response", "merge_patch"]
+__all__ = [
+    "ContractError",
+    "dump",
+    "dump_session",
+    "load_request",
+    "load_response",
+    "load_session",
+    "merge_patch",
+]
 
 
 class ContractError(Exception):
@@ -26,6 +34,11 @@ class ContractError(Exception):
 @cache
 def _requests() -> TypeAdapter[PlanRequest]:
     return TypeAdapter(PlanRequest)
+
+
+@cache
+def _sessions() -> TypeAdapter[Session]:
+    return TypeAdapter(Session)
 
 
 @cache
@@ -56,6 +69,15 @@ def dump(answer: PlanRequest | PlanResponse) -> dict[str, Any]:
     """The dataclass as JSON-ready dicts and lists, dates as text, keys in the contract's order."""
     adapter: TypeAdapter[Any] = _requests() if isinstance(answer, PlanRequest) else _responses()
     dumped: dict[str, Any] = adapter.dump_python(answer, mode="json")
+    return dumped
+
+
+def load_session(source: dict[str, Any]) -> Session:
+    return _sessions().validate_json(json.dumps(source))
+
+
+def dump_session(session: Session) -> dict[str, Any]:
+    dumped: dict[str, Any] = _sessions().dump_python(session, mode="json")
     return dumped
 
 

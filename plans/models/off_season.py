@@ -2,6 +2,7 @@ import uuid
 from datetime import date
 from typing import ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -50,13 +51,16 @@ class OffSeason(models.Model):
     draft = models.ForeignKey("plans.PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
     published = models.ForeignKey("plans.PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    # Why a plan that does not reach its spring plan is right all the same.
+    published_reason = models.TextField(blank=True, max_length=1000)
     visible_until = models.DateField(null=True, blank=True)
     note = models.TextField("note to the athlete", blank=True, max_length=2000)
     lock = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
     kept: ClassVar[Kept] = kept(
-        WITH_PERSON="id spring_plan_name spring_plan_link note visible_until",
+        WITH_PERSON="id spring_plan_name spring_plan_link note visible_until published_reason",
         IDS_ONLY="lock created_at published_at",
     )
 

@@ -24,11 +24,10 @@ class PlanVersion(models.Model):
     request = models.JSONField()
     edits = models.JSONField(default=list)
     response = models.JSONField()
-    base_lock = models.PositiveIntegerField(help_text="The off-season's lock this version was built on.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
-    kept: ClassVar[Kept] = kept(WITH_PERSON="request edits response", IDS_ONLY="number base_lock at")
+    kept: ClassVar[Kept] = kept(WITH_PERSON="request edits response", IDS_ONLY="number at")
 
     objects = PlanVersionQuerySet.as_manager()
 

@@ -1,0 +1,147 @@
+"""The coach's edits: named operations on stable session keys, applied after the engine.
+
+A response here is contract.md's JSON in which every session also carries
+
+- `key`: week start, ingredient and number of that ingredient in the week (`2026-12-14:strength:2`), given before any
+  edit, so that the same key means the same place in the plan when volumes change;
+- `edited`: whether the coach touched it.
+
+Operations are dicts with `op` and `key`: `swap` (`code`), `move` (`date`), `amount` (`distance_m` or `duration_s`),
+`remove`. An edit whose key is gone after replanning is kept and reported, never applied to something else.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from plans.engine.checks import checks
+from plans.engine.contract import dump_session, load_request, load_response, load_session
+from plans.engine.swap import resized, rest_day, swapped
+
+Json = dict[str, Any]
+
+
+class CannotEdit(Exception):
+    """This operation makes no sense here; the message says what to choose instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """The response with the edits in it, and the edits that found no session to change."""
+
+    response: Json
+    orphans: tuple[Json, ...]
+
+
+def with_keys(response: Json) -> Json:
+    """The engine's answer with a key on every session."""
+    keyed = deepcopy(response)
+    for week in keyed["weeks"]:
+        seen: Counter[str] = Counter()
+        for session in sorted(week["sessions"], key=lambda one: (one["date"], one["order"])):
+            seen[session["ingredient"]] += 1
+            session["key"] = f"{week['start']}:{session['ingredient']}:{seen[session['ingredient']]}"
+            session["edited"] = False
+    return keyed
+
+
+def apply_edits(request: Json, response: Json, edits: Sequence[Json]) -> Edited:
+    """Put the edits on top of a keyed response, in order; totals and checks follow.
+
+    Raises CannotEdit for an unknown operation, a day outside the session's week or an unknown workout.
+    """
+    if not edits or not response["weeks"]:
+        return Edited(response=response, orphans=tuple(edits))
+    edited = deepcopy(response)
+    orphans = tuple(edit for edit in edits if not _apply(request, edited, edit))
+    for week in edited["weeks"]:
+        _total(week, edited["baseline"]["distance_m"])
+    edited["checks"] = _checks_after(request, response, edited)
+    return Edited(response=edited, orphans=orphans)
+
+
+def find(response: Json, key: str) -> tuple[Json, Json] | None:
+    """The week and the session of a key."""
+    for week in response["weeks"]:
+        for session in week["sessions"]:
+            if session["key"] == key:
+                return week, session
+    return None
+
+
+def _apply(request: Json, response: Json, edit: Json) -> bool:
+    place = find(response, edit["key"])
+    if place is None:
+        return False
+    week, session = place
+    match edit["op"]:
+        case "swap":
+            _swap(request, response, week, session, code=edit["code"])
+        case "move":
+            _move(week, session, day=edit["date"])
+        case "amount":
+            _amount(session, distance_m=edit.get("distance_m"), duration_s=edit.get("duration_s"))
+        case "remove":
+            _remove(week, session)
+        case unknown:
+            raise CannotEdit(f"“{unknown}” is no edit. Swap, move, change the amount or remove.")
+    return True
+
+
+def _swap(request: Json, response: Json, week: Json, session: Json, *, code: str) -> None:
+    whole = load_response(response)
+    new = swapped(
+        load_request(request), whole, week=whole.weeks[week["index"] - 1], old=load_session(session), code=code
+    )
+    if new is None:
+        raise CannotEdit(f"{code} does not fit here. Choose one from the list.")
+    session.update(dump_session(new), edited=True)
+
+
+def _amount(session: Json, *, distance_m: float | None, duration_s: float | None) -> None:
+    new = resized(load_session(session), distance_m=distance_m, duration_s=duration_s)
+    session.update(dump_session(new), edited=True)
+
+
+def _move(week: Json, session: Json, *, day: str) -> None:
+    if not week["start"] <= day <= week["end"]:
+        raise CannotEdit(f"Choose a day from {week['start']} to {week['end']}: a session stays in its week.")
+    left = session["date"]
+    others = [one for one in week["sessions"] if one["date"] == day and one is not session]
+    session.update(date=day, order=max((one["order"] for one in others), default=0) + 1, edited=True)
+    if session["ingredient"] != "rest":
+        week["sessions"] = [one for one in week["sessions"] if one["date"] != day or one["ingredient"] != "rest"]
+    _rest_if_empty(week, left)
+
+
+def _remove(week: Json, session: Json) -> None:
+    week["sessions"] = [one for one in week["sessions"] if one is not session]
+    _rest_if_empty(week, session["date"])
+
+
+def _rest_if_empty(week: Json, day: str) -> None:
+    """Every day of a plan says something: a day that lost its last session becomes a rest day."""
+    if any(one["date"] == day for one in week["sessions"]):
+        return
+    taken = {one["key"] for one in week["sessions"]}
+    number = next(n for n in range(1, 100) if f"{week['start']}:rest:e{n}" not in taken)
+    rest = dump_session(rest_day(day)) | {"key": f"{week['start']}:rest:e{number}", "edited": True}
+    week["sessions"].append(rest)
+
+
+def _total(week: Json, baseline_m: float) -> None:
+    week["sessions"].sort(key=lambda one: (one["date"], one["order"]))
+    week["distance_m"] = sum(one["distance_m"] for one in week["sessions"])
+    week["baseline_share"] = round(week["distance_m"] / baseline_m, 3)
+
+
+def _checks_after(request: Json, before: Json, after: Json) -> list[Json]:
+    """All checks of the edited plan; what held before and breaks now is the coach's decision and says so."""
+    held = {check["id"] for check in before["checks"] if check["ok"]}
+    found = [asdict(check) for check in checks(load_request(request), load_response(after))]
+    for check in found:
+        if not check["ok"] and check["id"] in held:
+            check["overridden_by"] = "coach"
+    return found

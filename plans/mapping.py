@@ -1,0 +1,137 @@
+"""Rows to the engine's words: one athlete's request as contract.md has it.
+
+Health answers and the birth date stop here. The request holds no medical flag (see `is_cleared`), and of the birth
+date only the age on race day survives.
+"""
+
+from datetime import date
+from typing import Any
+
+from athletes.models import Athlete, HistoryWeek, Race
+from plans.engine.vdot import vdot
+
+BEST_RACE_DAYS = 365
+LONGEST_ROAD_RACE_M = 42_195.0
+SHORTEST_VDOT_RACE_M = 1_500.0
+MOUNTAIN_CLIMB_M_PER_KM = 25
+
+
+def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date) -> dict[str, Any]:
+    """The request for the weeks between two races, from what is stored about the athlete today."""
+    races = list(athlete.races.in_order())
+    return {
+        "version": 1,
+        "today": today.isoformat(),
+        "athlete": _athlete(athlete, on=fall_race.date),
+        "history": _history(athlete, list(athlete.history_weeks.oldest_first()), races, fall_race),
+        "fall_race": _fall_race(fall_race),
+        "a_race": {"name": a_race.name, "date": a_race.date.isoformat(), "distance_m": a_race.distance_m},
+        "spring_plan": {"weeks": None, "week1_m": None, "week1_long_m": None, "peak_m": None, "week1_quality": []},
+        "races_between": [_race_between(race) for race in races if _is_between(race, fall_race, a_race)],
+        "blackouts": [],
+        "policy": {"cut": None, "cut_reason": None, "second_fast": False, "break_days": None},
+    }
+
+
+def is_cleared(athlete: Athlete, *, on: date) -> bool:
+    """May the engine plan for them? True while the athlete never said otherwise."""
+    answer = athlete.safety_answers.newest_first().first()
+    return answer is None or answer.is_cleared(on=on)
+
+
+def birth_date_of_age(birth_date: date | None, *, on: date) -> str | None:
+    """A birth date that says the age on that day and nothing more."""
+    if birth_date is None:
+        return None
+    had_birthday = (on.month, on.day) >= (birth_date.month, birth_date.day)
+    age = on.year - birth_date.year - (not had_birthday)
+    return on.replace(year=on.year - age, day=min(on.day, 28)).isoformat()
+
+
+def _athlete(athlete: Athlete, *, on: date) -> dict[str, Any]:
+    return {
+        "birth_date": birth_date_of_age(athlete.birth_date, on=on),
+        "sex": athlete.sex or None,
+        "years_running": athlete.years_running,
+        "usual_run_days": athlete.usual_run_days,
+        "available_min": athlete.available_min,
+        "home_min": athlete.home_min,
+        "long_run_day": athlete.long_run_day or None,
+        "long_run_every": athlete.long_run_every,
+        "fixed": athlete.fixed,
+        "comfort": athlete.comfort,
+        "injury": athlete.injury,
+        "current_m": athlete.current_m,
+        "minimalist": athlete.minimalist,
+        "strength": {"experience": athlete.lifting_experience, "equipment": athlete.equipment},
+        "max_hr_bpm": athlete.max_hr_bpm,
+        "resting_hr_bpm": athlete.resting_hr_bpm,
+        "lthr_bpm": athlete.lthr_bpm,
+        "unit": athlete.unit,
+        "week_start": athlete.week_start,
+        "southern": athlete.southern,
+        "medical_flags": [],
+    }
+
+
+def _history(athlete: Athlete, weeks: list[HistoryWeek], races: list[Race], fall_race: Race) -> dict[str, Any]:
+    return {
+        "weeks": [
+            {
+                "start": week.start.isoformat(),
+                "distance_m": week.distance_m,
+                "longest_m": week.longest_m,
+                "unusable": bool(week.unusable),
+            }
+            for week in weeks
+            if week.start <= fall_race.date
+        ],
+        "baseline_m": athlete.baseline_m,
+        "baseline_long_m": athlete.baseline_long_m,
+        "year_average_m": athlete.year_average_m,
+        "longest_30d_m": None,
+        "best_race": _best_race(races, fall_race),
+    }
+
+
+def _fall_race(race: Race) -> dict[str, Any]:
+    return {
+        "name": race.name,
+        "date": race.date.isoformat(),
+        "distance_m": race.distance_m,
+        "duration_s": race.duration_s,
+        "status": race.status,
+        "effort": race.effort,
+        "climb_m": race.climb_m,
+        "covered_m": race.covered_m,
+    }
+
+
+def _race_between(race: Race) -> dict[str, Any]:
+    return {
+        "name": race.name,
+        "date": race.date.isoformat(),
+        "distance_m": race.distance_m,
+        "priority": race.priority,
+    }
+
+
+def _is_between(race: Race, fall_race: Race, a_race: Race) -> bool:
+    return fall_race.date < race.date < a_race.date and race.status in {"planned", "finished"}
+
+
+def _best_race(races: list[Race], fall_race: Race) -> dict[str, Any] | None:
+    """The fastest road result of the year up to the fall race, by VDOT; None without one."""
+    results = [race for race in races if _is_result(race, fall_race)]
+    if not results:
+        return None
+    best = max(results, key=lambda race: vdot(race.distance_m, race.duration_s or 0))
+    return {"date": best.date.isoformat(), "distance_m": best.distance_m, "duration_s": best.duration_s}
+
+
+def _is_result(race: Race, fall_race: Race) -> bool:
+    is_recent = 0 <= (fall_race.date - race.date).days <= BEST_RACE_DAYS
+    is_road = (race.climb_m or 0) <= MOUNTAIN_CLIMB_M_PER_KM * race.distance_m / 1000
+    is_distance = SHORTEST_VDOT_RACE_M <= race.distance_m <= LONGEST_ROAD_RACE_M
+    was_raced = race.status == "finished" and race.effort == "raced" and race.duration_s is not None
+    return is_recent and is_road and is_distance and was_raced
