@@ -1,0 +1,36 @@
+"""Mail leaves here. Arguments are ids, the rows are the truth, and every task may run twice."""
+
+from celery import shared_task
+from django.core.mail import get_connection
+from django.utils import timezone
+
+from athletes.models import BeatMark, OutgoingMail
+
+BATCH = 200
+# A batch that nobody took in this time is dropped: the next look at the outbox finds its mail again.
+BATCH_EXPIRES_S = 300
+
+
+@shared_task
+def send_mail_batch(mail_ids: list[int]) -> None:
+    """At least once, always under the row's own Message-ID: claim by lease, send, mark."""
+    from athletes.actions.deliver import deliver_batch  # noqa: PLC0415 -- tasks stand below actions
+
+    deliver_batch(mail_ids, over=get_connection(), clock=timezone.now)
+
+
+@shared_task
+def send_due_mail() -> None:
+    """What no worker has sent yet: the broker was away, a worker died, or its time has come only now."""
+    for mail_ids in OutgoingMail.objects.due(at=timezone.now()).ids_in_batches(BATCH):
+        send_mail_batch.apply_async((mail_ids,), expires=BATCH_EXPIRES_S)
+
+
+@shared_task
+def clear_old_mail() -> None:
+    OutgoingMail.objects.clear_old(at=timezone.now())
+
+
+@shared_task
+def note_beat() -> None:
+    BeatMark.objects.update_or_create(name="beat", defaults={"seen_at": timezone.now()})

@@ -128,6 +128,7 @@ CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
     "queue-due-reminders": {"task": "plans.tasks.queue_due_reminders", "schedule": timedelta(minutes=1)},
     "send-due-mail": {"task": "athletes.tasks.send_due_mail", "schedule": timedelta(minutes=1)},
+    "clear-old-mail": {"task": "athletes.tasks.clear_old_mail", "schedule": timedelta(hours=1)},
     "note-beat": {"task": "athletes.tasks.note_beat", "schedule": timedelta(seconds=30)},
 }
 

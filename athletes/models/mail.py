@@ -1,11 +1,16 @@
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, TextChoices
+from django.db.models import F, Q, TextChoices, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from coachapp.retention import Kept, kept
+
+KEPT_FOR = timedelta(days=30)
 
 
 class MailState(TextChoices):
@@ -25,6 +30,38 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
     def unsent(self) -> Self:
         return self.filter(state=MailState.WAITING)
+
+    def held(self, *, until: datetime, at: datetime) -> Self:
+        """Waiting, and still ours under the lease that ends then."""
+        return self.unsent().filter(lease_until=until, lease_until__gt=at)
+
+    def clearable(self, *, at: datetime) -> Self:
+        """Sent or given up more than thirty days ago, and still with its words."""
+        done_at = Coalesce("sent_at", "not_before")
+        return (
+            self.exclude(state=MailState.WAITING)
+            .exclude(text="")
+            .alias(done_at=done_at)
+            .filter(done_at__lte=at - KEPT_FOR)
+        )
+
+    def clear_old(self, *, at: datetime) -> int:
+        """Keep ids and moments only. The address goes too, and stays different for each row."""
+        return self.clearable(at=at).update(
+            to=Concat(Cast("pk", models.CharField()), Value("@cleared.invalid")),
+            subject="",
+            text="",
+            html="",
+            headers={},
+            last_error="",
+        )
+
+    def recently_failed(self) -> Self:
+        return self.filter(state=MailState.FAILED).order_by("-not_before", "-pk")
+
+    def ids_in_batches(self, size: int) -> Iterator[list[int]]:
+        ids = self.order_by("not_before", "pk").values_list("pk", flat=True).iterator(chunk_size=size)
+        return iter(lambda: list(islice(ids, size)), [])
 
 
 class OutgoingMail(models.Model):
