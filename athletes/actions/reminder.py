@@ -1,0 +1,25 @@
+"""When an athlete's next weekly reminder is due."""
+
+from datetime import datetime
+
+from athletes.choices import Weekday
+from athletes.models import Athlete
+from athletes.send_time import next_send
+
+
+def schedule_reminder(athlete: Athlete, *, at: datetime) -> None:
+    """Set the next reminder from the athlete's settings; none for who does not want any.
+
+    Called when a plan is published and when day, hour, time zone or the wish itself change.
+    """
+    athlete.next_reminder_at = following_reminder(athlete, after=at) if athlete.reminders_on else None
+    athlete.save(update_fields=["next_reminder_at"])
+
+
+def following_reminder(athlete: Athlete, *, after: datetime) -> datetime:
+    return next_send(
+        after,
+        weekday=Weekday.values.index(athlete.reminder_weekday),
+        hour=athlete.reminder_hour,
+        zone=athlete.zone,
+    )
