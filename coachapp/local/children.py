@@ -26,19 +26,20 @@ class Child:
         self.process = process
         self.identity = Identity.of(process.pid)
         self.last_lines: deque[str] = deque(maxlen=REMEMBERED_LINES)
-        self._stop_signal = stop_signal
+        self.stop_signal = stop_signal
         self._reader = threading.Thread(target=self._listen, args=(say,), name=f"{name} lines", daemon=True)
         self._reader.start()
 
     def is_running(self) -> bool:
         return self.process.poll() is None
 
-    def stop(self, *, within_s: float) -> None:
+    def stop(self, *, within_s: float, hurry: threading.Event | None = None) -> None:
         """Ask, wait, then insist; afterwards nothing of its group is left."""
+        deadline = time.monotonic() + within_s
         if self.is_running():
-            self.process.send_signal(self._stop_signal)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(timeout=within_s)
+            self.process.send_signal(self.stop_signal)
+        while self.is_running() and time.monotonic() < deadline and not (hurry and hurry.is_set()):
+            time.sleep(0.02)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -76,8 +77,16 @@ def start_child(
     stop_signal: signal.Signals = signal.SIGTERM,
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
+    pass_fds: Sequence[int] = (),
 ) -> Child:
-    process = spawn(command, prefix=prefix, death_signal=stop_signal, environment=environment, folder=folder)
+    process = spawn(
+        command,
+        prefix=prefix,
+        death_signal=stop_signal,
+        environment=environment,
+        folder=folder,
+        pass_fds=pass_fds,
+    )
     return Child(name, process, say=say, stop_signal=stop_signal)
 
 

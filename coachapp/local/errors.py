@@ -1,4 +1,4 @@
-class CannotGoOn(Exception):  # noqa: N818 -- said to a person at a terminal, not to a programmer
+class CannotGoOn(Exception):
     """What stands in the way, and the way out; printed without a traceback."""
 
     def __init__(self, obstacle: str, *, way_out: str = "") -> None:

@@ -38,6 +38,7 @@ def spawn(
     death_signal: signal.Signals = signal.SIGTERM,
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
+    pass_fds: Sequence[int] = (),
 ) -> subprocess.Popen[str]:
     """Start a child that leads its own process group, is heard through a pipe and is told when we die.
 
@@ -56,24 +57,28 @@ def spawn(
         process_group=0,
         env=environment,
         cwd=folder,
+        pass_fds=pass_fds,
     )
 
 
-def end_group(leader: Identity, *, mark: str, signals: Sequence[signal.Signals] = (signal.SIGTERM,)) -> bool:
-    """End what is left of the group this process led; a stranger with a reused pid stays untouched.
+def end_group(leader: Identity, *, mark: str, stop_signal: signal.Signals) -> bool:
+    """End what is left of the group this process led, and tell whether there was anything.
 
-    With the leader gone, its group's members are known by `mark`, a string of their environment.
+    A stranger with a reused pid stays untouched. With the leader gone, its group is known by `mark`, a string of
+    the members' environment.
     """
-    found = False
-    for number in (*signals, signal.SIGKILL):
-        members = _members(leader, mark=mark)
-        found = found or bool(members)
-        for member in members:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(member.pid, number)
-        if _all_gone(members, within_s=PATIENCE_S):
-            break
-    return found
+    members = _members(leader, mark=mark)
+    _tell([leader] if leader.is_alive() else members, stop_signal)
+    if not _all_gone(members, within_s=PATIENCE_S):
+        _tell(_members(leader, mark=mark), signal.SIGKILL)
+        _all_gone(members, within_s=PATIENCE_S)
+    return bool(members)
+
+
+def _tell(told: Sequence[Identity], number: signal.Signals) -> None:
+    for one in told:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(one.pid, number)
 
 
 def _members(leader: Identity, *, mark: str) -> list[Identity]:

@@ -5,7 +5,7 @@ from django.db import connection
 
 
 @pytest.mark.django_db
-def test_tests_run_on_postgresql_reached_through_a_socket_alone():
+def test_tests_run_on_postgresql_reached_through_a_socket_alone() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SHOW listen_addresses")
         (addresses,) = cursor.fetchone()
@@ -14,7 +14,7 @@ def test_tests_run_on_postgresql_reached_through_a_socket_alone():
     assert addresses == ""
 
 
-def test_tests_have_a_real_cache_that_counts_for_all_processes():
+def test_tests_have_a_real_cache_that_counts_for_all_processes() -> None:
     cache.delete("visits")
     cache.add("visits", 1)
 

@@ -1,0 +1,64 @@
+"""What each command does, and how whatever stands in its way is told."""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+
+from coachapp.local import setup
+from coachapp.local.errors import CannotGoOn
+from coachapp.local.places import PYTHON, ROOT, VENV
+
+
+def obey(command: str, arguments: Sequence[str]) -> int:
+    """The exit status. A refusal is two lines for a person; a traceback means a fault in the launcher."""
+    os.chdir(ROOT)
+    try:
+        setup.bring_up_to_date()
+        if command == "setup":
+            return 0
+        _enter_environment(command, arguments)
+        return _work(command, arguments)
+    except CannotGoOn as refusal:
+        return _tell(refusal)
+    except KeyboardInterrupt:
+        return 130
+    except OSError as refused:
+        return _tell(explained(refused))
+
+
+def explained(refused: OSError) -> CannotGoOn:
+    """The file system's refusals, with the way out; anything else goes up as it came."""
+    place = refused.filename or "the disk"
+    if refused.errno == errno.ENOSPC:
+        return CannotGoOn(f"The disk is full ({place}).", way_out="Free some space, or set DATA_DIR to another disk.")
+    if refused.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return CannotGoOn(
+            f"{place} may not be written by this user.",
+            way_out="Use the user who made it, change its owner, or set DATA_DIR to a folder of your own.",
+        )
+    raise refused
+
+
+def _enter_environment(command: str, arguments: Sequence[str]) -> None:
+    """Go on inside .venv, unless we are there."""
+    if sys.prefix != str(VENV):
+        sys.stdout.flush()
+        os.execv(PYTHON, [str(PYTHON), "-m", "coachapp.local", command, *arguments])  # noqa: S606 -- the same program
+
+
+def _work(command: str, arguments: Sequence[str]) -> int:
+    if command == "run":
+        from coachapp.local.run import run  # noqa: PLC0415 -- needs what set-up installs
+
+        return run()
+    from coachapp.local.check import check  # noqa: PLC0415 -- needs what set-up installs
+
+    return check(is_slow=command == "test-slow", arguments=arguments)
+
+
+def _tell(refusal: CannotGoOn) -> int:
+    print(f"\n{refusal.obstacle}", file=sys.stderr)
+    if refusal.way_out:
+        print(f"→ {refusal.way_out}", file=sys.stderr)
+    return 1
