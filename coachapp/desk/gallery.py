@@ -1,0 +1,148 @@
+"""Every component on one page with one runner's season, for whoever changes the look. Only where DEBUG is on."""
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from plans.pictures.bowl import Bowl, BowlSegment, SegmentState, bowl
+from plans.pictures.cut_scale import cut_scale
+from plans.pictures.season_strip import SeasonStrip, StripBar, season_strip
+from plans.pictures.volume import sparkline, volume_bars
+
+MILE: Final = 1609.344
+FALL, SPRING, TODAY = date(2026, 11, 1), date(2027, 4, 19), date(2026, 12, 20)
+WEEKS: Final = (
+    *(("recovery", miles) for miles in (12, 19, 24, 28)),
+    *(("maintenance", miles) for miles in (30.5, 33.5, 34, 30, 34, 34)),
+    *(("rebuild", miles) for miles in (37, 33)),
+)
+DONE: Final = (11.0, 19.2, 22.6, 28.1, 30.8, 26.0, 24.3)
+FUNDAMENTALS: Final[tuple[tuple[str, str, str, SegmentState], ...]] = (
+    ("mobility", "Mobility", "2 of 3, 25 min", "kept"),
+    ("strides", "Strides", "Tue, Sat, 6 × 20 s", "kept"),
+    ("fast", "Fast workout", "Wed, 4 × 5 min", "kept"),
+    ("strength", "Strength", "1 of 2, 35 min", "kept"),
+    ("rest", "Rest", "Mon and Thu", "kept"),
+    ("aerobic", "Aerobic run", "Fri, under 145 bpm", "open"),
+    ("long", "Long run", "Today, 10 mi", "next"),
+    ("minimalist", "Barefoot strides", "on grass, 4 × 60 m", "open"),
+    ("cross", "Cross-training", "bike, 40 min", "open"),
+)
+
+
+class SampleForm(forms.Form):
+    fall_race = forms.CharField(initial="New York City Marathon", widget=forms.TextInput(attrs={"data-width": "w3"}))
+    fall_date = forms.DateField(
+        label="Date of the fall race",
+        widget=forms.DateInput(attrs={"type": "date", "data-width": "w3"}),
+        help_text="The day you ran it, or will.",
+    )
+    volume = forms.DecimalField(
+        label="Usual week before the taper",
+        help_text="Not your peak week.",
+        widget=forms.NumberInput(attrs={"data-unit": "mi", "data-width": "w2"}),
+    )
+    runs = forms.ChoiceField(
+        label="Runs a week",
+        choices=[(n, n) for n in (3, 4, 5, 6)],
+        initial=5,
+        widget=forms.RadioSelect(attrs={"class": "choice", "data-width": "w2"}),
+    )
+    unit = forms.ChoiceField(
+        choices=[("mi", "Miles"), ("km", "Kilometres")], widget=forms.Select(attrs={"data-width": "w2"})
+    )
+    days = forms.MultipleChoiceField(
+        choices=[(n, n) for n in ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")],
+        initial=["Tu", "We"],
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choice days", "data-width": "w6"}),
+    )
+    cleared = forms.BooleanField(
+        label="I am healthy, or my doctor knows that I train.", widget=forms.CheckboxInput(attrs={"data-width": "w6"})
+    )
+
+
+@login_not_required  # shows no person: one invented season, and only while somebody develops
+def gallery(request: HttpRequest) -> HttpResponse:
+    if not settings.DEBUG:
+        raise Http404
+    return render(request, "desk/gallery.html", sample())
+
+
+def sample() -> dict[str, Any]:
+    spark = [(phase, miles) for phase, miles in WEEKS]
+    return {
+        "strip": _strip(is_draft=False),
+        "draft": _strip(is_draft=True),
+        "bowl": _bowl(7),
+        "bowls": [_bowl(count) for count in (1, 3, 9)],
+        "rows": list(zip(WEEKS, volume_bars(_volumes()), strict=True)),
+        "spark": sparkline(spark, now=6),
+        "scale": cut_scale(0.29, rules=0.275),
+        "form": SampleForm({"volume": "lots", "runs": "5", "days": ["Tu", "We"], "fall_date": "2026-11-01"}),
+        "targets": [("time", "1 h 28 – 1 h 40"), ("easy pace", "8:51 – 9:59 /mi"), ("heart rate", "under 145 bpm")],
+        "steps": [("First 2 mi", "Slow end, near 9:59 /mi."), ("Last 1 mi", "Finish wanting more.")],
+        "factors": [("Every runner starts here", "30%", False), ("Nora: “new job in December”", "+1.5", True)],
+        "promises": [
+            {"label": "less than your usual week", "value": "−29", "unit": "%", "is_kept": True},
+            {"label": "weeks with every ingredient", "value": "12", "unit": "of 12", "is_kept": True},
+            {"label": "longest gap without running", "value": "3", "unit": "days", "is_kept": True},
+            {"label": "of the running is easy", "value": "88", "unit": "%", "is_kept": True},
+        ],
+        "ingredients": [*(name for name, *_ in FUNDAMENTALS), "easy", "plyometric", "race"],
+        "marks": [True] * 6 + [False],
+    }
+
+
+def _strip(*, is_draft: bool) -> SeasonStrip:
+    bars = [_bar(at, phase, miles, is_draft=is_draft) for at, (phase, miles) in enumerate(WEEKS)]
+    spring = StripBar(
+        label="38",
+        phase="spring",
+        distance_m=38 * MILE,
+        state="ahead",
+        text="Spring plan, week 1: 38 mi",
+        start=FALL + timedelta(days=85),
+    )
+    ticks = [StripBar(label="", phase="spring", distance_m=0, state="unknown")] * 11
+    return season_strip(
+        [*bars, spring, *ticks],
+        baseline_m=48 * MILE,
+        baseline_text="baseline 48 mi",
+        fall_name="New York",
+        fall_date=FALL,
+        a_name="Boston",
+        a_date=SPRING,
+        today=None if is_draft else TODAY,
+    )
+
+
+def _bar(at: int, phase: str, miles: float, *, is_draft: bool) -> StripBar:
+    start = FALL + timedelta(days=1 + 7 * at)
+    return StripBar(
+        label=f"{miles:g}",
+        phase=phase,
+        distance_m=miles * MILE,
+        state="ahead" if is_draft or at > len(DONE) - 1 else "now" if at == len(DONE) - 1 else "done",
+        done_share=0.715,
+        href=f"#{start}",
+        text=f"Week {at + 1}, {phase}: {miles:g} mi",
+        start=start,
+    )
+
+
+def _bowl(count: int) -> Bowl:
+    return bowl(
+        [
+            BowlSegment(ingredient=name, label=label, detail=detail, state=state)
+            for name, label, detail, state in FUNDAMENTALS[:count]
+        ]
+    )
+
+
+def _volumes() -> list[tuple[float, float | None]]:
+    return [(miles, DONE[at] if at < len(DONE) else None) for at, (_, miles) in enumerate(WEEKS)]

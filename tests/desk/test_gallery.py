@@ -1,0 +1,68 @@
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from coachapp.desk.gallery import SampleForm, sample
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(path for path in (ROOT / "templates").rglob("*.html") if "emails" not in path.parts)
+INLINE = re.compile(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
+
+
+@pytest.fixture
+def page():
+    return render_to_string("desk/gallery.html", sample(), request=RequestFactory().get("/gallery/"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_template_carries_inline_style_or_script(path) -> None:
+    assert INLINE.findall(path.read_text()) == []
+
+
+def test_pictures_are_drawn_without_inline_style(page) -> None:
+    assert INLINE.findall(page) == []
+    assert page.count('class="season-strip') == 3
+
+
+def test_the_strip_says_every_week_in_words_too(page) -> None:
+    twins = re.findall(r'<ol class="(?:twin|vh)"[^>]*>(.*?)</ol>', page, re.DOTALL)
+
+    assert [twin.count("<li>") for twin in twins] == [13, 13]
+
+
+def test_only_the_present_week_is_called_today(page) -> None:
+    assert page.count('<g class="today">') == 1
+
+
+def test_bowl_says_in_words_what_it_shows(page) -> None:
+    assert 'aria-label="5 of 7 kept, left: Aerobic run, Long run"' in page
+
+
+def test_a_field_is_tied_to_its_label_help_and_error() -> None:
+    field = SampleForm({"volume": "lots"})["volume"]
+
+    html = field.as_field_group()
+
+    assert '<label for="id_volume">' in html
+    assert 'aria-invalid="true"' in html
+    described = re.search(r'aria-describedby="([^"]+)"', html)
+    assert described is not None
+    assert set(described[1].split()) <= set(re.findall(r' id="([^"]+)"', html))
+    assert "<span>mi</span>" in html
+
+
+def test_choices_stand_in_a_fieldset_with_a_legend() -> None:
+    html = SampleForm()["runs"].as_field_group()
+
+    assert html.count("<fieldset") == html.count("<legend>Runs a week</legend>") == 1
+    assert html.count('type="radio"') == 4
+
+
+def test_all_stylesheets_together_weigh_under_40_kb_as_transferred() -> None:
+    sheets = (ROOT / "static/css").glob("*.css")
+
+    assert sum(len(gzip.compress(sheet.read_bytes())) for sheet in sheets) < 40_000

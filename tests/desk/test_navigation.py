@@ -1,0 +1,57 @@
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from django.urls import include, path
+
+from coachapp.desk.navigation import navigation
+
+
+def nowhere(_: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("", nowhere, name="home"),
+    path("accounts/login/", nowhere, name="account_login"),
+    path("", include(([path("week/", nowhere, name="week"), path("season/", nowhere, name="season")], "plans"))),
+    path(
+        "",
+        include(([path("races/", nowhere, name="races"), path("coach/athletes/", nowhere, name="roster")], "athletes")),
+    ),
+    path(
+        "",
+        include(([path("questions/", nowhere, name="list"), path("coach/inbox/", nowhere, name="inbox")], "questions")),
+    ),
+]
+pytestmark = pytest.mark.urls(__name__)
+
+
+def menu(address: str, *, is_coach: bool | None = None) -> dict[str, bool]:
+    request = RequestFactory().get(address)
+    if is_coach is not None:
+        user: Any = SimpleNamespace(is_authenticated=True, is_coach=is_coach)
+        request.user = user
+    return {item.label: item.is_current for item in navigation(request)["nav"]}
+
+
+def test_a_visitor_finds_planner_answers_and_the_door() -> None:
+    assert menu("/") == {"Planner": True, "Answers": False, "Sign in": False}
+
+
+def test_the_home_page_is_not_current_everywhere() -> None:
+    assert menu("/questions/winter/") == {"Planner": False, "Answers": True, "Sign in": False}
+
+
+def test_a_coach_stays_on_the_roster_while_looking_at_one_athlete() -> None:
+    assert menu("/coach/athletes/7/", is_coach=True) == {"Athletes": True, "Inbox": False, "Answers": False}
+
+
+def test_an_athlete_has_the_links_under_the_thumb() -> None:
+    assert list(menu("/week/2026-12-14/", is_coach=False)) == ["Week", "Season", "Races", "Answers"]
+
+
+def test_a_request_refused_before_authentication_still_gets_a_page() -> None:
+    assert navigation(RequestFactory().get("/week/"))["who"] == ""
