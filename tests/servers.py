@@ -22,10 +22,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput") or config.option.collectonly or config.option.help:
         return
     running = config.stash.setdefault(running_key, [])
-    sockets = str(settings.SOCKETS)
-    if settings.DATABASES["default"]["OPTIONS"].get("host") == sockets:
+    if settings.SERVERS_TO_START:
+        shutil.rmtree(settings.TEST_DATA, ignore_errors=True)  # a killed run with our pid may have left it
+    if "DATABASE_URL" in settings.SERVERS_TO_START:
         running.append(Postgres(data=settings.TEST_DATA / "pg", sockets=_sockets(), is_durable=False).start(say=silent))
-    if sockets in settings.REDIS_URL:
+    if "REDIS_URL" in settings.SERVERS_TO_START:
         running.append(
             Valkey(data=settings.TEST_DATA / "valkey", sockets=_sockets(), is_durable=False).start(say=silent)
         )

@@ -10,6 +10,7 @@ from coachapp.local.places import socket_folder_path
 # Only names, made from our pid: type checkers import this file as well, and they want no server.
 TEST_DATA = Path(os.environ.setdefault("TEST_DATA", f"{tempfile.gettempdir()}/offseason-test-{os.getpid()}"))
 SOCKETS = socket_folder_path(TEST_DATA)
+SERVERS_TO_START = {"DATABASE_URL", "REDIS_URL"} - set(os.environ)
 
 
 def redis_database_of(worker: str) -> int:

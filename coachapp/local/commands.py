@@ -2,12 +2,15 @@
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
 from coachapp.local import setup
 from coachapp.local.errors import CannotGoOn
 from coachapp.local.places import PYTHON, ROOT, VENV
+
+ENDED_BY_SIGTERM = 128 + signal.SIGTERM
 
 
 def obey(command: str, arguments: Sequence[str]) -> int:
@@ -54,6 +57,7 @@ def _work(command: str, arguments: Sequence[str]) -> int:
         return run()
     from coachapp.local.check import check  # noqa: PLC0415 -- needs what set-up installs
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED_BY_SIGTERM))
     return check(is_slow=command == "test-slow", arguments=arguments)
 
 
