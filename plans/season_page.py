@@ -1,0 +1,180 @@
+"""A whole plan in words and pictures: what the free planner, the inbox and a mail show of one answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from plans import wording
+from plans.advice import Advice, flag_advice, status_advice
+from plans.engine.request import PlanRequest
+from plans.engine.response import Cut, PlanResponse, SpringPlanStart, Week
+from plans.pictures.season_strip import PHASE_NAMES, SeasonStrip, StripBar, season_strip
+from plans.promises import Promise, promises
+from plans.week_lines import WeekLine, running_s, week_line, week_lines
+
+PHASE_WHY: Final = {
+    "recovery": "The race leaves your legs first. Short, easy runs; fast running waits until they have cleared it.",
+    "maintenance": "Less of everything, and everything kept: you rest without losing what you built.",
+    "base": "Volume comes back in small steps, with a lighter week now and then.",
+    "rebuild": "Up towards the first week of the spring plan, then a fresher week, so that you start it rested.",
+}
+FALL_NAME: Final = "Fall race"
+A_NAME: Final = "Spring race"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseLine:
+    kind: str
+    name: str
+    dates: str
+    weeks: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factors:
+    """The sum behind the cut: rows of (reason, points, whether a person set it)."""
+
+    rows: tuple[tuple[str, str, bool], ...]
+    headline: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonPage:
+    """`advice` is what to say first. A refusal has no weeks, no strip and nothing that is counted from them."""
+
+    unit: str
+    fall_name: str
+    a_name: str
+    advice: Advice | None
+    flags: tuple[Advice, ...]
+    weeks: tuple[WeekLine, ...]
+    phases: tuple[PhaseLine, ...]
+    strip: SeasonStrip | None
+    promises: tuple[Promise, ...]
+    factors: Factors | None
+    settled: WeekLine | None
+    total: str
+    first_day: date | None
+    last_day: date | None
+    first_run: date | None
+    first_run_after_days: int
+    spring_weeks: int
+
+
+def season_page(request: PlanRequest, plan: PlanResponse, *, today: date) -> SeasonPage:
+    """Everything a page says about this plan. `today` marks the week we are in."""
+    unit, weeks = request.athlete.unit, plan.weeks
+    settled, first_run = settled_week(weeks), _first_run(weeks)
+    return SeasonPage(
+        unit=unit,
+        fall_name=request.fall_race.name or FALL_NAME,
+        a_name=request.a_race.name or A_NAME,
+        advice=status_advice(plan),
+        flags=flag_advice(plan),
+        weeks=week_lines(weeks, unit=unit),
+        phases=tuple(_phases(plan)),
+        strip=strip_of(request, plan, today=today) if weeks else None,
+        promises=promises(plan),
+        factors=_factors(plan, settled, unit),
+        settled=week_line(settled, unit=unit) if settled else None,
+        total=_total(weeks, unit),
+        first_day=weeks[0].start if weeks else None,
+        last_day=weeks[-1].end if weeks else None,
+        first_run=first_run,
+        first_run_after_days=(first_run - request.fall_race.date).days if first_run else 0,
+        spring_weeks=plan.spring_plan.weeks if plan.spring_plan else 0,
+    )
+
+
+def settled_week(weeks: tuple[Week, ...]) -> Week | None:
+    """The fullest ordinary maintenance week: what the winter feels like. Without maintenance the fullest of all."""
+    ordinary = [week for week in weeks if week.kind == "maintenance"] or list(weeks)
+    return max(ordinary, key=lambda week: week.distance_m, default=None)
+
+
+def strip_of(request: PlanRequest, plan: PlanResponse, *, today: date) -> SeasonStrip:
+    unit = request.athlete.unit
+    baseline_m = plan.baseline.distance_m if plan.baseline else None
+    bars = [_bar(week, unit=unit, today=today) for week in plan.weeks]
+    return season_strip(
+        [*bars, *(_spring_bars(plan.spring_plan, unit) if plan.spring_plan else [])],
+        baseline_m=baseline_m,
+        baseline_text=f"baseline {wording.distance(baseline_m, unit)}" if baseline_m else "",
+        fall_name=request.fall_race.name or FALL_NAME,
+        fall_date=request.fall_race.date,
+        a_name=request.a_race.name or A_NAME,
+        a_date=request.a_race.date,
+        today=today,
+    )
+
+
+def _bar(week: Week, *, unit: str, today: date) -> StripBar:
+    days = wording.day_range(week.start, week.end)
+    return StripBar(
+        label=wording.distance_number(week.distance_m, unit),
+        phase=week.phase,
+        distance_m=week.distance_m,
+        state="now" if week.start <= today <= week.end else "ahead",
+        text=f"Week {week.index}, {days}, {week.kind}: {wording.distance(week.distance_m, unit)}",
+        start=week.start,
+    )
+
+
+def _spring_bars(spring: SpringPlanStart, unit: str) -> list[StripBar]:
+    """Its first week is known; of the others only that they come."""
+    first = StripBar(
+        label=wording.distance_number(spring.week1_m, unit),
+        phase="spring",
+        distance_m=spring.week1_m,
+        state="ahead",
+        text=f"Spring plan, week 1 from {wording.short_day(spring.start)}: {wording.distance(spring.week1_m, unit)}",
+        start=spring.start,
+    )
+    rest = StripBar(label="", phase="spring", distance_m=0, state="unknown")
+    return [first, *[rest] * (spring.weeks - 1)]
+
+
+def _phases(plan: PlanResponse) -> Iterable[PhaseLine]:
+    for phase in plan.phases:
+        yield PhaseLine(
+            kind=phase.kind,
+            name=PHASE_NAMES[phase.kind],
+            dates=wording.day_range(phase.start, phase.end),
+            weeks=sum(phase.start <= week.start <= phase.end for week in plan.weeks),
+            why=PHASE_WHY[phase.kind],
+        )
+
+
+def _factors(plan: PlanResponse, settled: Week | None, unit: str) -> Factors | None:
+    if plan.cut is None or plan.baseline is None:
+        return None
+    settled_m = settled.distance_m if settled else None
+    return Factors(
+        rows=tuple(_factor_rows(plan.cut)),
+        headline=wording.cut_line(plan.baseline.distance_m, plan.cut.value, unit, settled_m=settled_m),
+        total=wording.share(plan.cut.value),
+    )
+
+
+def _factor_rows(cut: Cut) -> Iterable[tuple[str, str, bool]]:
+    """The first is the share every runner starts from, the others are points on or off it."""
+    for at, factor in enumerate(cut.factors):
+        amount = wording.points(factor.adjustment) if at else wording.share(factor.adjustment)
+        yield factor.reason[:1].upper() + factor.reason[1:], amount, False
+
+
+def _total(weeks: tuple[Week, ...], unit: str) -> str:
+    """The sum of what is shown, week by week."""
+    return wording.amount(
+        sum(week.distance_m for week in weeks),
+        sum(running_s(session) for week in weeks for session in week.sessions),
+        unit,
+    )
+
+
+def _first_run(weeks: tuple[Week, ...]) -> date | None:
+    days = (session.date for week in weeks for session in week.sessions if session.distance_m)
+    return min(days, default=None)
