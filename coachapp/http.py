@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -13,6 +14,9 @@ from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
     from athletes.models import User
+
+
+UNDO = "undo:"
 
 
 class PageRequest(HttpRequest):
@@ -36,6 +40,12 @@ def partial_or_redirect(
     return redirect(to)
 
 
+def undo_address(note: Message) -> str:
+    """Where a POST takes back what the message tells: a view gives it as `extra_tags="undo:/..."`; empty without."""
+    tags = str(note.extra_tags or "")
+    return tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
+
+
 class HtmxAnswerMiddleware:
     """Redirects become client redirects, messages travel in a header, and caches keep the two kinds apart."""
 
@@ -49,7 +59,9 @@ class HtmxAnswerMiddleware:
             return response
         if isinstance(response, HttpResponseRedirect):
             return HttpResponseClientRedirect(response.url)
-        notes = [{"text": str(note), "level": note.level_tag} for note in get_messages(request)]
+        notes = [
+            {"text": str(note), "level": note.level_tag, "undo": undo_address(note)} for note in get_messages(request)
+        ]
         if notes:
             response["HX-Trigger"] = json.dumps({"notes": notes})
         return response

@@ -1,5 +1,3 @@
 // What every page may use. Each module listens on the document, so what htmx swaps in needs no wiring.
 import "./toast.js";
 import "./cut_slider.js";
-
-document.documentElement.dataset.js = "";

@@ -7,15 +7,21 @@ function closeLater(toast) {
   setTimeout(() => (isBusy(toast) ? closeLater(toast) : toast.remove()), READING_MS);
 }
 
-function watch(root) {
-  for (const toast of root.querySelectorAll("[data-toast]:not([data-seen])")) {
-    toast.dataset.seen = "";
-    if (!toast.querySelector("form")) closeLater(toast);
-  }
+function show({ text, undo }) {
+  const toast = document.querySelector("[data-toast-template]").content.firstElementChild.cloneNode(true);
+  const form = toast.querySelector("form");
+  toast.querySelector("[data-text]").textContent = text;
+  if (undo && form) form.setAttribute("action", undo);
+  else form?.remove();
+  document.querySelector("[data-toasts]").append(toast);
+  if (!toast.querySelector("form")) closeLater(toast);
 }
 
 document.addEventListener("click", (event) => {
   event.target.closest("[data-toast] [data-close]")?.closest("[data-toast]").remove();
 });
-document.addEventListener("htmx:load", () => watch(document));
-watch(document);
+// The server's messages in answer to htmx: HX-Trigger {"notes": [{"text": …, "undo": …}]}.
+document.addEventListener("notes", (event) => event.detail.value.forEach(show));
+for (const toast of document.querySelectorAll("[data-toast]")) {
+  if (!toast.querySelector("form")) closeLater(toast);
+}
