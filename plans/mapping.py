@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from athletes.models import Athlete, HistoryWeek, Race
+from plans.engine.season import age_on
 from plans.engine.vdot import vdot
 
 BEST_RACE_DAYS = 365
@@ -41,10 +42,9 @@ def is_cleared(athlete: Athlete, *, on: date) -> bool:
 
 def birth_date_of_age(birth_date: date | None, *, on: date) -> str | None:
     """A birth date that says the age on that day and nothing more."""
-    if birth_date is None:
+    age = age_on(birth_date, on)
+    if age is None:
         return None
-    had_birthday = (on.month, on.day) >= (birth_date.month, birth_date.day)
-    age = on.year - birth_date.year - (not had_birthday)
     return on.replace(year=on.year - age, day=min(on.day, 28)).isoformat()
 
 

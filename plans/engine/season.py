@@ -77,3 +77,10 @@ def spring_start(a_race: date, *, week_start: WeekStart, spring_weeks: int, poli
 def usual_spring_weeks(distance_m: float, *, level: Ability, policy: Policy = DEFAULT_POLICY) -> int:
     """How long a spring plan for this race usually is, where the coach has not said (4.2)."""
     return next(weeks[level] for up_to, weeks in policy.season.spring_weeks if distance_m <= up_to)
+
+
+def age_on(birth_date: date | None, day: date) -> int | None:
+    """Whole years on that day; None for an unknown birth date, which switches the age rules off."""
+    if birth_date is None:
+        return None
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))

@@ -1,0 +1,137 @@
+"""What a coach may put in a session's place, and how a session looks in another size.
+
+Nothing here keeps the rules by itself: the checker judges the edited plan, and the coach decides.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from plans.engine.dose import fast_plan
+from plans.engine.grid import grid_for
+from plans.engine.library import LIBRARY
+from plans.engine.policy_week import MINUTE_S
+from plans.engine.request import PlanRequest
+from plans.engine.response import PlanResponse, Session, Step, Target, Week, Why
+from plans.engine.runner import Runner
+from plans.engine.season import age_on
+from plans.engine.sessions import fast_session, plain_session, rest_session, run_session
+from plans.engine.targets import effort
+from plans.engine.template import Template
+
+COACH_CHOICE = Why(rule="coach", text="your coach chose this for you here")
+RUNS = frozenset({"long", "easy", "aerobic", "strides", "minimalist"})
+DEFAULT_RUN_MIN = 30
+DEFAULT_PLAIN_MIN = 20
+# A fast workout that the week cannot hold in full may still be chosen at its smallest.
+FULL_DOSE, LARGEST_DOSE = 1.0, 3.0
+
+
+def alternatives(response: PlanResponse, old: Session) -> tuple[Template, ...]:
+    """The library's other workouts of the same ingredient for this athlete's level."""
+    level = response.ability
+    same = (row for row in LIBRARY.values() if row.ingredient == old.ingredient and row.code not in {old.code, "RACE"})
+    return tuple(row for row in same if level is None or level in row.levels)
+
+
+def swapped(request: PlanRequest, response: PlanResponse, *, week: Week, old: Session, code: str) -> Session | None:
+    """The workout of this code in the old session's place, near its size. None for a code that has no place here."""
+    template, runner = LIBRARY.get(code), runner_of(request, response)
+    if template is None or runner is None or runner.level not in template.levels or template.ingredient == "race":
+        return None
+    new = _built(template, runner=runner, week=week, old=old)
+    return replace(new, order=old.order) if new else None
+
+
+def resized(old: Session, *, distance_m: float | None = None, duration_s: float | None = None) -> Session:
+    """The same session, longer or shorter; the easy running of it gives or takes, the hard part stays as it is.
+
+    A distance for a run, a duration for everything else. A session never gets shorter than its hard part.
+    """
+    if old.distance_m and distance_m is not None:
+        return _longer(old, distance_m)
+    seconds = round(duration_s if duration_s is not None else old.duration_s)
+    steps = tuple(replace(step, duration_s=seconds) for step in old.steps) if len(old.steps) == 1 else old.steps
+    return replace(old, duration_s=seconds, load=round(old.rpe * seconds / MINUTE_S, 1), steps=steps)
+
+
+def rest_day(day: date) -> Session:
+    return rest_session(day, why=COACH_CHOICE)
+
+
+def runner_of(request: PlanRequest, response: PlanResponse) -> Runner | None:
+    """The athlete as the plan saw them; None for a response without a plan."""
+    if response.ability is None or response.baseline is None or response.cut is None:
+        return None
+    return Runner(
+        athlete=request.athlete,
+        level=response.ability,
+        age=age_on(request.athlete.birth_date, request.fall_race.date),
+        baseline=response.baseline,
+        cut=response.cut.value,
+        paces=response.paces,
+        a_race_m=request.a_race.distance_m,
+        second_fast=request.policy.second_fast,
+    )
+
+
+def _built(template: Template, *, runner: Runner, week: Week, old: Session) -> Session | None:
+    if template.main:
+        return _fast(template, runner=runner, week=week, old=old)
+    if template.ingredient in RUNS:
+        metres = (
+            old.distance_m or grid_for(runner).near(runner.metres(DEFAULT_RUN_MIN * MINUTE_S)) * grid_for(runner).run_m
+        )
+        return run_session(old.date, template.code, metres=metres, runner=runner, why=COACH_CHOICE)
+    if template.code == "R01":
+        return rest_session(old.date, why=COACH_CHOICE)
+    return _plain(template, old)
+
+
+def _fast(template: Template, *, runner: Runner, week: Week, old: Session) -> Session | None:
+    for dose in (FULL_DOSE, LARGEST_DOSE):
+        plan = fast_plan(template, runner=runner, week_m=week.distance_m, dose=dose)
+        if plan:
+            metres = grid_for(runner).workout(min(max(old.distance_m, plan.least_m), plan.most_m))
+            return fast_session(old.date, plan, metres=metres, runner=runner, why=COACH_CHOICE)
+    return None
+
+
+def _plain(template: Template, old: Session) -> Session:
+    seconds = (old.duration_s if not old.distance_m else 0) or (template.minutes[0] or DEFAULT_PLAIN_MIN) * MINUTE_S
+    lifts = tuple(
+        Step(kind="exercise", name=lift.name, sets=lift.sets, reps=lift.reps, target=effort(template.rpe))
+        for lift in template.exercises
+    )
+    whole = Step(kind="easy", name=template.intent, duration_s=seconds, target=Target(type="rpe", low=template.rpe))
+    return plain_session(old.date, template.code, seconds=seconds, steps=lifts or (whole,), why=COACH_CHOICE)
+
+
+def _longer(old: Session, distance_m: float) -> Session:
+    """Stretch the longest easy step; what cannot be taken from it is not taken."""
+    easy = [step for step in old.steps if step.kind in {"easy", "warmup", "cooldown"} and step.duration_s]
+    if not easy:
+        return old
+    target = max(easy, key=lambda step: step.duration_s or 0)
+    pace_s_per_m = old.duration_s / old.distance_m if not old.quality_m else _easy_pace(target, old)
+    change_s = max((distance_m - old.distance_m) * pace_s_per_m, -(target.duration_s or 0) + MINUTE_S)
+    change_m = change_s / pace_s_per_m
+    stretched = replace(
+        target,
+        duration_s=round((target.duration_s or 0) + change_s),
+        distance_m=None if target.distance_m is None else round(target.distance_m + change_m),
+    )
+    return replace(
+        old,
+        distance_m=round(old.distance_m + change_m),
+        duration_s=round(old.duration_s + change_s),
+        load=round(old.load + change_s / MINUTE_S * ((target.target.low if target.target else None) or old.rpe), 1),
+        steps=tuple(stretched if step is target else step for step in old.steps),
+    )
+
+
+def _easy_pace(step: Step, old: Session) -> float:
+    """Seconds a metre of the easy part, from its own numbers or from what the hard part leaves over."""
+    if step.distance_m and step.duration_s:
+        return step.duration_s / step.distance_m
+    easy_m, easy_s = old.distance_m - old.quality_m, old.duration_s - old.quality_s
+    return easy_s / easy_m if easy_m > 0 else old.duration_s / old.distance_m
