@@ -1,0 +1,165 @@
+"""INV-29, INV-30, INV-32 to INV-35 and INV-37: run days, availability, strength, mobility and the small rules."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from plans.engine.checks.facts import WeekFacts, verdict
+from plans.engine.checks.ground import Ground
+from plans.engine.checks.intensity import binds, is_clear
+from plans.engine.library import LIBRARY
+from plans.engine.policy import HALF_M
+from plans.engine.response import Check, Session
+
+HOME_INGREDIENTS = ("strength", "mobility", "plyometric")
+
+
+def ingredient_checks(ground: Ground) -> Iterator[Check]:
+    if not ground.weeks:
+        return
+    if "LOW_FREQUENCY" not in ground.flags:
+        yield _run_days(ground)
+    yield _availability(ground)
+    yield _strength(ground)
+    yield _mobility(ground)
+    yield _minimalist(ground)
+    athlete = ground.request.athlete
+    if ground.after_recovery and (athlete.max_hr_bpm is not None or athlete.lthr_bpm is not None):
+        yield _aerobic(ground)
+    yield _sensible_runs(ground)
+
+
+def _run_days(ground: Ground) -> Check:
+    breaches = []
+    for number, facts in enumerate(ground.weeks):
+        low, high = _run_day_bounds(ground, facts, number)
+        if not low <= len(facts.run_dates) <= high:
+            breaches.append(f"{facts.name}: {len(facts.run_dates)} run days")
+    counts = [len(facts.run_dates) for facts in ground.weeks]
+    return verdict("INV-29", breaches, f"{min(counts)}-{max(counts)} run days a week")
+
+
+def _run_day_bounds(ground: Ground, facts: WeekFacts, number: int) -> tuple[int, int]:
+    """A rest day is kept from the usable days; in recovery only the ceiling binds, for 2.3 may forbid more."""
+    low, high = ground.run_days
+    if not facts.is_after_recovery:
+        early = number < 2 and ground.recovered_distance_m >= HALF_M - 1  # noqa: PLR2004 - weeks 1 and 2
+        return 0, min(high, ground.policy.week.recovery_run_days[1]) if early else high
+    if facts.is_light or facts.has_race or facts.is_race_touched:
+        low -= 1
+    return min(low, facts.usable_days, len(facts.dates) - 1), high
+
+
+def _availability(ground: Ground) -> Check:
+    breaches = [
+        f"{day}: {fault}"
+        for facts in ground.weeks
+        for day in facts.dates
+        if (fault := _day_fault(ground, day, [s for s in facts.week.sessions if s.date == day]))
+    ]
+    return verdict("INV-30", breaches, "every session on a day and within minutes that the athlete has")
+
+
+def _day_fault(ground: Ground, day: date, sessions: list[Session]) -> str:
+    if ground.is_blacked_out(day):
+        codes = [s.code for s in sessions if s.ingredient not in ("rest", "race")]
+        return f"{', '.join(codes)} on a day without training" if codes else ""
+    limit = ground.limit_min(day)
+    away = sum(s.duration_s for s in sessions if _needs_time(s)) / 60
+    home = sum(s.duration_s for s in sessions if s.ingredient in HOME_INGREDIENTS and not _needs_time(s)) / 60
+    if limit is None:
+        return ""
+    if away > limit + 1:  # a minute of rounding
+        return f"{away:.0f} min of {limit:.0f}"
+    room = ground.request.athlete.home_min + max(0.0, limit - away)
+    return f"{home:.0f} min at home of {room:.0f}" if home > room + 1 else ""
+
+
+def _needs_time(session: Session) -> bool:
+    """Runs and the gym take the day's minutes; a race is the day's own business."""
+    if session.ingredient in HOME_INGREDIENTS:
+        template = LIBRARY.get(session.code)
+        return template is not None and template.needs_gym
+    return session.ingredient not in ("rest", "race")
+
+
+def _strength(ground: Ground) -> Check:
+    rules = ground.policy.week
+    breaches, counts = [], []
+    for facts in ground.weeks:
+        count = sum(session.ingredient == "strength" for session in facts.week.sessions)
+        fewest = rules.veteran_strength if ground.is_veteran else rules.strength_sessions[0]
+        if not is_clear(ground, facts, ground.clearance.first_heavy_day) or not binds(ground, facts):
+            fewest = 0
+        counts.append(count)
+        if not fewest <= count <= rules.strength_sessions[1]:
+            breaches.append(f"{facts.name}: {count} strength sessions")
+    heavy = sorted({session.date for session in ground.sessions if session.heavy})
+    breaches += [
+        f"{later}: heavy again after {(later - earlier).days} days"
+        for earlier, later in pairwise(heavy)
+        if (later - earlier).days < rules.heavy_gap_days
+    ]
+    return verdict("INV-32", breaches, f"{min(counts)}-{max(counts)} a week, heavy ones 48 hours apart")
+
+
+def _mobility(ground: Ground) -> Check:
+    rules = ground.policy.week
+    breaches, counts = [], []
+    for facts in ground.weeks:
+        done = [
+            s for s in facts.week.sessions if s.ingredient == "mobility" and s.duration_s >= rules.mobility_min * 60
+        ]
+        counts.append(len(done))
+        if binds(ground, facts) and len(done) < rules.mobility_sessions:
+            breaches.append(f"{facts.name}: {len(done)}")
+    return verdict("INV-33", breaches, f"{min(counts)}-{max(counts)} a week", severity="warning")
+
+
+def _minimalist(ground: Ground) -> Check:
+    rules, breaches, weeks_used = ground.policy.week, [], 0
+    for facts in ground.weeks:
+        found = sorted((s for s in facts.week.sessions if s.ingredient == "minimalist"), key=lambda s: s.date)
+        share = sum(s.distance_m for s in found) / facts.week.distance_m if facts.week.distance_m else 0.0
+        weeks_used += bool(found)
+        limit = rules.minimalist_share[weeks_used > rules.minimalist_early_weeks]
+        close = any((b.date - a.date).days < rules.heavy_gap_days for a, b in pairwise(found))
+        if (found and not ground.request.athlete.minimalist) or len(found) > rules.minimalist_sessions or close:
+            breaches.append(f"{facts.name}: {len(found)} sessions")
+        elif share > limit:
+            breaches.append(f"{facts.name}: {100 * share:.0f}% of the week")
+    return verdict("INV-34", breaches, f"in {weeks_used} weeks")
+
+
+def _aerobic(ground: Ground) -> Check:
+    breaches = []
+    for facts in ground.after_recovery:
+        found = [session for session in facts.week.sessions if session.ingredient == "aerobic"]
+        if not found and binds(ground, facts):
+            breaches.append(f"{facts.name}: none")
+        if any(_is_above_cap(ground, session) for session in found):
+            breaches.append(f"{facts.name}: cap outside the easy band")
+    return verdict("INV-35", breaches, "a capped run in every week", severity="warning")
+
+
+def _is_above_cap(ground: Ground, session: Session) -> bool:
+    max_hr = ground.request.athlete.max_hr_bpm
+    highs = [s.target.high for s in session.steps if s.target and s.target.type == "hr" and s.target.high is not None]
+    low, high = ground.policy.week.hr_cap
+    return max_hr is not None and any(not low * max_hr - 1 <= bpm <= high * max_hr + 1 for bpm in highs)
+
+
+def _sensible_runs(ground: Ground) -> Check:
+    rules = ground.policy.week
+    breaches, shortest = [], 10_000.0
+    for facts in ground.weeks:
+        small = facts.week.distance_m < rules.small_week_m
+        for session in facts.training_runs:
+            minutes = session.duration_s / 60
+            shortest = min(shortest, minutes)
+            least = rules.small_week_run_min if small else rules.run_min[0]
+            if session.ingredient == "easy" and facts.is_after_recovery and not small:
+                least = rules.easy_run_min
+            if not least - 1 <= minutes <= rules.run_min[1] + 1:
+                breaches.append(f"{session.date}: {minutes:.0f} min")
+    return verdict("INV-37", breaches, f"shortest run {shortest:.0f} min", severity="warning")

@@ -1,0 +1,240 @@
+"""INV-17 to INV-25: fast running, strides, and the days that wait for them."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from plans.engine.checks.facts import WeekFacts, is_fast, verdict, work_steps
+from plans.engine.checks.ground import Ground
+from plans.engine.checks.rules import cap_m, cap_s, is_within_floor, km
+from plans.engine.library import family_of
+from plans.engine.recovery import Clearance
+from plans.engine.response import Check, Session, Step
+
+TEST = "F24"
+ROUNDING_M, ROUNDING_S = 100, 30  # workouts are rounded to 100 m; a rep's time follows its distance
+
+
+def intensity_checks(ground: Ground) -> Iterator[Check]:
+    if not ground.weeks:
+        return
+    yield from _presence_checks(ground)
+    yield _easy_share(ground)
+    yield _caps(ground)
+    yield _total_quality(ground)
+    yield _strides(ground)
+    yield _clearance(ground)
+    yield _variety(ground)
+    yield _no_grind(ground)
+
+
+def is_clear(ground: Ground, facts: WeekFacts, first_day: int) -> bool:
+    """Whether the whole week lies at or after this day counted from the race."""
+    return facts.week.start >= ground.race_day + timedelta(days=first_day)
+
+
+def binds(ground: Ground, facts: WeekFacts) -> bool:
+    return facts.usable_days >= ground.policy.week.usable_days
+
+
+def _presence_checks(ground: Ground) -> Iterator[Check]:
+    judged = [facts for facts in ground.after_recovery if _asks_for_fast(ground, facts)]
+    if judged:
+        yield _never_only_easy(judged)
+    yield _not_too_much(ground)
+
+
+def _asks_for_fast(ground: Ground, facts: WeekFacts) -> bool:
+    """A runner back from injury waits until half the old volume (5.3 (9))."""
+    waits = ground.is_returning and facts.week.distance_m < ground.policy.volume.down_floor * ground.baseline_m
+    touched = facts.is_race_touched and not facts.has_race
+    cleared = is_clear(ground, facts, ground.clearance.first_fast_day)
+    return cleared and binds(ground, facts) and not waits and not touched
+
+
+def _never_only_easy(weeks: list[WeekFacts]) -> Check:
+    breaches, before = [], False
+    for facts in weeks:
+        without = not facts.fast
+        excused = facts.is_light and any(session.strides for session in facts.week.sessions)
+        if without and (before or not excused):
+            breaches.append(f"{facts.name}: nothing fast")
+        before = without
+    return verdict("INV-17", breaches, f"something fast in each of {len(weeks)} weeks, strides in lighter ones")
+
+
+def _not_too_much(ground: Ground) -> Check:
+    breaches, most = [], 0
+    for facts in ground.weeks:
+        may_have_two = (
+            ground.request.policy.second_fast
+            and ground.level != "beginner"
+            and len(facts.run_dates) >= ground.policy.quality.second_fast_days
+        )
+        most = max(most, len(facts.fast))
+        if len(facts.fast) > (2 if may_have_two else 1):
+            breaches.append(f"{facts.name}: {len(facts.fast)} fast workouts")
+    return verdict("INV-18", breaches, f"at most {most} a week")
+
+
+def _easy_share(ground: Ground) -> Check:
+    rules = ground.policy.quality
+    breaches, least = [], 1.0
+    for facts in ground.weeks:
+        seconds = sum(session.duration_s for session in facts.training_runs)
+        if not seconds or facts.has_race:
+            continue
+        share = 1 - _quality_s(facts) / seconds
+        least = min(least, share)
+        few_days = len(facts.run_dates) <= ground.policy.week.least_run_days
+        floor = rules.easy_share_three_days if few_days else rules.easy_share
+        if share < floor or (facts.fast and share > rules.easy_share_limit):
+            breaches.append(f"{facts.name}: {100 * share:.0f}% easy")
+    return verdict("INV-19", breaches, f"at least {100 * least:.0f}% easy", severity="warning")
+
+
+def _quality_s(facts: WeekFacts) -> float:
+    return sum(session.quality_s for session in facts.training_runs if session.code != TEST)
+
+
+def _caps(ground: Ground) -> Check:
+    breaches, largest = [], 0.0
+    for facts in ground.weeks:
+        for session in facts.training_runs:
+            family = _family(session)
+            if family is None or session.code == TEST:
+                continue
+            largest = max(largest, session.quality_m / facts.week.distance_m)
+            if not _fits(ground, facts, session, family):
+                breaches.append(f"{session.date}: {km(session.quality_m)} of {family} in {km(facts.week.distance_m)}")
+    return verdict("INV-20", breaches, f"at most {100 * largest:.1f}% of its week in one session")
+
+
+def _family(session: Session) -> str | None:
+    """Quality inside a long run: fartlek (L05), or a finish near marathon pace (L03)."""
+    if session.ingredient == "long":
+        return ("fartlek" if session.code == "L05" else "marathon") if session.quality_m else None
+    return family_of(session.code)
+
+
+def _fits(ground: Ground, facts: WeekFacts, session: Session, family: str) -> bool:
+    metres, seconds = session.quality_m, session.quality_s
+    if is_within_floor(family, quality_m=metres - ROUNDING_M, quality_s=seconds - ROUNDING_S, policy=ground.policy):
+        return True
+    slack = 1 + ground.policy.checks.rounding_share
+    fits_m = metres <= cap_m(family, facts.week.distance_m, ground.policy) * slack + ROUNDING_M
+    return fits_m and seconds <= cap_s(family, facts.running_s, ground.policy) * slack + ROUNDING_S
+
+
+def _total_quality(ground: Ground) -> Check:
+    breaches, most = [], 0.0
+    for facts in ground.weeks:
+        share = _quality_s(facts) / facts.running_s if facts.running_s else 0.0
+        most = max(most, share)
+        if share > ground.policy.quality.total_share + ground.policy.checks.rounding_share:
+            breaches.append(f"{facts.name}: {100 * share:.0f}% fast")
+    return verdict("INV-21", breaches, f"at most {100 * most:.0f}% of a week's running time")
+
+
+def _strides(ground: Ground) -> Check:
+    breaches, counts = [], []
+    for facts in ground.weeks:
+        sets = [session for session in facts.week.sessions if session.strides]
+        counts.append(len(sets))
+        breaches += [f"{session.date}: {fault}" for session in sets if (fault := _stride_fault(ground, session))]
+        if _is_strides_week(ground, facts) and not _is_dose(len(sets), ground.policy.week.strides_sessions):
+            breaches.append(f"{facts.name}: {len(sets)} sessions with strides")
+    return verdict("INV-22", breaches, f"{min(counts)}-{max(counts)} sessions a week")
+
+
+def _is_strides_week(ground: Ground, facts: WeekFacts) -> bool:
+    cleared = is_clear(ground, facts, ground.clearance.first_strides_day)
+    return cleared and binds(ground, facts) and not facts.is_race_touched and len(facts.dates) > 6  # noqa: PLR2004 - full weeks
+
+
+def _stride_fault(ground: Ground, session: Session) -> str:
+    low, high = ground.policy.week.strides_count
+    if not low <= session.strides <= high:
+        return f"{session.strides} strides"
+    shortest, longest = ground.policy.week.strides_s
+    seconds = [step.duration_s for step in _stride_steps(session.steps) if step.duration_s is not None]
+    return "" if all(shortest <= length <= longest for length in seconds) else "strides of the wrong length"
+
+
+def _stride_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
+    for step in steps:
+        if step.kind == "stride":
+            yield step
+        yield from _stride_steps(step.steps or ())
+
+
+def _is_dose(count: int, allowed: tuple[int, int]) -> bool:
+    return allowed[0] <= count <= allowed[1]
+
+
+def _clearance(ground: Ground) -> Check:
+    breaches = [
+        f"{session.date}: {fault} on day {(session.date - start).days}"
+        for start, clearance in _races(ground)
+        for session in ground.sessions
+        if session.date > start
+        for fault in _too_early(ground, session, (session.date - start).days, clearance)
+    ]
+    days = ground.clearance
+    measured = f"strides from day {days.first_strides_day}, fast from {days.first_fast_day}"
+    return verdict("INV-23", breaches, f"{measured}, heavy from {days.first_heavy_day}")
+
+
+def _too_early(ground: Ground, session: Session, day: int, clearance: Clearance) -> Iterator[str]:
+    if session.distance_m and day <= clearance.rest_min_days:
+        yield "running"
+    if session.strides and day < clearance.first_strides_day:
+        yield "strides"
+    if is_fast(session, ground.policy) and day < clearance.first_fast_day:
+        yield "fast running"
+    if session.heavy and day < clearance.first_heavy_day:
+        yield "heavy strength"
+
+
+def _races(ground: Ground) -> Iterator[tuple[date, Clearance]]:
+    yield ground.race_day, ground.clearance
+    planned = {session.date for session in ground.sessions if session.ingredient == "race"}
+    for race in ground.request.races_between:
+        if race.date in planned:
+            yield race.date, ground.race_clearance(race)
+
+
+def _variety(ground: Ground) -> Check:
+    breaches = []
+    for earlier, later in pairwise(ground.weeks):
+        main_sets = {_main_set(session) for session in earlier.fast if session.ingredient == "fast"}
+        repeated = [session.code for session in later.fast if _main_set(session) in main_sets]
+        breaches += [f"{later.name}: {code} again" for code in repeated if code]
+    span = ground.policy.checks.variety_weeks
+    fast_weeks = [facts for facts in ground.weeks if ground.families(facts)]
+    for at in range(len(fast_weeks) - span + 1):
+        window = fast_weeks[at : at + span]
+        consecutive = window[-1].week.index - window[0].week.index == span - 1
+        families = {family for facts in window for family in ground.families(facts)}
+        if consecutive and len(families) < ground.policy.checks.variety_families:
+            breaches.append(f"weeks {window[0].week.index}-{window[-1].week.index}: {len(families)} kinds")
+    kinds = {family for facts in ground.weeks for family in ground.families(facts)}
+    return verdict("INV-24", breaches, f"{len(kinds)} kinds of fast workout, none twice running", severity="warning")
+
+
+def _main_set(session: Session) -> tuple[str, tuple[Step, ...]]:
+    return session.code, tuple(work_steps(session.steps))
+
+
+def _no_grind(ground: Ground) -> Check:
+    tests = [s for s in ground.sessions if s.code == TEST and _is_in_maintenance(ground, s)]
+    apart = timedelta(weeks=ground.policy.checks.variety_weeks)
+    breaches = [
+        f"{later.date}: a test again" for earlier, later in pairwise(tests) if later.date - earlier.date < apart
+    ]
+    return verdict("INV-25", breaches, f"{len(tests)} tests in maintenance", severity="warning")
+
+
+def _is_in_maintenance(ground: Ground, session: Session) -> bool:
+    facts = ground.week_of(session.date)
+    return facts is not None and facts.week.phase == "maintenance"

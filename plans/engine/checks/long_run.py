@@ -1,0 +1,194 @@
+"""INV-11 to INV-16: the long run, and any run against the ones before it. Metres."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from plans.engine.checks.facts import WeekFacts, verdict
+from plans.engine.checks.ground import Ground
+from plans.engine.checks.rules import km, long_share
+from plans.engine.checks.volume import settled_weeks
+from plans.engine.policy import FIFTY_KM_M
+from plans.engine.response import Check, Session
+from plans.engine.spike import longest_allowed_m
+
+# A session stands at a bound when rounding alone keeps it from it: half a mile is the coarsest grid.
+GRID_M = 805.0
+
+
+def long_run_checks(ground: Ground) -> Iterator[Check]:
+    judged = [facts for facts in ground.after_recovery if _is_judged(ground, facts)]
+    if judged:
+        yield _one_long_run(ground, judged)
+    if ground.weeks:
+        yield _share_of_week(ground)
+        yield _no_spike(ground)
+        yield _time_limit(ground)
+    settled = [facts for facts in settled_weeks(ground) if long_runs(facts)]
+    if settled:
+        yield _scaled_but_kept(ground, settled)
+    if any(facts.week.kind == "freshen" for facts in ground.weeks):
+        yield _ready(ground)
+
+
+def long_runs(facts: WeekFacts) -> list[Session]:
+    return [session for session in facts.week.sessions if session.ingredient == "long"]
+
+
+def earlier_longest_m(ground: Ground, day: date) -> float | None:
+    """Longest run of the 30 days before `day`, history and fall race included; None when nothing is known.
+
+    A race of 30 km or more counts as the longest training run of the block before it, shorter ones as run.
+    """
+    since = day - timedelta(days=ground.policy.long_run.spike_days)
+    planned = [session.distance_m for session in ground.runs if since <= session.date < day]
+    known = [metres for when, metres in _history(ground) if since <= when < day]
+    return max([*planned, *known], default=None)
+
+
+def _history(ground: Ground) -> list[tuple[date, float]]:
+    history, race = ground.request.history, ground.request.fall_race
+    weeks = [
+        (week.start + timedelta(days=6), week.longest_m)
+        for week in history.weeks
+        if week.longest_m is not None and week.start + timedelta(days=6) < race.date
+    ]
+    block_m = max([ground.baseline_long_m, *(metres for _, metres in weeks)])
+    raced_m = ground.recovered_distance_m if race.status != "dns" else 0.0
+    counted_m = block_m if raced_m >= ground.policy.long_run.training_race_m or race.status == "dns" else raced_m
+    return [*weeks, (race.date, max(counted_m, history.longest_30d_m or 0.0))]
+
+
+def _is_judged(ground: Ground, facts: WeekFacts) -> bool:
+    if "LOW_FREQUENCY" in ground.flags or facts.is_race_touched or ground.is_returning:
+        return False
+    return len(facts.run_dates) >= ground.policy.week.least_run_days
+
+
+def _one_long_run(ground: Ground, weeks: list[WeekFacts]) -> Check:
+    breaches, skipped = [], False
+    for facts in weeks:
+        every_other = ground.request.athlete.long_run_every > 1 and facts.week.phase == "maintenance"
+        may_skip = every_other and not skipped
+        skipped = every_other and not long_runs(facts)
+        fault = _other_week_fault(ground, facts) if skipped and may_skip else _long_fault(ground, facts)
+        if fault:
+            breaches.append(f"{facts.name}: {fault}")
+    return verdict("INV-11", breaches, f"one long run in each of {len(weeks)} weeks")
+
+
+def _long_fault(ground: Ground, facts: WeekFacts) -> str:
+    found = sorted(long_runs(facts), key=lambda session: session.distance_m)
+    back_to_back = ground.request.a_race.distance_m >= FIFTY_KM_M and facts.week.phase == "rebuild"
+    if len(found) != 1 and not (back_to_back and len(found) == 2):  # noqa: PLR2004 - back to back means two
+        return f"{len(found)} long runs"
+    longest, rules = found[-1], ground.policy.long_run
+    if longest.distance_m < facts.longest_m:
+        return "another run is longer"
+    if len(found) > 1 and found[0].distance_m > rules.second_share * longest.distance_m + facts.tolerance_m:
+        return "the second long run is too long"
+    others = [session.distance_m for session in facts.runs if session not in found]
+    if not others or longest.distance_m >= rules.over_mean * sum(others) / len(others):
+        return ""
+    return "" if _is_at_bound(ground, facts, longest) else "hardly longer than the other runs"
+
+
+def _other_week_fault(ground: Ground, facts: WeekFacts) -> str:
+    rules = ground.policy.long_run
+    minutes = rules.beginner_other_week_min if ground.level == "beginner" else rules.other_week_min
+    longest = max(facts.runs, key=lambda session: session.distance_m)
+    too_far = longest.distance_m > rules.other_week_share[1] * ground.baseline_long_m + facts.tolerance_m
+    return f"{km(longest.distance_m)} without a long run" if too_far and longest.duration_s > minutes * 60 else ""
+
+
+def _is_at_bound(ground: Ground, facts: WeekFacts, run: Session) -> bool:
+    """Whether INV-13, 14, 15 or 30 already keeps the long run from being longer."""
+    rules = ground.policy.long_run
+    ceiling_m = (rules.ceiling_share if facts.week.phase == "maintenance" else 1.0) * ground.baseline_long_m
+    earlier_m = earlier_longest_m(ground, run.date)
+    bounds_m = [ceiling_m] if earlier_m is None else [ceiling_m, longest_allowed_m(earlier_m, policy=ground.policy)]
+    minutes = [ground.long_limit_min, ground.limit_min(run.date)]
+    pace = run.duration_s / run.distance_m
+    bounds_m += [limit * 60 / pace for limit in minutes if limit is not None]
+    return run.distance_m >= min(bounds_m) - GRID_M
+
+
+def _share_of_week(ground: Ground) -> Check:
+    breaches, most = [], 0.0
+    for position, facts in enumerate(ground.weeks):
+        if facts.is_race_touched or not facts.runs:
+            continue
+        light = facts.is_light or (position == 0 and not facts.is_after_recovery)
+        share = long_share(len(facts.run_dates), light=light, policy=ground.policy)
+        if "LOW_FREQUENCY" in ground.flags:
+            share = max(share, ground.policy.long_run.share_by_days[2]) if len(facts.run_dates) > 1 else 1.0
+        most = max(most, facts.longest_m / facts.week.distance_m)
+        if facts.longest_m > share * facts.week.distance_m + facts.tolerance_m:
+            breaches.append(f"{facts.name}: {100 * facts.longest_m / facts.week.distance_m:.0f}% of the week")
+    return verdict("INV-12", breaches, f"longest run at most {100 * most:.0f}% of its week")
+
+
+def _scaled_but_kept(ground: Ground, weeks: list[WeekFacts]) -> Check:
+    rules, long_m = ground.policy.long_run, ground.baseline_long_m
+    breaches, shares = [], []
+    for facts in weeks:
+        run = max(long_runs(facts), key=lambda session: session.distance_m)
+        shares.append(run.distance_m / long_m if long_m else 0.0)
+        floor_m = 0.0 if ground.is_time_limited else _floor_m(ground, facts, run)
+        if not floor_m - facts.tolerance_m <= run.distance_m <= rules.ceiling_share * long_m + facts.tolerance_m:
+            breaches.append(f"{facts.name}: {100 * shares[-1]:.0f}% of the usual long run")
+    rebuilt = [facts for facts in ground.weeks if facts.week.phase == "rebuild"]
+    breaches += [
+        f"{facts.name}: longer than the usual long run"
+        for facts in rebuilt
+        if any(session.distance_m > long_m + facts.tolerance_m for session in long_runs(facts))
+    ]
+    return verdict("INV-13", breaches, f"{100 * min(shares):.0f}-{100 * max(shares):.0f}% of the usual long run")
+
+
+def _floor_m(ground: Ground, facts: WeekFacts, run: Session) -> float:
+    """The least a long run may be: half the usual one, unless another rule keeps it shorter."""
+    pace = run.duration_s / run.distance_m
+    share = long_share(len(facts.run_dates), light=False, policy=ground.policy)
+    earlier_m = earlier_longest_m(ground, run.date)
+    bounds_m = [
+        ground.policy.long_run.floor_share * ground.baseline_long_m,
+        share * facts.week.distance_m,
+        ground.long_limit_min * 60 / pace,
+    ]
+    limit = ground.limit_min(run.date)
+    if limit is not None:
+        bounds_m.append(limit * 60 / pace)
+    if earlier_m is not None:
+        bounds_m.append(longest_allowed_m(earlier_m, policy=ground.policy))
+    return min(bounds_m)
+
+
+def _no_spike(ground: Ground) -> Check:
+    breaches, most = [], 0.0
+    for session in ground.runs:
+        earlier_m = earlier_longest_m(ground, session.date)
+        if session.ingredient == "race" or session.code == "F24" or not earlier_m:
+            continue
+        most = max(most, session.distance_m / earlier_m)
+        if session.distance_m > longest_allowed_m(earlier_m, policy=ground.policy) + 1:
+            breaches.append(f"{session.date}: {km(session.distance_m)} after at most {km(earlier_m)} in 30 days")
+    return verdict("INV-14", breaches, f"at most {100 * most:.0f}% of the longest run of 30 days")
+
+
+def _time_limit(ground: Ground) -> Check:
+    runs = [session for session in ground.runs if session.ingredient != "race"]
+    # A minute of slack: durations follow from rounded distances.
+    over = [session for session in runs if session.duration_s > (ground.long_limit_min + 1) * 60]
+    longest = max((session.duration_s for session in runs), default=0) / 60
+    breaches = [f"{session.date}: {session.duration_s / 60:.0f} min" for session in over]
+    return verdict("INV-15", breaches, f"longest run {longest:.0f} min of {ground.long_limit_min:.0f}")
+
+
+def _ready(ground: Ground) -> Check:
+    """Short of it, the plan holds the rule by saying so: flag LR_SHORT."""
+    wanted_m = ground.response.spring_plan.week1_long_m if ground.response.spring_plan else 0.0
+    longest_m = max(facts.longest_m for facts in ground.last_weeks)
+    is_ready = longest_m >= ground.policy.long_run.ready_share * wanted_m - ground.last_weeks[-1].tolerance_m
+    measured = f"{km(longest_m)} for a first long run of {km(wanted_m)}"
+    told = is_ready or "LR_SHORT" in ground.flags
+    return verdict("INV-16", [] if told else [measured], measured, severity="warning")

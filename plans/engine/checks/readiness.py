@@ -1,0 +1,129 @@
+"""INV-38 to INV-40: load, the step into the spring plan, and the calendar as a whole."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from plans.engine.checks.facts import WeekFacts, verdict, work_steps
+from plans.engine.checks.ground import Ground
+from plans.engine.checks.spacing import hard_dates
+from plans.engine.checks.volume import settled_weeks
+from plans.engine.library import family_of
+from plans.engine.load import fitness, week_load
+from plans.engine.request import Quality
+from plans.engine.response import Check, PhaseKind, Session
+
+DAY = timedelta(days=1)
+PHASE_ORDER: tuple[PhaseKind, ...] = ("recovery", "maintenance", "base", "rebuild")
+FULL_WEEK = 7
+
+
+def readiness_checks(ground: Ground) -> Iterator[Check]:
+    if not ground.weeks:
+        if ground.response.status == "REFER":
+            yield verdict("INV-40", [], "no sessions until a clinician clears it")
+        return
+    yield _monotony(ground)
+    if ground.response.spring_plan and any(facts.week.kind == "freshen" for facts in ground.weeks):
+        yield _ready_and_fresh(ground, ground.response.spring_plan.start)
+        yield _fresh_in_numbers(ground)
+    yield _calendar(ground)
+
+
+def _monotony(ground: Ground) -> Check:
+    breaches, most = [], 0.0
+    for facts in ground.weeks:
+        if len(facts.dates) < FULL_WEEK:
+            continue
+        monotony = week_load(_daily(facts)).monotony
+        most = max(most, monotony or 0.0)
+        if monotony is None or monotony >= ground.policy.week.monotony:
+            breaches.append(f"{facts.name}: {'none' if monotony is None else f'{monotony:.2f}'}")
+    return verdict("INV-38", breaches, f"at most {most:.2f}", severity="warning")
+
+
+def _daily(facts: WeekFacts) -> list[float]:
+    return [sum(session.load for session in facts.week.sessions if session.date == day) for day in facts.dates]
+
+
+def _ready_and_fresh(ground: Ground, start: date) -> Check:
+    hard = [day for day in hard_dates(ground) if not _may_stand_last(ground, day)]
+    gap = (start - hard[-1]).days if hard else None
+    breaches = []
+    if gap is not None and gap < ground.policy.checks.fresh_hours_days:
+        breaches.append(f"{hard[-1]}: a hard day less than 48 hours before the plan")
+    for asked in ground.request.spring_plan.week1_quality:
+        share = _touched(ground, asked)
+        if share < ground.policy.checks.touched_share - 1e-9:
+            breaches.append(f"{asked.zone}: {100 * share:.0f}% of what the plan asks")
+    measured = f"last hard day {gap} days before the plan" if gap else "no hard day"
+    return verdict("INV-39", breaches, measured, severity=ground.readiness_severity)
+
+
+def _may_stand_last(ground: Ground, day: date) -> bool:
+    """A last long run of at most 90 minutes without quality is no hard day here."""
+    hard = [session for session in ground.sessions if session.date == day and ground.is_hard(session)]
+    limit_s = ground.policy.hard_day.long_min * 60
+    return all(s.ingredient == "long" and not s.quality_s and s.duration_s <= limit_s for s in hard)
+
+
+def _touched(ground: Ground, asked: Quality) -> float:
+    """How much of one kind of quality the last three weeks hold, as a share of what the plan asks."""
+    sessions = [s for facts in ground.last_weeks for s in facts.week.sessions if family_of(s.code) == asked.zone]
+    shares = [1.0 if sessions else 0.0]
+    if asked.duration_s:
+        shares.append(sum(s.quality_s for s in sessions) / asked.duration_s)
+    if asked.distance_m:
+        shares.append(sum(s.quality_m for s in sessions) / asked.distance_m)
+    if asked.count:
+        shares.append(sum(_reps(s) for s in sessions) / asked.count)
+    return min(shares)
+
+
+def _reps(session: Session) -> int:
+    return sum(1 for _ in work_steps(session.steps))
+
+
+def _fresh_in_numbers(ground: Ground) -> Check:
+    settled = settled_weeks(ground) or list(ground.after_recovery)
+    metres = sum(facts.week.distance_m for facts in settled)
+    load = sum(sum(_daily(facts)) for facts in settled)
+    seed = ground.baseline_m * load / metres / FULL_WEEK if metres else 0.0
+    daily = [amount for facts in ground.weeks for amount in _daily(facts)]
+    form = fitness(daily, seed=seed)
+    floor = ground.policy.checks.form_share * form.ctl
+    measured = f"TSB {form.tsb:.0f} at CTL {form.ctl:.0f}"
+    return verdict("INV-39b", [] if form.tsb >= floor else [measured], measured, severity="warning")
+
+
+def _calendar(ground: Ground) -> Check:
+    breaches = [*_week_faults(ground), *_phase_faults(ground)]
+    maintenance = sum(facts.week.phase == "maintenance" for facts in ground.weeks)
+    if maintenance > ground.policy.volume.longest_maintenance_weeks:
+        breaches.append(f"{maintenance} weeks of maintenance")
+    first, last = ground.weeks[0].week, ground.weeks[-1].week
+    return verdict("INV-40", breaches, f"{len(ground.weeks)} weeks from {first.start} to {last.end}")
+
+
+def _week_faults(ground: Ground) -> Iterator[str]:
+    weeks = [facts.week for facts in ground.weeks]
+    for earlier, later in pairwise(weeks):
+        if later.start != earlier.end + DAY:
+            yield f"week {later.index} does not follow the one before"
+    spring = ground.response.spring_plan
+    if spring and weeks[-1].end != spring.start - DAY:
+        yield f"the last day is {weeks[-1].end}, the plan starts on {spring.start}"
+    for facts in ground.weeks:
+        if {session.date for session in facts.week.sessions} != set(facts.dates):
+            yield f"{facts.name}: a day without a session, or a session outside it"
+
+
+def _phase_faults(ground: Ground) -> Iterator[str]:
+    phases = ground.response.phases
+    for earlier, later in pairwise(phases):
+        if later.start != earlier.end + DAY:
+            yield f"{later.kind} does not follow {earlier.kind}"
+        if PHASE_ORDER.index(later.kind) <= PHASE_ORDER.index(earlier.kind):
+            yield f"{later.kind} after {earlier.kind}"
+    if phases and (phases[0].start, phases[-1].end) != (ground.weeks[0].week.start, ground.weeks[-1].week.end):
+        yield "the phases do not cover the weeks"
