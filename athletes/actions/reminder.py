@@ -8,15 +8,15 @@ from athletes.send_time import next_send
 
 
 def schedule_reminder(athlete: Athlete, *, at: datetime) -> None:
-    """Set the next reminder from the athlete's settings; none for who does not want any.
-
-    Called when a plan is published and when day, hour, time zone or the wish itself change.
-    """
-    athlete.next_reminder_at = following_reminder(athlete, after=at) if athlete.reminders_on else None
+    """Set the next reminder: when a plan is published, and when day, hour, time zone or the wish itself change."""
+    athlete.next_reminder_at = next_reminder(athlete, after=at)
     athlete.save(update_fields=["next_reminder_at"])
 
 
-def following_reminder(athlete: Athlete, *, after: datetime) -> datetime:
+def next_reminder(athlete: Athlete, *, after: datetime) -> datetime | None:
+    """None for who does not want any."""
+    if not athlete.reminders_on:
+        return None
     return next_send(
         after,
         weekday=Weekday.values.index(athlete.reminder_weekday),

@@ -1,5 +1,7 @@
 import uuid
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
@@ -29,7 +31,14 @@ class AthleteQuerySet(models.QuerySet["Athlete"]):
         return self.visible_to(user)
 
     def reminder_due(self, *, at: datetime) -> Self:
-        return self.filter(next_reminder_at__lte=at, user__isnull=False, user__is_active=True)
+        return self.filter(next_reminder_at__lte=at, reminders_on=True, user__isnull=False, user__is_active=True)
+
+    def ids_in_batches(self, size: int) -> Iterator[list[uuid.UUID]]:
+        ids = self.order_by("next_reminder_at", "pk").values_list("pk", flat=True).iterator(chunk_size=size)
+        return iter(lambda: list(islice(ids, size)), [])
+
+    def with_people(self) -> Self:
+        return self.select_related("user", "coach__user")
 
     def in_roster_order(self) -> Self:
         return self.order_by("name", "pk")

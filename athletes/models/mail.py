@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, TextChoices, Value
+from django.db.models import Case, F, Min, Q, TextChoices, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from coachapp.retention import Kept, kept
@@ -30,6 +30,13 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
     def unsent(self) -> Self:
         return self.filter(state=MailState.WAITING)
+
+    def oldest_unsent(self, *, at: datetime) -> datetime | None:
+        """When the longest waiting mail was first due. A try moves `not_before`, so one that failed grows old."""
+        since = Case(When(attempts=0, then="not_before"), default="created_at")
+        late = self.unsent().annotate(since=since).filter(since__lte=at)
+        oldest: datetime | None = late.aggregate(oldest=Min("since"))["oldest"]
+        return oldest
 
     def held(self, *, until: datetime, at: datetime) -> Self:
         """Waiting, and still ours under the lease that ends then."""

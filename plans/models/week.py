@@ -25,6 +25,10 @@ class WeekQuerySet(models.QuerySet["Week"]):
     def containing(self, day: date) -> Self:
         return self.filter(start__lte=day, end__gte=day)
 
+    def touching(self, first: date, last: date) -> Self:
+        """Not over on the first day, begun by the last."""
+        return self.filter(start__lte=last, end__gte=first)
+
     def in_order(self) -> Self:
         return self.order_by("start")
 

@@ -1,0 +1,14 @@
+"""Pages that join the apps, and the demo's own, which exist nowhere else."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, path
+
+from coachapp.desk import mailbox
+from coachapp.desk.operator import operator
+
+app_name = "desk"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("operator/", operator, name="operator"),
+]
+if settings.DEMO_DIR:
+    urlpatterns += mailbox.routes
