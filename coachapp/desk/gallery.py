@@ -1,14 +1,15 @@
-"""Every component on one page with one runner's season, for whoever changes the look. Only where DEBUG is on."""
+"""Every component on one page, for whoever changes the look. Its route exists only where DEBUG is on."""
 
 from datetime import date, timedelta
 from typing import Any, Final
 
 from django import forms
-from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
+from coachapp.access import public
+from coachapp.http import PageRequest
 from plans.pictures.bowl import Bowl, BowlSegment, SegmentState, bowl
 from plans.pictures.cut_scale import cut_scale
 from plans.pictures.season_strip import SeasonStrip, StripBar, season_strip
@@ -66,10 +67,9 @@ class SampleForm(forms.Form):
     )
 
 
-@login_not_required  # shows no person: one invented season, and only while somebody develops
-def gallery(request: HttpRequest) -> HttpResponse:
-    if not settings.DEBUG:
-        raise Http404
+@require_safe
+@public("shows no person: one invented season, and only while somebody develops")
+def gallery(request: PageRequest) -> HttpResponse:
     return render(request, "desk/gallery.html", sample())
 
 

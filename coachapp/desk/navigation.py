@@ -15,6 +15,9 @@ ATHLETE = (
     ("Settings", "athletes:settings"),
 )
 COACH = (("Athletes", "athletes:roster"), ("Inbox", "questions:inbox"), ("Answers", "questions:list"))
+NEWCOMER = (("Start", "athletes:start"), ("Answers", "questions:list"), ("Settings", "athletes:settings"))
+OPERATOR = (("Operator", "desk:operator"),)
+Pages = tuple[tuple[str, str], ...]
 
 
 class NavItem(NamedTuple):
@@ -28,19 +31,24 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)  # absent where a middleware refused the request before authentication
     if user is None or not user.is_authenticated:
         return {"nav": links(VISITOR, path=request.path), "nav_is_thumb": False, "who": ""}
-    if user.is_coach:
-        return {"nav": links(COACH, path=request.path), "nav_is_thumb": False, "who": f"{user}, coach"}
-    return {"nav": links(ATHLETE, path=request.path), "nav_is_thumb": True, "who": str(user)}
+    who = f"{user}, coach" if user.is_coach else str(user)
+    is_thumb = not user.is_coach and not user.is_staff and user.is_athlete
+    return {"nav": links(_pages_of(user), path=request.path), "nav_is_thumb": is_thumb, "who": who}
 
 
-def links(pages: tuple[tuple[str, str], ...], *, path: str) -> list[NavItem]:
+def links(pages: Pages, *, path: str) -> list[NavItem]:
     """The pages as links; the one whose address is the longest beginning of `path` is the current one."""
     found = list(_addresses(pages))
     here = max((url for _, url in found if _leads_to(url, path)), key=len, default="")
     return [NavItem(label, url, url == here) for label, url in found]
 
 
-def _addresses(pages: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+def _pages_of(user: Any) -> Pages:
+    own = COACH if user.is_coach else ATHLETE if user.is_athlete else NEWCOMER
+    return own + OPERATOR if user.is_staff else own
+
+
+def _addresses(pages: Pages) -> Iterator[tuple[str, str]]:
     for label, name in pages:
         try:
             yield label, reverse(name)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
 from coachapp.desk import mailbox
+from coachapp.desk.gallery import gallery
 from coachapp.desk.operator import operator
 
 app_name = "desk"
@@ -12,3 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.DEMO_DIR:
     urlpatterns += mailbox.routes
+if settings.DEBUG:
+    urlpatterns.append(path("gallery/", gallery, name="gallery"))

@@ -14,7 +14,7 @@ INLINE = re.compile(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)", re.IG
 
 
 @pytest.fixture
-def page():
+def gallery_html():
     return render_to_string("desk/gallery.html", sample(), request=RequestFactory().get("/gallery/"))
 
 
@@ -23,23 +23,23 @@ def test_no_template_carries_inline_style_or_script(path) -> None:
     assert INLINE.findall(path.read_text()) == []
 
 
-def test_pictures_are_drawn_without_inline_style(page) -> None:
-    assert INLINE.findall(page) == []
-    assert page.count('class="season-strip') == 3
+def test_pictures_are_drawn_without_inline_style(gallery_html) -> None:
+    assert INLINE.findall(gallery_html) == []
+    assert gallery_html.count('class="season-strip') == 3
 
 
-def test_the_strip_says_every_week_in_words_too(page) -> None:
-    twins = re.findall(r'<ol class="(?:twin|vh)"[^>]*>(.*?)</ol>', page, re.DOTALL)
+def test_the_strip_says_every_week_in_words_too(gallery_html) -> None:
+    twins = re.findall(r'<ol class="(?:twin|vh)"[^>]*>(.*?)</ol>', gallery_html, re.DOTALL)
 
     assert [twin.count("<li>") for twin in twins] == [13, 13]
 
 
-def test_only_the_present_week_is_called_today(page) -> None:
-    assert page.count('<g class="today">') == 1
+def test_only_the_present_week_is_called_today(gallery_html) -> None:
+    assert gallery_html.count('<g class="today">') == 1
 
 
-def test_bowl_says_in_words_what_it_shows(page) -> None:
-    assert 'aria-label="5 of 7 kept, left: Aerobic run, Long run"' in page
+def test_bowl_says_in_words_what_it_shows(gallery_html) -> None:
+    assert 'aria-label="5 of 7 kept, left: Aerobic run, Long run"' in gallery_html
 
 
 def test_a_field_is_tied_to_its_label_help_and_error() -> None:
