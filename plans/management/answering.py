@@ -10,7 +10,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, ClassVar
+from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -19,7 +19,7 @@ UNREADABLE = 2  # exit status
 
 
 class AnsweringCommand(BaseCommand):
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     @abstractmethod
     def answer(self, text: bytes) -> dict[str, Any]:
