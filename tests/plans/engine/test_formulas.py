@@ -132,7 +132,7 @@ def test_two_efforts_of_one_length_give_no_critical_speed():
 
 
 def test_critical_speed_with_an_unlikely_reserve_is_not_valid():
-    assert not critical_speed([(1000, 200), (4000, 1190)]).valid
+    assert not critical_speed([(1000, 200), (3500, 1190)]).valid
 
 
 def test_small_runner_may_add_one_kilometre_to_the_longest_run():
