@@ -1,0 +1,76 @@
+"""Requests that get no plan: safety first, then what cannot be planned, in the order of planning.md 5.2."""
+
+from datetime import date, timedelta
+
+from plans.engine.cut import needs_reason
+from plans.engine.policy import DEFAULT_POLICY, KM
+from plans.engine.request import Athlete, MedicalFlag, PlanRequest
+from plans.engine.response import Error
+
+NEVER_CLEARED = frozenset({"pregnancy", "postpartum"})
+CLEARED_DAYS = 365
+FASTEST_S_PER_KM = 120.0
+YOUNGEST, OLDEST, ADULT = 14, 100, 18
+FEWEST_DAYS = 2
+
+
+def age_on(birth_date: date | None, day: date) -> int | None:
+    if birth_date is None:
+        return None
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def needs_clinician(request: PlanRequest) -> bool:
+    """REFER: a safety flag that no clinician has cleared within a year."""
+    today = request.today or request.fall_race.date
+    return any(not _is_cleared(flag, today) for flag in request.athlete.medical_flags)
+
+
+def _is_cleared(flag: MedicalFlag, today: date) -> bool:
+    if flag.name in NEVER_CLEARED or flag.cleared_on is None:
+        return False
+    if flag.since is not None and flag.cleared_on < flag.since:
+        return False
+    return today - timedelta(days=CLEARED_DAYS) <= flag.cleared_on <= today
+
+
+def refusal(request: PlanRequest) -> Error | None:
+    """The first reason not to plan, with the field to change; None when there is none."""
+    return _absurd(request) or _order(request) or _days(request.athlete) or _cut_range(request)
+
+
+def _absurd(request: PlanRequest) -> Error | None:
+    age = age_on(request.athlete.birth_date, request.fall_race.date)
+    if age is not None and not YOUNGEST <= age <= OLDEST:
+        return Error(code="E_INPUT", message=f"athlete.birth_date: {age} years old; plans are for ages 14 to 100")
+    for path, race in (("history.best_race", request.history.best_race), ("fall_race", request.fall_race)):
+        if race is not None and race.duration_s and race.duration_s / race.distance_m * KM < FASTEST_S_PER_KM:
+            return Error(code="E_INPUT", message=f"{path}.duration_s: faster than 2:00 per km")
+    backwards = [n for n, blackout in enumerate(request.blackouts) if blackout.end < blackout.start]
+    if backwards:
+        return Error(code="E_INPUT", message=f"blackouts.{backwards[0]}.end: before its start")
+    return None
+
+
+def _order(request: PlanRequest) -> Error | None:
+    if request.a_race.date <= request.fall_race.date:
+        return Error(code="E_ORDER", message="a_race.date: not after the fall race")
+    return None
+
+
+def _days(athlete: Athlete) -> Error | None:
+    closed = [day for day, minutes in athlete.available_min.items() if minutes == 0]
+    if 7 - len(closed) < FEWEST_DAYS:
+        return Error(code="E_DAYS", message="athlete.available_min: at least two weekdays are needed")
+    return None
+
+
+def _cut_range(request: PlanRequest) -> Error | None:
+    cut, reason = request.policy.cut, (request.policy.cut_reason or "").strip()
+    age = age_on(request.athlete.birth_date, request.fall_race.date)
+    if age is not None and age < ADULT and cut is None:
+        return Error(code="E_CUT_RANGE", message="policy.cut: a coach gives the cut for a runner under 18")
+    if cut is not None and needs_reason(cut) and not reason:
+        low, high = DEFAULT_POLICY.cut.low, DEFAULT_POLICY.cut.high
+        return Error(code="E_CUT_RANGE", message=f"policy.cut: outside {low:.2f}-{high:.2f} it needs a cut_reason")
+    return None

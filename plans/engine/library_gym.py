@@ -1,0 +1,173 @@
+"""Strength, plyometrics, mobility, cross-training and rest: the library's rows that are no runs."""
+
+from plans.engine.request import Ingredient
+from plans.engine.response import Ability
+from plans.engine.template import ALL, EXPERIENCED, Exercise, Template
+
+__all__ = ["GYM_ROWS"]
+
+BEGINNERS: tuple[Ability, ...] = ("beginner",)
+Lift = tuple[str, int, str]
+
+
+def _lifts(*rows: Lift) -> tuple[Exercise, ...]:
+    return tuple(
+        Exercise(name=name, sets=sets, reps=reps, is_hold=reps.endswith("s") and reps[:-1].isdigit())
+        for name, sets, reps in rows
+    )
+
+
+def _strength(
+    code: str,
+    title: str,
+    rpe: float,
+    minutes: tuple[int, int],
+    intent: str,
+    *lifts: Lift,
+    levels: tuple[Ability, ...] = ALL,
+    heavy: bool = False,
+    needs_gym: bool = False,
+    ingredient: Ingredient = "strength",
+) -> Template:
+    return Template(
+        code=code,
+        title=title,
+        ingredient=ingredient,
+        levels=levels,
+        rpe=rpe,
+        minutes=minutes,
+        intent=intent,
+        heavy=heavy,
+        needs_gym=needs_gym,
+        exercises=_lifts(*lifts),
+    )
+
+
+def _plain(  # noqa: PLR0917 - a row of a table reads in columns
+    code: str, title: str, ingredient: Ingredient, rpe: float, minutes: tuple[int, int], intent: str
+) -> Template:
+    return Template(code=code, title=title, ingredient=ingredient, levels=ALL, rpe=rpe, minutes=minutes, intent=intent)
+
+
+GYM_ROWS: tuple[Template, ...] = (
+    _strength(
+        "G01",
+        "Strength A",
+        7.5,
+        (20, 50),
+        "heavy, few and clean",
+        ("squat", 3, "6"),
+        ("Romanian deadlift", 3, "8"),
+        ("split squat", 2, "8 each side"),
+        ("straight-knee calf raise", 3, "12"),
+        ("side plank", 3, "30s"),
+        ("row", 2, "10"),
+        levels=EXPERIENCED,
+        heavy=True,
+        needs_gym=True,
+    ),
+    _strength(
+        "G02",
+        "Strength B",
+        7.5,
+        (20, 50),
+        "the second heavy day",
+        ("trap-bar deadlift", 3, "5"),
+        ("step-up", 3, "8 each side"),
+        ("hip thrust", 2, "10"),
+        ("bent-knee calf raise", 3, "12"),
+        ("dead bug", 3, "8 each side"),
+        ("overhead press", 2, "8"),
+        levels=EXPERIENCED,
+        heavy=True,
+        needs_gym=True,
+    ),
+    _strength(
+        "G03",
+        "Home strength A",
+        6,
+        (15, 30),
+        "strong hips and calves, no equipment",
+        ("chair squat", 3, "12"),
+        ("hip bridge", 3, "12"),
+        ("lunge", 2, "10 each side"),
+        ("calf raise", 3, "15"),
+        ("plank", 3, "30s"),
+        ("band walk", 2, "15 each side"),
+    ),
+    _strength(
+        "G04",
+        "Home strength B",
+        6,
+        (15, 30),
+        "one leg at a time, no equipment",
+        ("step-up", 3, "10 each side"),
+        ("single-leg bridge", 2, "10 each side"),
+        ("backpack deadlift", 3, "10"),
+        ("bent-knee calf raise", 3, "15"),
+        ("side plank", 2, "25s"),
+        ("push-up", 2, "8"),
+    ),
+    _strength(
+        "G05",
+        "One good set",
+        8,
+        (15, 20),
+        "keeps the strength, spares the legs",
+        ("squat", 1, "6"),
+        ("Romanian deadlift", 1, "8"),
+        ("step-up", 1, "8 each side"),
+        ("calf raise", 1, "12"),
+        ("row", 1, "10"),
+        heavy=True,
+        needs_gym=True,
+    ),
+    _strength(
+        "G06",
+        "Core and hips",
+        4,
+        (12, 15),
+        "a short circuit after a run",
+        ("dead bug", 2, "8 each side"),
+        ("bird-dog", 2, "8 each side"),
+        ("side plank", 2, "20s"),
+        ("clam", 2, "12 each side"),
+        ("single-leg stand", 2, "30s"),
+    ),
+    _strength(
+        "P01",
+        "First jumps",
+        6,
+        (10, 15),
+        "40-60 soft contacts",
+        ("pogo", 3, "15"),
+        ("skip", 3, "20 m"),
+        ("box step-off and hold", 3, "5"),
+        levels=EXPERIENCED,
+        heavy=True,
+        ingredient="plyometric",
+    ),
+    _strength(
+        "P02",
+        "More jumps",
+        7,
+        (15, 20),
+        "60-100 contacts, never on ice",
+        ("hop", 3, "8 each side"),
+        ("bound", 4, "20 m"),
+        ("drop jump", 3, "5"),
+        levels=("advanced",),
+        heavy=True,
+        ingredient="plyometric",
+    ),
+    _plain("M01", "Mobility flow", "mobility", 1, (10, 15), "ankles, hips, upper back, calves"),
+    _plain("M02", "Dynamic prep", "mobility", 2, (6, 8), "leg swings, lunges, ankle rocks before speed"),
+    _plain("M03", "Long evening stretch", "mobility", 1, (15, 20), "unhurried holds of 45-60 seconds"),
+    _plain("X01", "Pool running", "cross", 5, (30, 45), "running without the ground"),
+    _plain("X02", "Bike or turbo", "cross", 4, (45, 75), "easy wheels"),
+    _plain("X03", "Elliptical", "cross", 5, (30, 50), "nearly running"),
+    _plain("X04", "Cross-country ski", "cross", 5, (45, 90), "winter's own endurance"),
+    _plain("X05", "Brisk hike or snowshoe", "cross", 3.5, (60, 150), "time outdoors"),
+    _plain("R01", "Full rest", "rest", 0, (0, 0), "the day that makes the others count"),
+    _plain("R02", "Walk", "rest", 1.5, (20, 40), "easy blood flow, nothing more"),
+)

@@ -1,0 +1,296 @@
+"""From a request to a plan: the engine's one door. Never raises; every refusal is an answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+from plans.engine.checks import checks
+from plans.engine.contract import ContractError, dump, load_request
+from plans.engine.days import Clear
+from plans.engine.frame import PlanFrame, WeekPlan
+from plans.engine.gate import needs_clinician, refusal
+from plans.engine.grid import grid_for
+from plans.engine.policy import DEFAULT_POLICY
+from plans.engine.policy_week import MINUTE_S
+from plans.engine.progress import Progress
+from plans.engine.refer import names_a_medical_flag
+from plans.engine.remedies import availability_remedies, earliest_start, remedies
+from plans.engine.request import WEEKDAYS, PlanRequest, RaceBetween
+from plans.engine.response import (
+    Error,
+    Flag,
+    Phase,
+    PlanResponse,
+    Shortfall,
+    SpringPlanStart,
+    Status,
+    Week,
+)
+from plans.engine.runner import Runner
+from plans.engine.settle import Settled, covered_m, goal_race_clear, race_between_clear, settle
+from plans.engine.week_builder import fill_week
+
+__all__ = ["plan", "plan_json"]
+
+FLAG_ORDER: tuple[Flag, ...] = (
+    "CUT_OVERRIDE",
+    "TIME_LIMITED",
+    "LOW_FREQUENCY",
+    "SPACING_RELAXED",
+    "PLAN_STARTS_BELOW_MAINTENANCE",
+    "LR_SHORT",
+    "NO_PACE_ZONES",
+    "EASY_SHARE_LOW",
+    "WEATHER_ALT",
+    "PROVISIONAL",
+)
+LOW_FREQUENCY_DAYS = 2
+READY_WEEKS = 3
+WITH_REMEDIES = frozenset({"UNDERPREPARED", "RECOVERY_ONLY", "NO_OFFSEASON"})
+
+
+def plan_json(source: str | bytes | dict[str, Any]) -> dict[str, Any]:
+    """The response to JSON text (or to what JSON text gave), ready to be written as JSON."""
+    try:
+        request = load_request(source)
+    except ContractError as wrong:
+        if names_a_medical_flag(source):
+            return dump(PlanResponse(status="REFER"))
+        return dump(PlanResponse(error=wrong.error))
+    return dump(plan(request))
+
+
+def plan(request: PlanRequest) -> PlanResponse:
+    """The whole off-season for this request, with its checks."""
+    answer = _answer(request)
+    if answer.error is not None or answer.status == "REFER":
+        return answer
+    if answer.status in WITH_REMEDIES:
+        settled = settle(request)
+        found = remedies(settled, answer, try_plan=_answer) if settled else ()
+        answer = replace(answer, remedies=found)
+    return replace(answer, checks=checks(request, answer))
+
+
+def _answer(request: PlanRequest) -> PlanResponse:
+    if needs_clinician(request):
+        return PlanResponse(status="REFER")
+    error = refusal(request)
+    if error is not None:
+        return PlanResponse(error=error)
+    settled = settle(request)
+    if settled is None:
+        message = "history: give baseline_m, or at least four usable weeks before the taper"
+        return PlanResponse(error=Error(code="E_NO_BASELINE", message=message))
+    return _planned(settled)
+
+
+def _planned(settled: Settled) -> PlanResponse:
+    told = _told(settled)
+    if settled.is_second_race:
+        return _with_weeks(told, settled, _filled(settled), status="MULTI_RACE")
+    if not settled.curve.weeks:
+        return replace(told, status="NO_OFFSEASON")
+    if _is_infeasible(settled.runner):
+        found = availability_remedies(settled.runner)
+        return replace(told, status="INFEASIBLE", remedies=found)
+    return _with_weeks(told, settled, _filled(settled), status=settled.curve.status)
+
+
+def _told(settled: Settled) -> PlanResponse:
+    """What is known before any week is filled."""
+    runner, dates = settled.runner, settled.season
+    return PlanResponse(
+        flags=_ordered(_first_flags(settled)),
+        ability=runner.level,
+        baseline=runner.baseline,
+        cut=settled.cut,
+        paces=runner.paces,
+        spring_plan=SpringPlanStart(
+            start=dates.plan_start,
+            weeks=dates.spring_weeks,
+            week1_m=settled.week1_m,
+            week1_long_m=settled.week1_long_m,
+            earliest_start=earliest_start(settled),
+        ),
+    )
+
+
+def _first_flags(settled: Settled) -> set[Flag]:
+    request, runner = settled.request, settled.runner
+    judged: tuple[tuple[Flag, bool], ...] = (
+        ("CUT_OVERRIDE", settled.cut.override and not _in_band(settled.cut.value)),
+        ("LOW_FREQUENCY", _run_weekdays(runner) <= LOW_FREQUENCY_DAYS or runner.usual_days <= LOW_FREQUENCY_DAYS),
+        ("PLAN_STARTS_BELOW_MAINTENANCE", settled.curve.starts_below_maintenance),
+        ("NO_PACE_ZONES", runner.paces.vdot is None),
+        ("PROVISIONAL", request.fall_race.status == "planned"),
+    )
+    return {flag for flag, holds in judged if holds}
+
+
+def _in_band(cut: float) -> bool:
+    return DEFAULT_POLICY.cut.low <= cut <= DEFAULT_POLICY.cut.high
+
+
+def _run_weekdays(runner: Runner) -> int:
+    return sum(runner.limit_min(day) >= DEFAULT_POLICY.week.run_min[0] for day in WEEKDAYS)
+
+
+def _is_infeasible(runner: Runner) -> bool:
+    """No two runs, or no day with room for a fast workout: then no week can keep the error rules."""
+    fast = sum(runner.limit_min(day) >= runner.sessions.split.shortest_fast_min for day in WEEKDAYS)
+    return _run_weekdays(runner) < LOW_FREQUENCY_DAYS or not fast
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    weeks: tuple[Week, ...]
+    flags: frozenset[Flag]
+
+
+def _filled(settled: Settled) -> _Filled:
+    frame, progress = _frame(settled), _at_start(settled)
+    weeks: list[Week] = []
+    flags: set[Flag] = set()
+    for week in _week_plans(settled):
+        filled = fill_week(week, frame, progress)
+        weeks.append(filled.week)
+        flags |= filled.flags
+        progress = filled.progress
+    return _Filled(tuple(weeks), frozenset(flags))
+
+
+def _frame(settled: Settled) -> PlanFrame:
+    clear, rest_until = goal_race_clear(settled)
+    races = _races(settled, clear)
+    return PlanFrame(
+        runner=settled.runner,
+        grid=grid_for(settled.runner),
+        request=settled.request,
+        plan_start=settled.season.plan_start,
+        week1_m=settled.week1_m,
+        week1_long_m=settled.week1_long_m,
+        race_distance_m=0.0 if settled.request.fall_race.status == "dns" else covered_m(settled.request),
+        clear=clear,
+        race_clear=tuple(race_between_clear(settled, race) for race in races),
+        races=races,
+        rest_max_until=rest_until,
+        recovery_weeks=settled.recovery_weeks,
+    )
+
+
+def _races(settled: Settled, clear: Clear) -> tuple[RaceBetween, ...]:
+    """The races that may be run: not before the goal race is forgotten, not in the last two weeks."""
+    last = settled.season.plan_start - timedelta(days=14)
+    chosen: list[RaceBetween] = []
+    for race in sorted(settled.request.races_between, key=lambda race: race.date):
+        if clear.fast <= race.date < last and (not chosen or (race.date - chosen[-1].date).days >= 21):  # noqa: PLR2004
+            chosen.append(race)
+    return tuple(chosen)
+
+
+def _at_start(settled: Settled) -> Progress:
+    """The block before the race, as far as its longest run still counts (INV-14)."""
+    request, runner = settled.request, settled.runner
+    race = request.fall_race
+    known = [week.longest_m or 0.0 for week in request.history.weeks[-5:]]
+    longest_m = request.history.longest_30d_m or max([runner.baseline.longest_m, *known])
+    raced_m = 0.0 if race.status == "dns" else covered_m(request)
+    if raced_m < DEFAULT_POLICY.long_run.training_race_m:
+        longest_m = max(longest_m, raced_m)
+    day = race.date
+    return Progress(
+        runs=((day, longest_m),),
+        last_hard=day if raced_m else None,
+        run_dates=(day,) if raced_m else (),
+    )
+
+
+def _week_plans(settled: Settled) -> list[WeekPlan]:
+    spans = settled.season.week_spans
+    found: list[WeekPlan] = []
+    for at, (volume, (start, end)) in enumerate(zip(settled.curve.weeks, spans, strict=False)):
+        before = found[-1] if found else None
+        found.append(
+            WeekPlan(
+                index=at + 1,
+                start=start,
+                end=end,
+                kind=volume.kind,
+                phase=volume.phase,
+                target_m=volume.distance_m,
+                weeks_left=len(settled.curve.weeks) - at - 1,
+                in_phase=before.in_phase + 1 if before and before.phase == volume.phase else 1,
+            )
+        )
+    return found
+
+
+def _with_weeks(told: PlanResponse, settled: Settled, filled: _Filled, *, status: Status) -> PlanResponse:
+    weeks = filled.weeks
+    ready = DEFAULT_POLICY.volume.ready_share * settled.week1_m
+    reached_m = max(week.distance_m for week in weeks[-READY_WEEKS:])
+    slack_m = max(DEFAULT_POLICY.checks.rounding_m, DEFAULT_POLICY.checks.rounding_share * ready)
+    if status in {"OK", "SPLIT"} and reached_m < ready - slack_m:
+        status = "UNDERPREPARED"
+    flags = {*told.flags, *filled.flags, *_week_flags(settled, weeks, status)}
+    return replace(
+        told,
+        status=status,
+        flags=_ordered(flags),
+        phases=_phases(weeks),
+        weeks=weeks,
+        shortfall=_shortfall(settled, weeks) if status == "UNDERPREPARED" else None,
+    )
+
+
+def _week_flags(settled: Settled, weeks: Sequence[Week], status: Status) -> set[Flag]:
+    found: set[Flag] = set()
+    later = [week for week in weeks if week.phase != "recovery"]
+    longest = _longest_m(weeks[-READY_WEEKS:])
+    wanted = DEFAULT_POLICY.long_run.ready_share * settled.week1_long_m
+    if status != "RECOVERY_ONLY" and longest < wanted - DEFAULT_POLICY.checks.rounding_m:
+        found.add("LR_SHORT")
+    floor_m = DEFAULT_POLICY.long_run.floor_share * settled.runner.baseline.longest_m
+    settled_weeks = [week for week in later if week.kind == "maintenance" and not _has_race(week)]
+    if any(_longest_m([week]) < floor_m for week in settled_weeks):
+        found.add("LR_SHORT")
+    if any(_easy_share(week) < DEFAULT_POLICY.quality.easy_share for week in later):
+        found.add("EASY_SHARE_LOW")
+    return found
+
+
+def _has_race(week: Week) -> bool:
+    return any(session.ingredient == "race" for session in week.sessions)
+
+
+def _longest_m(weeks: Sequence[Week]) -> float:
+    return max((session.distance_m for week in weeks for session in week.sessions), default=0)
+
+
+def _easy_share(week: Week) -> float:
+    running = [session for session in week.sessions if session.distance_m]
+    seconds = sum(session.duration_s for session in running) or MINUTE_S
+    return 1 - sum(session.quality_s for session in running if session.ingredient != "race") / seconds
+
+
+def _shortfall(settled: Settled, weeks: Sequence[Week]) -> Shortfall:
+    last = weeks[-READY_WEEKS:]
+    return Shortfall(
+        week1_m=max(0, round(settled.week1_m - max(week.distance_m for week in last))),
+        long_m=max(0, round(settled.week1_long_m - _longest_m(last))),
+    )
+
+
+def _phases(weeks: Sequence[Week]) -> tuple[Phase, ...]:
+    found: list[Phase] = []
+    for kind, group in groupby(weeks, key=lambda week: week.phase):
+        members = list(group)
+        found.append(Phase(kind=kind, start=members[0].start, end=members[-1].end))
+    return tuple(found)
+
+
+def _ordered(flags: set[Flag]) -> tuple[Flag, ...]:
+    return tuple(flag for flag in FLAG_ORDER if flag in flags)

@@ -1,0 +1,116 @@
+"""Ways out of a plan that cannot be: each is tried before it is offered (planning.md 5.2)."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from plans.engine.contract import dump, load_request, merge_patch
+from plans.engine.policy import DEFAULT_POLICY
+from plans.engine.request import WEEKDAYS, PlanRequest
+from plans.engine.response import PlanResponse, Remedy
+from plans.engine.runner import Runner
+from plans.engine.settle import Settled, curve_for
+from plans.engine.wording import say_week
+
+LONGEST_SEARCH_WEEKS = 52
+GOOD = frozenset({"OK", "SPLIT"})
+LOWER_STEPS = (0.97, 0.94, 0.90, 0.86, 0.82, 0.78, 0.74, 0.70, 0.65, 0.60, 0.55, 0.50, 0.45, 0.40)
+SPRING_GROWTH = 1.03
+ROOM_MIN = 45
+
+Change = dict[str, Any]
+TryPlan = Callable[[PlanRequest], PlanResponse]
+
+
+def earliest_start(settled: Settled) -> date | None:
+    """The first week start from which the plan would be OK (by its volumes); None if there is none."""
+    weeks = _enough_weeks(settled)
+    return settled.season.off_season_start + timedelta(weeks=weeks) if weeks else None
+
+
+def _enough_weeks(settled: Settled, week1_m: float | None = None) -> int | None:
+    if settled.season.gap_weeks < DEFAULT_POLICY.season.refuse_gap_weeks:
+        return None
+    for weeks in range(1, LONGEST_SEARCH_WEEKS):
+        if curve_for(settled, weeks=weeks, week1_m=week1_m).status in GOOD:
+            return weeks
+    return None
+
+
+def remedies(settled: Settled, answer: PlanResponse, *, try_plan: TryPlan) -> tuple[Remedy, ...]:
+    """The remedies that work, the one that changes least first."""
+    document = dump(settled.request)
+
+    def works(change: Change) -> bool:
+        return try_plan(load_request(merge_patch(document, change))).status in GOOD
+
+    offers = (_join_later(settled), _shorter_plan(settled), _later_start(settled), _lower_week1(settled, answer))
+    found = (next((offer for offer in offers_of if works(offer.change)), None) for offers_of in offers)
+    return tuple(offer for offer in found if offer)
+
+
+def _join_later(settled: Settled) -> Iterator[Remedy]:
+    """Start in the spring plan's week k + 1, at the volume which that plan has by then."""
+    total = settled.season.spring_weeks
+    for late in range(1, total - 1):
+        week1_m = round(settled.week1_m * SPRING_GROWTH**late, -2)
+        text = (
+            f"Join your {total}-week spring plan in week {late + 1}, at about {_say(week1_m, settled)}: "
+            f"the weeks before it are what you still need to get there."
+        )
+        change = {"spring_plan": {"weeks": total - late, "week1_m": week1_m}}
+        if _curve_is_good(settled, late, week1_m):
+            yield Remedy(code="JOIN_LATER", text=text, change=change)
+
+
+def _shorter_plan(settled: Settled) -> Iterator[Remedy]:
+    total = settled.season.spring_weeks
+    for weeks in range(total - 1, 1, -1):
+        text = f"Choose a spring plan of {weeks} weeks instead of {total}: it starts when you are ready for it."
+        if _curve_is_good(settled, total - weeks, settled.week1_m):
+            change = {"spring_plan": {"weeks": weeks, "week1_m": settled.week1_m}}
+            yield Remedy(code="SHORTER_PLAN", text=text, change=change)
+
+
+def _later_start(settled: Settled) -> Iterator[Remedy]:
+    """The same plan, weeks later, towards a later race."""
+    weeks, race = settled.season.spring_weeks, settled.request.a_race.date
+    for later in range(1, LONGEST_SEARCH_WEEKS):
+        start, day = settled.season.plan_start + timedelta(weeks=later), race + timedelta(weeks=later)
+        if _curve_is_good(settled, later, settled.week1_m):
+            text = f"Start the same {weeks}-week plan on {start:%d %B %Y}, for a race on or after {day:%d %B %Y}."
+            change = {"a_race": {"date": day.isoformat()}, "spring_plan": {"weeks": weeks}}
+            yield Remedy(code="LATER_START", text=text, change=change)
+
+
+def _lower_week1(settled: Settled, answer: PlanResponse) -> Iterator[Remedy]:
+    reached_m = max((week.distance_m for week in answer.weeks[-3:]), default=0)
+    first = [reached_m / DEFAULT_POLICY.volume.ready_share] if reached_m else []
+    for goal_m in [*first, *(share * settled.week1_m for share in LOWER_STEPS)]:
+        week1_m = round(goal_m - 50, -2)
+        if 0 < week1_m < settled.week1_m and _curve_is_good(settled, 0, week1_m):
+            long_m = round(settled.week1_long_m * week1_m / settled.week1_m, -2)
+            text = f"Take a spring plan that begins at {_say(week1_m, settled)} instead of {_say(settled.week1_m, settled)}."
+            change = {"spring_plan": {"week1_m": week1_m, "week1_long_m": long_m}}
+            yield Remedy(code="LOWER_WEEK1", text=text, change=change)
+
+
+def _curve_is_good(settled: Settled, more_weeks: int, week1_m: float) -> bool:
+    """A quick look at the volumes before a whole plan is tried."""
+    if settled.is_second_race:
+        return False
+    return curve_for(settled, weeks=settled.season.weeks + more_weeks, week1_m=week1_m).status in GOOD
+
+
+def _say(metres: float, settled: Settled) -> str:
+    runner = settled.runner
+    return f"{say_week(metres, runner.athlete.unit, easy_s_per_km=runner.easy_s_per_km)} a week"
+
+
+def availability_remedies(runner: Runner) -> tuple[Remedy, ...]:
+    """The smallest change of days that holds two runs and a fast workout (INV-17, INV-30)."""
+    by_room = sorted(WEEKDAYS, key=lambda day: (-runner.limit_min(day), WEEKDAYS.index(day)))
+    short = [day for day in by_room[:2] if runner.limit_min(day) < ROOM_MIN]
+    names = " and ".join(day.capitalize() for day in short)
+    text = f"No week can hold a run and a fast workout in these minutes (INV-17, INV-30): make {ROOM_MIN} on {names}."
+    return (Remedy(code="MORE_TIME", text=text, change={"athlete": {"available_min": dict.fromkeys(short, ROOM_MIN)}}),)

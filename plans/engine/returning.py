@@ -1,0 +1,38 @@
+"""Coming back from an injury: from what is run now, a tenth at a time, no maintenance (planning.md 5.3 (9))."""
+
+from typing import TYPE_CHECKING
+
+from plans.engine.policy import DEFAULT_POLICY
+from plans.engine.volume import VolumeCurve, VolumeWeek
+
+if TYPE_CHECKING:
+    from plans.engine.settle import Settled
+
+UNKNOWN_CURRENT_SHARE = 0.30
+
+
+def returning_curve(settled: "Settled", *, weeks: int, week1_m: float) -> VolumeCurve:
+    """Recovery at no more than the present volume, then build weeks, every fourth one easier, then freshen."""
+    rules = DEFAULT_POLICY.volume
+    usual_m = settled.runner.baseline.distance_m
+    current_m = settled.runner.athlete.current_m or UNKNOWN_CURRENT_SHARE * usual_m
+    short_days = settled.season.leftover_days if settled.season.short_first_week else 0
+    shares = [share * (short_days / 7 if short_days and not at else 1) for at, share in enumerate(settled.fractions)]
+    lines = [VolumeWeek(kind="recovery", phase="recovery", distance_m=min(current_m, s * usual_m)) for s in shares]
+    shown = weeks + bool(short_days)
+    if weeks <= 0:
+        return VolumeCurve(status="NO_OFFSEASON")
+    if shown <= len(lines):
+        return VolumeCurve(status="RECOVERY_ONLY", weeks=tuple(lines[:shown]), reached_m=lines[shown - 1].distance_m)
+    level_m, grown = min(current_m, lines[-1].distance_m * rules.growth), 0
+    for _ in range(shown - len(lines) - 1):
+        if grown == rules.cutback_every - 1 and level_m < rules.ready_share * week1_m:
+            lines.append(VolumeWeek(kind="cutback", phase="rebuild", distance_m=rules.cutback_share * level_m))
+            grown = 0
+            continue
+        if level_m < week1_m:
+            level_m, grown = min(week1_m, rules.growth * level_m), grown + 1
+        lines.append(VolumeWeek(kind="build", phase="rebuild", distance_m=level_m))
+    lines.append(VolumeWeek(kind="freshen", phase="rebuild", distance_m=rules.freshen_share * level_m))
+    is_ready = level_m >= rules.ready_share * week1_m
+    return VolumeCurve(status="OK" if is_ready else "UNDERPREPARED", weeks=tuple(lines), reached_m=level_m)

@@ -1,0 +1,131 @@
+"""How far each run of the week goes, once its days are known: whole grid steps that add up to the week."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from plans.engine.grid import DUST, Grid
+from plans.engine.placement import Layout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What the week's runs may measure, in metres.
+
+    `long_wish_m` is what the long run should be, `long_high_m` what it may be. `share` is its largest part of the week.
+    `fast_m` are the least and the most that the fast workout can be with its frame.
+    """
+
+    target_m: float
+    share: float
+    long_wish_m: float
+    long_high_m: float
+    over_mean: float
+    fast_m: tuple[float, float] = (0.0, 0.0)
+    fixed_m: float = 0.0
+    easy_low_m: float = 0.0
+    easy_high_m: float = 0.0
+    room_m: Mapping[int, float]
+    weights: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Metres by day; `lost_m` is the volume that found no room, below zero what the smallest runs add too much."""
+
+    metres: Mapping[int, float]
+    lost_m: float
+
+    @property
+    def total_m(self) -> float:
+        return sum(self.metres.values())
+
+
+def share_out(layout: Layout, bounds: Bounds, grid: Grid) -> Shares:
+    """Long run first, then the easy runs, and the fast workout takes up what rounding leaves."""
+    shares = _shared(layout, bounds, bounds.target_m, grid)
+    if shares.lost_m > grid.run_m:
+        # A smaller week also has a smaller long run: its share is judged against what is really run.
+        shares = _shared(layout, bounds, min(bounds.target_m, shares.total_m), grid)
+    return Shares(metres=shares.metres, lost_m=bounds.target_m - shares.total_m)
+
+
+def _shared(layout: Layout, bounds: Bounds, target_m: float, grid: Grid) -> Shares:
+    long_steps, high_steps = _long_steps(layout, bounds, target_m, grid)
+    while True:
+        metres = _with_long(layout, bounds, target_m, grid, long_steps)
+        lost_m = target_m - sum(metres.values())
+        if long_steps >= high_steps or (lost_m < grid.run_m / 2 and _is_longest(layout, metres, bounds)):
+            return Shares(metres=metres, lost_m=lost_m)
+        long_steps += 1
+
+
+def _long_steps(layout: Layout, bounds: Bounds, target_m: float, grid: Grid) -> tuple[int, int]:
+    if layout.long is None:
+        return 0, 0
+    high_m = min(bounds.long_high_m, bounds.share * target_m, bounds.room_m[layout.long])
+    high = max(1, grid.down(high_m))
+    return min(max(1, grid.near(bounds.long_wish_m)), high), high
+
+
+def _is_longest(layout: Layout, metres: Mapping[int, float], bounds: Bounds) -> bool:
+    if layout.long is None or len(metres) == 1:
+        return True
+    others = [run for day, run in metres.items() if day != layout.long]
+    return metres[layout.long] >= max(bounds.over_mean * sum(others) / len(others), max(others)) - 1
+
+
+def _with_long(layout: Layout, bounds: Bounds, target_m: float, grid: Grid, long_steps: int) -> dict[int, float]:
+    metres: dict[int, float] = {}
+    top_m = bounds.easy_high_m
+    if layout.long is not None:
+        metres[layout.long] = long_steps * grid.run_m
+        top_m = min(top_m, metres[layout.long])
+    left_m = target_m - sum(metres.values()) - bounds.fixed_m
+    fast_m = _fast_guess(layout, bounds, left_m)
+    easy = _easy_steps(layout, bounds, left_m - fast_m, grid, top_m)
+    metres.update({day: steps * grid.run_m for day, steps in easy.items()})
+    if layout.fast is not None and bounds.fast_m[1]:
+        rest_m = left_m - sum(easy.values()) * grid.run_m
+        metres[layout.fast] = grid.workout(_fast_within(layout, bounds, rest_m, metres))
+    elif layout.fast is not None and bounds.fixed_m:
+        metres[layout.fast] = bounds.fixed_m
+    return dict(sorted(metres.items()))
+
+
+def _fast_guess(layout: Layout, bounds: Bounds, left_m: float) -> float:
+    if layout.fast is None or not bounds.fast_m[1]:
+        return 0.0
+    even_m = left_m / (len(layout.easy) + 1)
+    low, high = bounds.fast_m
+    return min(max(even_m, low), high, max(low, bounds.room_m[layout.fast]))
+
+
+def _fast_within(layout: Layout, bounds: Bounds, rest_m: float, metres: Mapping[int, float]) -> float:
+    low, high = bounds.fast_m
+    longest = metres[layout.long] if layout.long is not None else high
+    room_m = bounds.room_m[layout.fast] if layout.fast is not None else high
+    return max(low, min(high, rest_m, longest, room_m))
+
+
+def _easy_steps(layout: Layout, bounds: Bounds, left_m: float, grid: Grid, top_m: float) -> dict[int, int]:
+    """Steps for the easy runs in proportion to their weights, within each day's room."""
+    days = layout.easy
+    if not days:
+        return {}
+    highs = {day: max(1, grid.down(min(top_m, bounds.room_m[day]))) for day in days}
+    least = max(1, ceil(bounds.easy_low_m / grid.run_m - DUST))
+    total = grid.near(left_m)
+    steps = {day: min(least, highs[day]) for day in days}
+    while sum(steps.values()) < total:
+        open_days = [day for day in days if steps[day] < highs[day]]
+        if not open_days:
+            break
+        neediest = min(open_days, key=lambda day: ((steps[day] + 1) / bounds.weights[day], day))
+        steps[neediest] += 1
+    while sum(steps.values()) > total and max(steps.values()) > 1:
+        fullest = max(days, key=lambda day: (steps[day] / bounds.weights[day], -day))
+        if steps[fullest] <= least and total >= least:
+            break
+        steps[fullest] -= 1
+    return steps

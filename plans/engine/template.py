@@ -1,0 +1,62 @@
+"""What a row of the session library is made of."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plans.engine.request import Ingredient
+from plans.engine.response import Ability
+
+Zone = Literal["easy", "steady", "marathon", "threshold", "interval", "repetition", "hill", "fartlek"]
+
+ALL: tuple[Ability, ...] = ("beginner", "intermediate", "advanced")
+EXPERIENCED: tuple[Ability, ...] = ("intermediate", "advanced")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rep:
+    """One pressed stretch, by time or by distance, and the easy one after it."""
+
+    zone: Zone
+    seconds: float = 0
+    metres: float = 0
+    rest_s: float = 0
+    rest_m: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainSet:
+    """`pattern` run between `fewest` and `most` times; continuous: as one stretch.
+
+    `lead`: easy running before the stretch, as a multiple of it.
+    """
+
+    pattern: tuple[Rep, ...]
+    fewest: int
+    most: int
+    is_continuous: bool = False
+    lead: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    name: str
+    sets: int
+    reps: str
+    is_hold: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    code: str
+    title: str
+    ingredient: Ingredient
+    levels: tuple[Ability, ...]
+    rpe: float
+    intent: str
+    zone: Zone | None = None
+    main: MainSet | None = None
+    automatic: bool = False
+    heavy: bool = False
+    needs_gym: bool = False
+    minutes: tuple[int, int] = (0, 0)
+    exercises: tuple[Exercise, ...] = ()

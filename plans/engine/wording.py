@@ -1,0 +1,29 @@
+"""How numbers are said to an athlete, in the unit they think in."""
+
+from plans.engine.policy import KM, MILE_M
+from plans.engine.policy_week import MINUTE_S
+from plans.engine.request import Unit
+
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def say_distance(metres: float, unit: Unit) -> str:
+    size, name = (MILE_M, "mi") if unit == "mi" else (KM, "km")
+    return f"{metres / size:.1f}".removesuffix(".0") + f" {name}"
+
+
+def say_week(metres: float, unit: Unit, *, easy_s_per_km: float) -> str:
+    """A week's volume; time-based athletes hear hours and minutes."""
+    if unit != "min":
+        return say_distance(metres, unit)
+    return say_minutes(metres / KM * easy_s_per_km)
+
+
+def say_minutes(seconds: float) -> str:
+    minutes = round(seconds / MINUTE_S)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest:02d}" if hours else f"{minutes} min"
+
+
+def say_share(share: float) -> str:
+    return f"{share * 100:.0f}%"
