@@ -3,7 +3,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q, TextChoices
+from django.db.models import F, Q, TextChoices
 
 from athletes.models import Athlete, User
 from coachapp.retention import Kept, kept
@@ -30,6 +30,11 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
 
     def of(self, athlete: Athlete) -> Self:
         return self.filter(athlete=athlete)
+
+    def open_to(self, athlete: Athlete) -> Self:
+        """Theirs, published, and within what the coach has opened."""
+        opened = Q(off_season__visible_until=None) | Q(date__lte=F("off_season__visible_until"))
+        return self.filter(opened, athlete=athlete, off_season__published__isnull=False)
 
     def during(self, first: date, last: date) -> Self:
         return self.filter(date__range=(first, last))
@@ -89,6 +94,11 @@ class TrainingSession(models.Model):
     @property
     def is_run(self) -> bool:
         return self.distance_m > 0
+
+    @property
+    def is_done(self) -> bool:
+        """See also `with_log`, which spares the query."""
+        return hasattr(self, "log")
 
     @property
     def was_moved(self) -> bool:

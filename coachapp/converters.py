@@ -1,0 +1,13 @@
+from datetime import date
+
+
+class IsoDate:
+    """A calendar day in an address: 2026-12-20. What is no day is no page."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()

@@ -1,0 +1,31 @@
+"""From race to race."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from athletes.models import Athlete
+from coachapp.access import athlete_only, coach_only
+from coachapp.http import UserRequest
+from plans.models import OffSeason
+from plans.season_view import season_view
+
+
+@require_GET
+@athlete_only
+def season(request: UserRequest) -> HttpResponse:
+    athlete = request.user.athlete
+    view = season_view(athlete, today=athlete.today(timezone.now()))
+    drafts = OffSeason.objects.editable_by(request.user).with_races().newest_first()
+    return render(request, "plans/season.html", {"view": view, "athlete": athlete, "drafts": drafts})
+
+
+@require_GET
+@coach_only
+def athlete_season(request: UserRequest, athlete_id: UUID) -> HttpResponse:
+    athlete = get_object_or_404(Athlete.objects.coached_by(request.user), pk=athlete_id)
+    view = season_view(athlete, today=athlete.today(timezone.now()), for_coach=True)
+    return render(request, "plans/season.html", {"view": view, "athlete": athlete, "for_coach": True})

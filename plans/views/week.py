@@ -1,0 +1,83 @@
+"""The athlete's week, and what they tick off in it."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from athletes.models import Athlete
+from coachapp.access import athlete_only, coach_only
+from coachapp.http import UserRequest
+from plans.actions.log import mark_done, undo_done
+from plans.forms.log import SessionLogForm
+from plans.models import TrainingSession
+from plans.week_page import NoWeek, week_view
+
+
+@require_GET
+@athlete_only
+def week(request: UserRequest, day: date | None = None) -> HttpResponse:
+    athlete = request.user.athlete
+    return _render_week(request, athlete, day=day)
+
+
+@require_GET
+@coach_only
+def athlete_week(request: UserRequest, athlete_id: UUID, day: date) -> HttpResponse:
+    athlete = get_object_or_404(Athlete.objects.coached_by(request.user), pk=athlete_id)
+    return _render_week(request, athlete, day=day, for_coach=True)
+
+
+@require_POST
+@athlete_only
+def session_done(request: UserRequest, session_id: UUID) -> HttpResponse:
+    """One tap as planned, or with other amounts. What the form cannot read is shown again beside the reason."""
+    athlete = request.user.athlete
+    session = get_object_or_404(TrainingSession.objects.open_to(athlete), pk=session_id)
+    form = SessionLogForm(request.POST, session=session, unit=athlete.unit)
+    if not form.is_valid():
+        return _render_week(request, athlete, day=session.date, form=form, status=422)
+    mark_done(session, by=request.user, at=timezone.now(), **form.amounts())
+    undo = reverse("plans:session_undo", args=[session.pk])
+    messages.success(request, f"{session.title}: done.", extra_tags=f"undo:{undo}")
+    return _back_to_week(request, athlete, session.date)
+
+
+@require_POST
+@athlete_only
+def session_undo(request: UserRequest, session_id: UUID) -> HttpResponse:
+    athlete = request.user.athlete
+    session = get_object_or_404(TrainingSession.objects.open_to(athlete), pk=session_id)
+    undo_done(session)
+    messages.info(request, f"{session.title}: open again.")
+    return _back_to_week(request, athlete, session.date)
+
+
+def _back_to_week(request: UserRequest, athlete: Athlete, day: date) -> HttpResponse:
+    if request.htmx:
+        return _render_week(request, athlete, day=day)
+    today = athlete.today(timezone.now())
+    return redirect("plans:week") if day == today else redirect("plans:week_of", day)
+
+
+def _render_week(
+    request: UserRequest,
+    athlete: Athlete,
+    *,
+    day: date | None,
+    form: SessionLogForm | None = None,
+    for_coach: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    today = athlete.today(timezone.now())
+    view = week_view(athlete, day=day or today, today=today)
+    context = {"view": view, "today": today, "form": form, "for_coach": for_coach}
+    if isinstance(view, NoWeek):
+        return render(request, "plans/no_week.html", context)
+    page = "plans/week.html#week" if request.htmx else "plans/week.html"
+    return render(request, page, context, status=status)
