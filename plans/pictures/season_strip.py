@@ -19,6 +19,8 @@ BAR_SHARE: Final = 0.84  # of its week's column; the rest is the gap
 CROWDED_WEEKS: Final = 30  # figures on more bars than this would touch
 NAMED_SHARE: Final = 7.0  # percent of the width that a phase's name needs under the bars
 DATED_SHARE: Final = 16.0  # and its first day as well
+PILL: Final = 46  # pixels: the width of the word "Today" and its ground
+PILL_EDGE: Final = 8.0  # percent: nearer to an end than this, the pill leans inwards
 PHASE_NAMES: Final = {
     "recovery": "Recovery",
     "maintenance": "Maintenance",
@@ -82,6 +84,7 @@ class SeasonStrip:
     a_name: str
     a_date: date
     now: DrawnBar | None
+    pill_x: int  # pixels from the middle of the present week
     is_crowded: bool
     is_tight: bool
 
@@ -101,6 +104,7 @@ def season_strip(
     top = HEADROOM * max([1.0, baseline_m or 0.0, *(bar.distance_m for bar in bars)])
     drawn = tuple(_draw(bar, at=at, of=len(bars), top=top) for at, bar in enumerate(bars))
     phases = _phases(bars)
+    now = next((bar for bar in drawn if bar.state == "now"), None) if today else None
     return SeasonStrip(
         bars=drawn,
         phases=phases,
@@ -110,7 +114,8 @@ def season_strip(
         fall_date=fall_date,
         a_name=a_name,
         a_date=a_date,
-        now=next((bar for bar in drawn if bar.state == "now"), None) if today else None,
+        now=now,
+        pill_x=_pill_x(now.middle) if now else 0,
         is_crowded=len(bars) > CROWDED_WEEKS,
         is_tight=any(phase.width < NAMED_SHARE for phase in phases),
     )
@@ -135,6 +140,13 @@ def _draw(bar: StripBar, *, at: int, of: int, top: float) -> DrawnBar:
         done_y=_percent(100 - done),
         done_height=_percent(done),
     )
+
+
+def _pill_x(middle: float) -> int:
+    if PILL_EDGE <= middle <= 100 - PILL_EDGE:
+        return -PILL // 2
+    lean = PILL // 6
+    return -lean if middle < PILL_EDGE else lean - PILL
 
 
 def _phases(bars: Sequence[StripBar]) -> tuple[StripPhase, ...]:

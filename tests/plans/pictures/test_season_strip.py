@@ -72,6 +72,13 @@ def test_today_stands_on_the_present_week_only_when_there_is_a_today() -> None:
     assert strip(bars(), today=date(2026, 12, 20)).now is None
 
 
+@pytest.mark.parametrize(("now", "pill_x"), [(0, -7), (6, -23), (11, -39)])
+def test_the_word_today_never_leaves_the_picture(now, pill_x) -> None:
+    phases = ["maintenance"] * 12
+
+    assert strip(bars(phases=phases, now=now), today=date(2026, 12, 20)).pill_x == pill_x
+
+
 @pytest.mark.parametrize(("done_share", "part"), [(-0.1, 0), (0.5, 0.5), (1.3, 1)])
 def test_what_is_done_never_rises_over_its_bar(done_share, part) -> None:
     bar = StripBar(label="", phase="base", distance_m=5000, state="now", done_share=done_share)
