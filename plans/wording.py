@@ -110,9 +110,9 @@ def step_text(step: Step, unit: str) -> str:
         return _repeat(step, unit)
     if step["kind"] == "exercise":
         return _exercise(step)
-    held = target_text(step.get("target"), unit)
-    parts = (step.get("name"), _size(step, unit), _after(step["kind"]))
-    said = " ".join(str(part) for part in parts if part)
+    # How easy a jog between two hard stretches is needs no number.
+    held = "" if step["kind"] == "recover" else target_text(step.get("target"), unit)
+    said = " ".join(str(part) for part in _said(step, unit) if part)
     joint = " " if held.startswith("at ") and said else ", "
     return joint.join(part for part in (said, held) if part)
 
@@ -125,11 +125,8 @@ def step_rows(steps: Iterable[Step], unit: str) -> list[tuple[str, str]]:
 def main_step(steps: Iterable[Step], unit: str) -> str:
     """The line that says a workout at a glance: its repeats, or its work; empty where all of it is easy."""
     found = list(steps)
-    for kind in ("repeat", "work"):
-        for step in found:
-            if step["kind"] == kind:
-                return step_text(step, unit)
-    return ""
+    main = next(filter(_is_work, found), None) or next((step for step in found if step["kind"] == "repeat"), None)
+    return step_text(main, unit) if main else ""
 
 
 def day_range(start: date, end: date) -> str:
@@ -146,6 +143,11 @@ def long_day(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+def _is_work(step: Step) -> bool:
+    """A repeat counts by what is in it: the strides of a warm-up are not the workout."""
+    return step["kind"] == "work" or any(_is_work(part) for part in step.get("steps") or ())
+
+
 def _per_unit(s_per_km: float, unit: str) -> float:
     return s_per_km * METRES[distance_unit(unit)] / METRES["km"]
 
@@ -155,6 +157,13 @@ def _exact(seconds: int) -> str:
     if not rest and minutes:
         return f"{minutes} min"
     return f"{minutes} min {rest} s" if minutes > 1 else f"{seconds} s"
+
+
+def _said(step: Step, unit: str) -> tuple[str | None, ...]:
+    """ "5 min threshold", "10 min easy"; a drill is named first."""
+    if step["kind"] == "work":
+        return _size(step, unit), step.get("name")
+    return step.get("name"), _size(step, unit), _after(step["kind"])
 
 
 def _size(step: Step, unit: str) -> str:
