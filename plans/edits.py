@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from plans.engine.checks import checks
@@ -127,7 +128,7 @@ def _rest_if_empty(week: Json, day: str) -> None:
         return
     taken = {one["key"] for one in week["sessions"]}
     number = next(n for n in range(1, 100) if f"{week['start']}:rest:e{n}" not in taken)
-    rest = dump_session(rest_day(day)) | {"key": f"{week['start']}:rest:e{number}", "edited": True}
+    rest = dump_session(rest_day(date.fromisoformat(day))) | {"key": f"{week['start']}:rest:e{number}", "edited": True}
     week["sessions"].append(rest)
 
 
