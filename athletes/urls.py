@@ -1,6 +1,43 @@
-"""Grown by resource: one URL, one verb."""
+"""Who: a runner's own pages, and the same pages for their coach. One URL, one verb."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from athletes.views import history, invitation, people, races, settings, start
+from coachapp.access import athlete_only, coach_only
 
 app_name = "athletes"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+own = [
+    path("start/", start.start, name="start"),
+    path("settings/", settings.edit_settings, name="settings"),
+    path("settings/leave-coach/", settings.leave, name="leave_coach"),
+    path("settings/training/", athlete_only(people.edit_athlete), name="edit"),
+    path("settings/history/", athlete_only(history.edit_history), name="history"),
+    path("races/", athlete_only(races.list_races), name="races"),
+    path("races/add/", athlete_only(races.add_race), name="race_add"),
+    path("races/<int:race_id>/", athlete_only(races.edit_race), name="race_edit"),
+    path("races/<int:race_id>/delete/", athlete_only(races.remove_race), name="race_delete"),
+]
+
+joining = [
+    path("invitations/<str:token>/", invitation.show_invitation, name="invitation"),
+    path("invitations/<str:token>/accept/", invitation.accept_invitation, name="invitation_accept"),
+]
+
+# The roster and one runner's page join the apps: they live in coachapp/desk.
+coach = [
+    path("new/", people.add_athlete, name="athlete_add"),
+    path("<uuid:athlete_id>/edit/", coach_only(people.edit_athlete), name="athlete_edit"),
+    path("<uuid:athlete_id>/invite/", people.invite_athlete, name="invite"),
+    path("<uuid:athlete_id>/history/", coach_only(history.edit_history), name="athlete_history"),
+    path("<uuid:athlete_id>/races/", coach_only(races.list_races), name="athlete_races"),
+    path("<uuid:athlete_id>/races/add/", coach_only(races.add_race), name="athlete_race_add"),
+    path("<uuid:athlete_id>/races/<int:race_id>/", coach_only(races.edit_race), name="athlete_race_edit"),
+    path("<uuid:athlete_id>/races/<int:race_id>/delete/", coach_only(races.remove_race), name="athlete_race_delete"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *own,
+    *joining,
+    path("coach/athletes/", include(coach)),
+]

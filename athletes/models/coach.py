@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
@@ -23,6 +24,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self, *, at: datetime) -> Self:
         """Not yet taken, not withdrawn, younger than 14 days."""
         return self.filter(accepted_at=None, withdrawn_at=None, created_at__gt=at - INVITATION_LIFE)
+
+    def addressed_to(self, addresses: Iterable[str]) -> Self:
+        return self.filter(email__in=list(addresses))
 
 
 class Invitation(models.Model):

@@ -1,0 +1,53 @@
+"""A runner enters the club, or what is known about them changes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from athletes.actions.history import write_weeks
+from athletes.actions.reminder import next_reminder
+from athletes.ages import may_have_account
+from athletes.models import Athlete, Coach, HistoryWeek, Race, User
+
+
+class TooYoung(Exception):
+    """Accounts are for people of 16 and older."""
+
+
+class NobodysAthlete(Exception):
+    """A runner needs a coach, an account, or both."""
+
+
+@transaction.atomic
+def enter_athlete(
+    athlete: Athlete,
+    *,
+    races: Iterable[Race],
+    weeks: Iterable[HistoryWeek],
+    at: datetime,
+    coach: Coach | None = None,
+    user: User | None = None,
+) -> Athlete:
+    """Store a new runner with their races and weeks. Raises TooYoung for an account before 16."""
+    if coach is None and user is None:
+        raise NobodysAthlete
+    athlete.coach, athlete.user, athlete.created_at = coach, user, at
+    if user is not None and not may_have_account(athlete.birth_date, on=athlete.today(at)):
+        raise TooYoung
+    athlete.next_reminder_at = next_reminder(athlete, after=at)
+    athlete.save(force_insert=True)
+    for race in races:
+        race.athlete = athlete
+        race.save(force_insert=True)
+    write_weeks(athlete, weeks)
+    return athlete
+
+
+@transaction.atomic
+def change_athlete(athlete: Athlete, *, at: datetime) -> None:
+    """Store a corrected record. Raises TooYoung when it says that its own user is under 16."""
+    if athlete.user_id is not None and not may_have_account(athlete.birth_date, on=athlete.today(at)):
+        raise TooYoung
+    athlete.next_reminder_at = next_reminder(athlete, after=at)
+    athlete.save()

@@ -1,0 +1,3 @@
+from athletes.forms.signup import SignupForm
+
+__all__ = ["SignupForm"]

@@ -1,0 +1,38 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from athletes.actions.join import leave_coach
+from athletes.actions.settings import change_settings
+from athletes.forms.settings import ReminderForm, UserForm
+from athletes.models import Athlete
+from coachapp.access import athlete_only
+from coachapp.http import UserRequest
+
+
+@require_http_methods(["GET", "POST"])
+def edit_settings(request: UserRequest) -> HttpResponse:
+    athlete = Athlete.objects.filter(user=request.user).select_related("coach__user").first()
+    form = UserForm(request.POST or None, instance=request.user)
+    reminder = ReminderForm(request.POST or None, instance=athlete) if athlete else None
+    is_posted = request.method == "POST"
+    if is_posted and form.is_valid() and (reminder is None or reminder.is_valid()):
+        change_settings(form.instance, athlete=athlete, at=timezone.now())
+        messages.success(request, "Your settings are kept.")
+        return redirect("athletes:settings")
+    context = {"form": form, "reminder": reminder, "athlete": athlete}
+    return render(request, "athletes/settings.html", context, status=422 if is_posted else 200)
+
+
+@athlete_only
+@require_POST
+def leave(request: UserRequest) -> HttpResponse:
+    athlete = get_object_or_404(
+        Athlete.objects.filter(coach__isnull=False).select_related("coach__user"), user=request.user
+    )
+    name = str(athlete.coach)
+    leave_coach(athlete)
+    messages.success(request, f"You train on your own now. {name} sees nothing new, and your plan stays with you.")
+    return redirect("athletes:settings")

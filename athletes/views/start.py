@@ -1,0 +1,47 @@
+"""A runner without a coach enters on their own."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from athletes.actions.athlete import enter_athlete
+from athletes.actions.join import verified_addresses
+from athletes.forms.entry import EntryForms
+from athletes.forms.free_plan import Tried, tried
+from athletes.models import Athlete, Invitation
+from coachapp.http import UserRequest
+
+
+@require_http_methods(["GET", "POST"])
+def start(request: UserRequest) -> HttpResponse:
+    user, now = request.user, timezone.now()
+    if user.is_coach or user.is_athlete:
+        return redirect("landing")
+    forms = _forms(request, at=now)
+    if request.method == "POST" and forms.is_valid():
+        enter_athlete(forms.athlete.instance, user=user, races=forms.races, weeks=forms.weeks, at=now)
+        request.session.pop("free_plan", None)
+        messages.success(request, "You are in. Next: build your off-season.")
+        return redirect("landing")
+    offers = Invitation.objects.open(at=now).addressed_to(verified_addresses(user)).select_related("coach__user")
+    context = {"forms": forms, "offers": offers}
+    return render(request, "athletes/start.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _forms(request: UserRequest, *, at: datetime) -> EntryForms:
+    """Filled in with what the visitor tried on the free planner, where they did."""
+    user = request.user
+    blank = Athlete(name=user.name, time_zone=user.time_zone, unit=user.unit)
+    known = tried(request.session.get("free_plan"), athlete=blank) or Tried(blank)
+    return EntryForms(
+        request.POST or None,
+        athlete=known.athlete,
+        fall_race=known.fall_race,
+        a_race=known.a_race,
+        today=blank.today(at),
+        needs_account=True,
+    )

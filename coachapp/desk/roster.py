@@ -1,0 +1,33 @@
+from zoneinfo import ZoneInfo
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET
+
+from athletes.models import Athlete
+from coachapp.access import coach_only
+from coachapp.desk.roster_rows import SORTS, found, rows_of
+from coachapp.http import UserRequest
+
+PAGE_SIZE = 50
+
+
+@coach_only
+@require_GET
+def roster(request: UserRequest) -> HttpResponse:
+    now = timezone.now()
+    today = now.astimezone(ZoneInfo(request.user.time_zone)).date()
+    words, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "name")
+    athletes = found(Athlete.objects.coached_by(request.user), words=words, sort=sort, today=today)
+    page = Paginator(athletes, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": rows_of(list(page), today=today, at=now),
+        "q": words,
+        "sort": sort if sort in SORTS else "name",
+        "query": urlencode({"q": words, "sort": sort}) + "&",
+    }
+    return render(request, "athletes/roster.html#rows" if request.htmx else "athletes/roster.html", context)
