@@ -4,6 +4,7 @@ No database, no clock. A line is bounded, so that a stream of any length needs l
 """
 
 import json
+import os
 import sys
 from abc import abstractmethod
 from argparse import ArgumentParser
@@ -35,11 +36,11 @@ class AnsweringCommand(BaseCommand):
 
     def handle(self, *, file: str | None, jsonl: bool, **_options: Any) -> None:
         try:
-            with _opened(file) as source:
-                for text in _lines(source) if jsonl else [source.read(LARGEST_REQUEST + 1)]:
-                    self._write(text)
-        except OSError as unreadable:
-            raise CommandError(f"cannot read the input: {unreadable}", returncode=UNREADABLE) from None
+            for text in _requests(file, jsonl=jsonl):
+                self._write(text)
+        except BrokenPipeError:
+            # The reader has enough; what Python flushes at exit must not complain either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _write(self, text: bytes) -> None:
         if len(text) > LARGEST_REQUEST:
@@ -48,6 +49,14 @@ class AnsweringCommand(BaseCommand):
             response = self.answer(text)
         self.stdout.write(json.dumps(response, allow_nan=False))
         self.stdout.flush()
+
+
+def _requests(file: str | None, *, jsonl: bool) -> Iterator[bytes]:
+    try:
+        with _opened(file) as source:
+            yield from _lines(source) if jsonl else [source.read(LARGEST_REQUEST + 1)]
+    except OSError as unreadable:
+        raise CommandError(f"cannot read the input: {unreadable}", returncode=UNREADABLE) from None
 
 
 @contextmanager
