@@ -92,14 +92,14 @@ def main_session(sessions: Sequence[TrainingSession]) -> TrainingSession:
 
 def row_of(day: date, sessions: Sequence[TrainingSession], *, unit: str) -> Row:
     main = main_session(sessions)
-    others = [addition(session, unit=unit) for session in sessions if session is not main]
-    parts = [how(main, unit=unit), *(others[:1] and [f"then {' and '.join(others)}"])]
+    others = " and ".join(addition(session, unit=unit) for session in sessions if session is not main)
+    then = f"then {others}" if others and main.is_run else others
     return Row(
         day=day,
         when=f"{day:%a} {day.day}",
         ingredient=main.ingredient,
         title=f"{main.title}, done" if has_log(main) else main.title,
-        detail=", ".join(part for part in parts if part),
+        detail=", ".join(part for part in (how(main, unit=unit), then) if part),
         amount=wording.amount(main.distance_m, main.duration_s, unit),
     )
 

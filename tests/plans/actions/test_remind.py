@@ -1,0 +1,161 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from athletes.actions.reminder import schedule_reminder
+from athletes.models import Athlete, OutgoingMail
+from plans.actions.remind import remind, remind_each
+from plans.models import TrainingSession
+from tests.factories import make_athlete
+from tests.plans.published import MONDAY, make_published
+
+pytestmark = pytest.mark.django_db
+
+WEEK = timedelta(days=7)
+SIX_IN_NEW_YORK = datetime(2026, 12, 14, 11, 0, tzinfo=UTC)
+WEEKS = (MONDAY, MONDAY + WEEK)
+
+
+@pytest.fixture
+def bob(bob):
+    """Bob reads his mail on Mondays at six, in New York."""
+    bob.time_zone, bob.unit = "America/New_York", "mi"
+    bob.save()
+    schedule_reminder(bob, at=SIX_IN_NEW_YORK - timedelta(hours=1))
+    return bob
+
+
+def keys():
+    return list(OutgoingMail.objects.order_by("pk").values_list("to", "kind", "key"))
+
+
+def test_a_due_athlete_gets_the_week_once_and_the_next_reminder(bob):
+    make_published(bob, starts=WEEKS)
+
+    remind(bob.pk, at=SIX_IN_NEW_YORK)
+    remind(bob.pk, at=SIX_IN_NEW_YORK + timedelta(minutes=1))
+
+    bob.refresh_from_db()
+    assert keys() == [("bob@example.org", "weekly_plan", "2026-12-14")]
+    assert bob.next_reminder_at == SIX_IN_NEW_YORK + WEEK
+
+
+def test_nobody_is_reminded_before_their_time(bob):
+    make_published(bob)
+
+    remind(bob.pk, at=SIX_IN_NEW_YORK - timedelta(seconds=1))
+
+    assert keys() == []
+
+
+@pytest.mark.parametrize(
+    ("late", "told"),
+    [
+        (timedelta(hours=5), ["2026-12-14"]),
+        (timedelta(days=6), ["2026-12-14"]),
+        (timedelta(days=8), ["2026-12-21"]),
+        (timedelta(days=30), []),
+    ],
+)
+def test_a_late_run_tells_the_week_that_still_runs(bob, late, told):
+    make_published(bob, starts=WEEKS)
+
+    remind(bob.pk, at=SIX_IN_NEW_YORK + late)
+
+    assert [key for _, _, key in keys()] == told
+    bob.refresh_from_db()
+    assert bob.next_reminder_at > SIX_IN_NEW_YORK + late
+
+
+def test_every_week_is_told_in_its_turn(bob):
+    make_published(bob, starts=WEEKS)
+
+    for n in range(4):
+        remind(bob.pk, at=SIX_IN_NEW_YORK + n * WEEK)
+
+    assert [key for _, _, key in keys()] == ["2026-12-14", "2026-12-21"]
+
+
+def test_sunday_evening_tells_the_week_to_come(bob):
+    make_published(bob, starts=WEEKS)
+    bob.reminder_weekday, bob.reminder_hour = "sun", 18
+    bob.save()
+    sunday_evening = datetime(2026, 12, 13, 23, 0, tzinfo=UTC)
+    schedule_reminder(bob, at=sunday_evening - timedelta(hours=1))
+
+    remind(bob.pk, at=sunday_evening)
+
+    assert [key for _, _, key in keys()] == ["2026-12-14"]
+
+
+def test_a_changed_day_does_not_send_the_same_week_again(bob):
+    make_published(bob)
+    remind(bob.pk, at=SIX_IN_NEW_YORK)
+    bob.refresh_from_db()
+    bob.reminder_weekday = "wed"
+    schedule_reminder(bob, at=SIX_IN_NEW_YORK + timedelta(hours=1))
+    bob.save()
+
+    remind(bob.pk, at=SIX_IN_NEW_YORK + timedelta(days=2))
+
+    assert len(keys()) == 1
+
+
+def test_days_that_the_coach_has_not_opened_stay_out_of_the_mail(bob):
+    make_published(bob, visible_until=date(2026, 12, 16))
+
+    remind(bob.pk, at=SIX_IN_NEW_YORK)
+
+    text = OutgoingMail.objects.get().text
+    assert "Wed 16" in text
+    assert "Thu 17" not in text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"reminders_on": False},
+        {"user": None},
+        {"next_reminder_at": None},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_who_cannot_or_will_not_be_reminded_is_not(bob, change):
+    make_published(bob)
+    Athlete.objects.filter(pk=bob.pk).update(**change)
+
+    remind(bob.pk, at=SIX_IN_NEW_YORK)
+
+    assert keys() == []
+
+
+def test_a_draft_is_nobodys_mail(bob):
+    make_published(bob, published=None)
+
+    remind(bob.pk, at=SIX_IN_NEW_YORK)
+
+    assert keys() == []
+
+
+def test_one_broken_plan_does_not_keep_the_mail_of_the_others(alice, bob, caplog):
+    carol = make_athlete(name="Carol Chen", email="carol@example.org", coach=alice)
+    for athlete in (bob, carol):
+        make_published(athlete)
+        Athlete.objects.filter(pk=athlete.pk).update(next_reminder_at=SIX_IN_NEW_YORK)
+    TrainingSession.objects.filter(athlete=bob, ingredient="fast").update(
+        steps=[{"kind": "work", "target": {"low": 1}}]
+    )
+
+    remind_each([bob.pk, carol.pk], clock=lambda: SIX_IN_NEW_YORK)
+
+    bob.refresh_from_db()
+    assert [to for to, _, _ in keys()] == ["carol@example.org"]
+    assert bob.next_reminder_at == SIX_IN_NEW_YORK + timedelta(hours=1)
+    assert f"no reminder for athlete {bob.pk}" in caplog.text
+
+
+def test_reminding_takes_a_fixed_number_of_queries(bob, django_assert_num_queries):
+    make_published(bob, starts=WEEKS)
+
+    with django_assert_num_queries(10):
+        remind(bob.pk, at=SIX_IN_NEW_YORK)
