@@ -10,7 +10,8 @@ from coachapp.desk.gallery import SampleForm, sample
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path for path in (ROOT / "templates").rglob("*.html") if "emails" not in path.parts)
-INLINE = re.compile(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
+EVENTS = "click|change|input|submit|load|error|focus|blur|key|mouse|pointer"
+INLINE = re.compile(rf"\sstyle=|<style|\son(?:{EVENTS})\w*=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
 
 
 @pytest.fixture
