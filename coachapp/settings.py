@@ -161,7 +161,21 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+# Only in the browser that signed up, which then goes on to `next`; elsewhere the link leads to the sign-in page.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Behind TLS there is one proxy of ours, and rate limits must count the visitor's address, not the proxy's.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if SITE_URL.startswith("https") else 0)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"
+# Beside allauth's own: the free planner, its letters, and questions (see coachapp/limits.py).
+ACCOUNT_RATE_LIMITS = {
+    "free_plan": "60/m/ip",
+    "free_plan_mail": "20/h/ip",
+    "free_plan_mail_to": "5/d/key",
+    "ask_question": "20/h/ip",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Off-season"
 

@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from coachapp.desk import mailbox
+from coachapp.desk import landing, mailbox
 from coachapp.desk.gallery import gallery
 from coachapp.desk.operator import operator
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("coach/", landing.board, name="board"),
     path("operator/", operator, name="operator"),
 ]
 if settings.DEMO_DIR:
