@@ -1,14 +1,23 @@
+import re
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
 from django.db import models
-from django.db.models import Q, TextChoices
+from django.db.models import Case, F, Q, TextChoices, When
 from django.urls import reverse
 
 from athletes.models import User
 from coachapp.retention import Kept, kept
+
+# Title first, then the question, then the answer: where a word stands says how much the page is about it.
+WORDS = (
+    SearchVector("title", weight="A", config="english")
+    + SearchVector("public_text", weight="B", config="english")
+    + SearchVector("answer__text", weight="C", config="english")
+)
+ALIKE = 0.4  # trigram similarity of a typed word with one of the title: "tredmill" finds "treadmill"
 
 
 class Topic(TextChoices):
@@ -49,6 +58,35 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-asked_at", "-pk")
+
+    def latest_published_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def in_inbox_order(self) -> Self:
+        """Open ones on top, the longest waiting first; below them the newest of the rest."""
+        waiting_since = Case(When(state=QuestionState.OPEN, then=F("asked_at")))
+        return self.order_by(waiting_since.asc(nulls_last=True), "-asked_at", "-pk")
+
+    def about(self, topic: str) -> Self:
+        return self.filter(topic=topic) if topic else self
+
+    def matching(self, words: str) -> Self:
+        """All of the words, as people type them into a search engine: quotes, `or`, a leading minus."""
+        return self._ranked(SearchQuery(words, config="english", search_type="websearch"))
+
+    def close_to(self, words: str) -> Self:
+        """Any of the words, best first: for a whole sentence, of which no page has every word."""
+        any_of_them = " or ".join(re.findall(r"\w+", words))  # without signs: a leading minus would find the rest
+        return self._ranked(SearchQuery(any_of_them, config="english", search_type="websearch"))
+
+    def spelled_like(self, words: str) -> Self:
+        """Titles that look like what was typed: the last resort for typing errors and half words."""
+        likeness = TrigramWordSimilarity(words, "title")
+        return self.annotate(likeness=likeness).filter(likeness__gte=ALIKE).order_by("-likeness", "-pk")
+
+    def _ranked(self, query: SearchQuery) -> Self:
+        found = self.annotate(found_in=WORDS).filter(found_in=query)
+        return found.annotate(rank=SearchRank(F("found_in"), query)).order_by("-rank", "-published_at", "-pk")
 
 
 class Question(models.Model):
@@ -93,6 +131,19 @@ class Question(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("questions:answer", args=[self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        """See also `QuestionQuerySet.published`."""
+        return self.state == QuestionState.PUBLISHED
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == QuestionState.OPEN
+
+    def latest_consent(self) -> "Consent | None":
+        """None while the asker never agreed to any publishing."""
+        return self.consents.order_by("-at", "-pk").first()
 
 
 class MessageSource(TextChoices):

@@ -1,6 +1,20 @@
 """Grown by resource: one URL, one verb."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from questions.views import ask, inbox, library
 
 app_name = "questions"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("questions/", library.answers, name="list"),
+    path("questions/ask/", ask.ask_page, name="ask"),
+    path("questions/ask/plan/", ask.ask_about_plan, name="ask_about_plan"),
+    path("questions/asked/", ask.asked, name="asked"),
+    path("questions/<slug:slug>/", library.answer_page, name="answer"),
+    path("coach/inbox/", inbox.inbox, name="inbox"),
+    path("coach/inbox/<int:question_id>/", inbox.thread, name="thread"),
+    path("coach/inbox/<int:question_id>/answer/", inbox.reply, name="reply"),
+    path("coach/inbox/<int:question_id>/preview/", inbox.preview_answer, name="preview"),
+    path("coach/inbox/<int:question_id>/publish/", inbox.publish_answer, name="publish"),
+    path("coach/inbox/<int:question_id>/unpublish/", inbox.unpublish_answer, name="unpublish"),
+]

@@ -1,0 +1,46 @@
+"""A coach answers: the answer stands in the thread and leaves by mail, once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from athletes.models import Coach
+from questions.emails import queue_answer
+from questions.models import Answer, Message, MessageSource, Question, QuestionState
+
+
+class AnsweredMeanwhile(Exception):
+    """Another coach took the question while this one was writing."""
+
+
+@transaction.atomic
+def answer(
+    question: Question,
+    *,
+    by: Coach,
+    text: str,
+    at: datetime,
+    video_url: str = "",
+    notes: Sequence[dict[str, Any]] = (),
+) -> Answer:
+    """Write the answer and mail it. An answer that is there already is corrected, and nobody is written to again.
+
+    Raises AnsweredMeanwhile.
+    """
+    thread = Question.objects.select_for_update().get(pk=question.pk)
+    if thread.coach not in {None, by}:
+        raise AnsweredMeanwhile
+    written, is_first = Answer.objects.update_or_create(
+        question=thread,
+        defaults={"text": text, "video_url": video_url, "notes": list(notes)},
+        create_defaults={"text": text, "video_url": video_url, "notes": list(notes), "by": by, "at": at},
+    )
+    if is_first:
+        Message.objects.create(question=thread, source=MessageSource.COACH, author=by.user, text=text, at=at)
+        thread.state = QuestionState.ANSWERED
+        thread.coach = by  # who answers a question that was put to no one has taken it
+        thread.save(update_fields=["state", "coach"])
+        queue_answer(written, at=at)
+    return written

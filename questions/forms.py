@@ -1,0 +1,159 @@
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
+
+from athletes.models import User
+from plans import free_plan
+from plans.engine.contract import ContractError
+from questions import video
+from questions.consent import TEXT, Publishing
+from questions.models import Question, Topic
+
+if TYPE_CHECKING:
+    QuestionForm = forms.ModelForm[Question]
+else:
+    QuestionForm = forms.ModelForm
+
+LONGEST_TEXT = 5000
+NO_LINKS = RegexValidator(r"[/@<>\\]|\bwww\.", "Just a name here, without an address.", inverse_match=True)
+
+
+class SearchForm(forms.Form):
+    """Read from the address: wrong values are no error, they find everything."""
+
+    q = forms.CharField(required=False, max_length=200, strip=True)
+    topic = forms.ChoiceField(required=False, choices=[("", "All"), *Topic.choices])
+
+    @property
+    def words(self) -> str:
+        self.is_valid()
+        typed = self.cleaned_data.get("q", str(self.data.get("q", ""))[:200])
+        return str(typed).replace("\0", "").strip()  # PostgreSQL takes no NUL
+
+    @property
+    def topic_value(self) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get("topic", ""))
+
+
+class AskForm(forms.Form):
+    text = forms.CharField(
+        label="Your question",
+        max_length=LONGEST_TEXT,
+        min_length=10,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text="Your races, your usual week, what worries you. The more the coach knows, the better the answer.",
+    )
+    topic = forms.ChoiceField(choices=Topic, initial=Topic.OFF_SEASON)
+    name = forms.CharField(
+        label="Your name", max_length=120, validators=[NO_LINKS], widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label="Your e-mail",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="The answer goes there. Nobody else sees it.",
+    )
+    publishing = forms.ChoiceField(
+        label="May others read it too?",
+        choices=Publishing,
+        initial=Publishing.FIRST_NAME,
+        widget=forms.RadioSelect,
+        help_text=TEXT,
+    )
+    # A trap: people do not see it, programs fill it in.
+    website = forms.CharField(required=False, label="Leave this empty")
+    plan_request = forms.CharField(required=False, widget=forms.HiddenInput, max_length=free_plan.LONGEST)
+
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if user is not None:
+            for known in ("name", "email"):
+                del self.fields[known]
+
+    @property
+    def is_trap_sprung(self) -> bool:
+        return bool(self.data.get("website"))
+
+    def clean_plan_request(self) -> dict[str, Any] | None:
+        text = self.cleaned_data["plan_request"]
+        if not text:
+            return None
+        try:
+            return free_plan.carried(free_plan.read(text))
+        except ContractError:
+            raise ValidationError("The plan could not be read. Make it again, or ask without it.") from None
+
+
+class AnswerForm(forms.Form):
+    text = forms.CharField(
+        label="Your answer",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Markdown: **bold**, *leaning*, ## heading, - list, [words](https://address).",
+    )
+    video_url = forms.URLField(
+        label="Video, by link",
+        required=False,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["https"])],
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+    )
+    notes = forms.CharField(
+        label="What is said when",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4, "placeholder": "0:20 why stopping costs\n1:15 how much to cut"}),
+        help_text="One a line: the minute, then what is said.",
+    )
+
+    def clean_notes(self) -> list[dict[str, Any]]:
+        try:
+            return video.read_notes(self.cleaned_data["notes"])
+        except video.NoteUnreadable as unreadable:
+            raise ValidationError(
+                "“%(line)s” does not begin with a minute. Write it like “1:15 how much to cut”.",
+                params={"line": unreadable.line[:60]},
+            ) from None
+
+
+class PublishForm(QuestionForm):
+    """What the library shows. The asker's own mail is never offered as it came when they did not agree."""
+
+    slug = forms.SlugField(label="Address", required=False, max_length=80, help_text="Blank: made from the title.")
+    is_rewritten = forms.BooleanField(
+        label="I wrote it in my own words; nobody can tell who asked.",
+        required=False,
+    )
+
+    class Meta:
+        model = Question
+        fields = ("title", "public_text", "topic", "slug")
+        labels = {"title": "Title, as a question", "public_text": "The question, for everybody"}
+        widgets = {"public_text": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["public_text"].required = True
+        if self.instance.latest_consent() is not None:
+            del self.fields["is_rewritten"]
+
+    def validate_unique(self) -> None:
+        """The action decides, in its transaction."""
+
+
+def answer_initial(question: Question) -> dict[str, Any]:
+    """The answer as it stands, to be corrected; nothing for an open question."""
+    answer = getattr(question, "answer", None)
+    if answer is None:
+        return {}
+    return {"text": answer.text, "video_url": answer.video_url, "notes": video.write_notes(answer.notes)}
+
+
+def publish_initial(question: Question) -> dict[str, Any]:
+    """The asker's own words to begin with, but only where they agreed that others read them."""
+    if question.public_text or question.latest_consent() is None:
+        return {}
+    first = question.messages.order_by("at", "pk").first()
+    return {"public_text": first.text if first else ""}

@@ -1,0 +1,53 @@
+import pytest
+
+from athletes.models import OutgoingMail
+from questions.actions.answer import AnsweredMeanwhile, answer
+from questions.models import Answer, Message
+from tests.factories import NOW
+from tests.questions.factories import make_question
+
+pytestmark = pytest.mark.django_db
+
+
+def test_answering_mails_the_asker_and_takes_the_question(alice):
+    question = make_question()
+
+    answer(question, by=alice, text="A **third** less.", video_url="https://video.example/1", at=NOW)
+
+    question.refresh_from_db()
+    mail = OutgoingMail.objects.get()
+    assert (question.state, question.coach) == ("answered", alice)
+    assert (mail.to, mail.kind) == ("amanda@example.org", "question_answered")
+    assert "<strong>third</strong>" in mail.html
+    assert "https://video.example/1" in mail.text
+
+
+def test_a_second_press_answers_once(alice):
+    question = make_question()
+
+    for _ in range(2):
+        answer(question, by=alice, text="A third less.", at=NOW)
+
+    assert (Answer.objects.count(), OutgoingMail.objects.count()) == (1, 1)
+    assert Message.objects.filter(source="coach").count() == 1
+
+
+def test_a_correction_changes_the_answer_and_writes_to_nobody(alice):
+    question = make_question()
+    answer(question, by=alice, text="A thrid less.", at=NOW)
+
+    answer(question, by=alice, text="A third less.", notes=[{"at_s": 75, "text": "how much"}], at=NOW)
+
+    assert Answer.objects.get().text == "A third less."
+    assert Answer.objects.get().notes == [{"at_s": 75, "text": "how much"}]
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_the_second_of_two_coaches_is_told(alice, dana):
+    question = make_question()
+    answer(question, by=alice, text="A third less.", at=NOW)
+
+    with pytest.raises(AnsweredMeanwhile):
+        answer(question, by=dana, text="Two thirds less.", at=NOW)
+
+    assert Answer.objects.get().text == "A third less."
