@@ -1,8 +1,9 @@
-"""All addresses. Two pages that join the apps keep the names that everybody links to: `landing` and `athletes:roster`."""
+"""All addresses. Pages that join the apps keep the names that everybody links to: `home`, `landing` and `athletes:roster`."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
 from athletes import urls as athletes
+from coachapp.desk.home import home
 from coachapp.desk.landing import landing
 from coachapp.desk.roster import roster
 
@@ -12,6 +13,7 @@ people: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
     path("welcome/", landing, name="landing"),
     path("", include((people, athletes.app_name))),
     path("", include("plans.urls")),

@@ -25,6 +25,7 @@ class SessionLine:
 class DayLine:
     day: date
     total: str
+    number: str
     sessions: tuple[SessionLine, ...]
 
     @property
@@ -79,6 +80,7 @@ def _day(day: date, sessions: list[Session], unit: str) -> DayLine:
     return DayLine(
         day=day,
         total=wording.amount(total_m, sum(map(running_s, sessions)), unit) if total_m else "",
+        number=wording.distance_number(total_m, unit) if total_m else "",
         sessions=tuple(_session(session, unit) for session in ordered),
     )
 

@@ -1,0 +1,35 @@
+"""How often one address may do what costs us: rates stand in settings.ACCOUNT_RATE_LIMITS, counted in the cache."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def limited(action: str) -> Callable[[View], View]:
+    """Count every request but GET by the sender's address; past the rate the answer is a friendly 429."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not is_within(request, action):
+                return too_many(request)
+            return view(request, *args, **kwargs)
+
+        return cast("View", counted)
+
+    return guard
+
+
+def is_within(request: HttpRequest, action: str, *, key: str | None = None) -> bool:
+    """Count this once more, by sender or by `key`, as the rate says."""
+    return bool(ratelimit.consume(request, action=action, key=key))
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    return render(request, "429.html", status=429)
