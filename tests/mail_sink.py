@@ -2,7 +2,9 @@
 
 # ruff: noqa: ARG002, N802 -- names and arguments are aiosmtpd's
 
+import asyncio
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -20,6 +22,19 @@ class Sink:
         self.refusals: dict[str, str] = {}
         self.connections = 0
         self.port = 0
+        self._is_open = threading.Event()
+        self._is_open.set()
+        self._holds = threading.Event()
+
+    def hold(self) -> None:
+        """From now on messages are read and not answered, until `let_go`."""
+        self._is_open.clear()
+
+    def is_holding(self) -> bool:
+        return self._holds.is_set()
+
+    def let_go(self) -> None:
+        self._is_open.set()
 
     def tell(self) -> list[tuple[str, str]]:
         return [(str(mail["To"]), str(mail["Subject"])) for mail in self.taken]
@@ -36,6 +51,8 @@ class Sink:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self._holds.set()
+        await asyncio.get_running_loop().run_in_executor(None, self._is_open.wait)
         self.taken.append(message_from_bytes(envelope.original_content or b"", policy=policy.default))
         return "250 OK"
 
