@@ -24,11 +24,12 @@ def make_question(*, title: str = WINTER, text: str = "", shown_name: str | None
 def make_answered(*, by: Coach, answer: str = "Run a third less and leave nothing out.", **fields: Any) -> Question:
     """Answered, and not yet in the library."""
     video_url, notes = fields.pop("video_url", ""), fields.pop("notes", [])
-    question = make_question(**({"coach": by, "state": "answered"} | fields))
+    settled: dict[str, Any] = {"coach": by, "state": "answered"}
+    question = make_question(**(settled | fields))
     Answer.objects.create(question=question, by=by, text=answer, video_url=video_url, notes=notes, at=NOW)
     return question
 
 
 def make_published(*, by: Coach, slug: str = "winter", public_text: str = "", **fields: Any) -> Question:
-    shown = {"state": "published", "published_at": NOW + timedelta(days=1)}
+    shown: dict[str, Any] = {"state": "published", "published_at": NOW + timedelta(days=1)}
     return make_answered(by=by, slug=slug, public_text=public_text or "Somebody wants to know.", **(shown | fields))

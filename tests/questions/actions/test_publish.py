@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def publish_it(question, **changes):
-    wanted = {
+    wanted: dict[str, Any] = {
         "title": "Winter fitness?",
         "slug": "",
         "public_text": "A marathoner asks how to rest.",

@@ -1,0 +1,66 @@
+from datetime import UTC, date, datetime
+
+from icalendar import Calendar
+
+from plans.engine.planner import plan
+from plans.engine.request import ARace, Athlete, FallRace, History, PlanRequest, SpringPlan
+from plans.exports.calendar import CalendarEntry, calendar, plan_entries
+
+AT = datetime(2026, 11, 4, 9, 0, tzinfo=UTC)
+REQUEST = PlanRequest(
+    athlete=Athlete(unit="km", usual_run_days=5),
+    history=History(baseline_m=70_000),
+    fall_race=FallRace(name="New York", date=date(2026, 11, 1), distance_m=42_195),
+    a_race=ARace(name="Boston", date=date(2027, 4, 19), distance_m=42_195),
+    spring_plan=SpringPlan(weeks=12),
+)
+RUN = CalendarEntry(uid="a-1", day=date(2026, 12, 31), title="Easy run, 10 km", text="Easy; then\nhome, warm.")
+
+
+def events(content):
+    return Calendar.from_ical(content).walk("VEVENT")
+
+
+def test_a_day_ends_on_the_next_one_exclusively():
+    (event,) = events(calendar([RUN], name="Winter", at=AT))
+
+    assert (event["dtstart"].dt, event["dtend"].dt) == (date(2026, 12, 31), date(2027, 1, 1))
+    assert (event["summary"], event["description"]) == ("Easy run, 10 km", "Easy; then\nhome, warm.")
+    assert event["transp"] == "TRANSPARENT"
+
+
+def test_days_are_dates_in_the_file_not_moments():
+    assert b"DTSTART;VALUE=DATE:20261231" in calendar([RUN], name="Winter", at=AT)
+
+
+def test_lines_are_short_enough_for_the_format():
+    long = CalendarEntry(uid="a-2", day=RUN.day, title="Run", text="ä" * 300)
+
+    assert max(map(len, calendar([long], name="Winter", at=AT).split(b"\r\n"))) <= 75
+
+
+def test_the_same_plan_gives_the_same_file():
+    made = [calendar(plan_entries(plan(REQUEST), base="b", unit="km"), name="Winter", at=AT) for _ in range(2)]
+
+    assert made[0] == made[1]
+
+
+def test_every_session_but_rest_has_an_entry_of_its_own():
+    made = plan(REQUEST)
+    entries = list(plan_entries(made, base="base", unit="km"))
+
+    wanted = [each for week in made.weeks for each in week.sessions if each.ingredient != "rest"]
+    assert [(entry.day, entry.title.split(",")[0]) for entry in entries] == [
+        (each.date, each.title.split(",")[0]) for each in wanted
+    ]
+    assert len({entry.uid for entry in entries}) == len(entries)
+    assert all(entry.uid.startswith("base-") for entry in entries)
+
+
+def test_an_entry_says_how_much_and_why():
+    first = next(entry for entry in plan_entries(plan(REQUEST), base="b", unit="km") if "km" in entry.title)
+    session = next(
+        each for week in plan(REQUEST).weeks for each in week.sessions if each.date == first.day and each.distance_m
+    )
+
+    assert first.text.endswith(session.why.text)
