@@ -26,6 +26,7 @@ WEIGHT = (
     "rest",
 )
 DAY = timedelta(days=1)
+TARGET_NAMES = {"pace": "pace", "hr": "heart rate"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,7 @@ def week_view(athlete: Athlete, *, day: date, today: date) -> WeekView | NoWeek:
         others=tuple(one for one in todays if one is not lead),
         bowl=week_bowl(sessions, today=today, unit=athlete.unit),
         toppings=tuple(toppings(sessions)),
-        done=_total(sessions, athlete.unit, is_done=True),
+        done=_total(sessions, athlete.unit, is_done=True) or "0",
         planned=_total(sessions, athlete.unit, is_done=False),
         before=weeks[at - 1] if at else None,
         after=weeks[at + 1] if at + 1 < len(weeks) else None,
@@ -205,7 +206,7 @@ def _total(sessions: Sequence[TrainingSession], unit: str, *, is_done: bool) -> 
         seconds = sum(one.log.duration_s or 0 for one in runs)
     else:
         metres, seconds = sum(one.distance_m for one in runs), sum(one.duration_s for one in runs)
-    return wording.amount(metres, seconds, unit) or wording.amount(0.0, 0.0, unit)
+    return wording.amount(metres, seconds, unit)
 
 
 def _targets(session: TrainingSession, unit: str) -> list[tuple[str, str]]:
@@ -215,10 +216,9 @@ def _targets(session: TrainingSession, unit: str) -> list[tuple[str, str]]:
         rows.append(("time, about", wording.duration(session.duration_s)))
     elif session.is_run:
         rows.append(("distance, about", wording.distance(session.distance_m, unit)))
-    main = next((step for step in session.steps if step["kind"] in {"easy", "work"}), None)
-    held = wording.target_text((main or {}).get("target"), unit)
-    if held and not held.startswith("effort"):
-        rows.append(("hold", held.removeprefix("at ")))
+    target = next((step.get("target") for step in session.steps if step["kind"] in {"easy", "work"}), None)
+    if target and target["type"] in TARGET_NAMES:
+        rows.append((TARGET_NAMES[target["type"]], wording.target_text(target, unit).removeprefix("at ")))
     if session.rpe:
         rows.append(("effort", f"{wording.number(session.rpe)} of 10"))
     return rows

@@ -31,7 +31,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)  # absent where a middleware refused the request before authentication
     if user is None or not user.is_authenticated:
         return {"nav": links(VISITOR, path=request.path), "nav_is_thumb": False, "who": ""}
-    who = f"{user}, coach" if user.is_coach else str(user)
+    who = f"{user.get_full_name()}, coach" if user.is_coach else user.get_full_name()
     is_thumb = not user.is_coach and not user.is_staff and user.is_athlete
     return {"nav": links(_pages_of(user), path=request.path), "nav_is_thumb": is_thumb, "who": who}
 
