@@ -1,11 +1,14 @@
 """The demo's mailbox: what the demo club was sent. Nothing of it exists unless the launcher keeps the mail itself."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from hashlib import sha256
+from html import unescape
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +22,8 @@ from coachapp.http import PageRequest
 
 SHOWN = 100
 WHY_PUBLIC = "the demo's own mail on the reader's own machine; the invitations in it are how one signs in"
+STYLE_ATTRIBUTE = re.compile(r'\sstyle="([^"]*)"')
+STYLE_ELEMENT = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 LINK = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -44,6 +49,15 @@ def mailbox(request: PageRequest) -> HttpResponse:
 def mail(request: PageRequest, name: str) -> HttpResponse:
     kept = read(find(name))
     return render(request, "desk/mail.html", {"mail": kept, "links": dict.fromkeys(LINK.findall(kept.text))})
+
+
+@require_safe
+@public(WHY_PUBLIC)
+def mail_html(request: PageRequest, name: str) -> HttpResponse:  # noqa: ARG001 -- Django hands it over
+    html = content(parsed(find(name)), "html")
+    if not html:
+        raise Http404
+    return HttpResponse(html, headers={"Content-Security-Policy": policy_for(html)})
 
 
 def kept_files() -> Iterable[Path]:
@@ -86,7 +100,15 @@ def content(message: EmailMessage, kind: str) -> str:
     return str(part.get_content()) if part else ""
 
 
+def policy_for(html: str) -> str:
+    """The mail's own styles, each by its digest, and nothing else: no script, no image from elsewhere, no form."""
+    styles = {*map(unescape, STYLE_ATTRIBUTE.findall(html)), *STYLE_ELEMENT.findall(html)}
+    digests = [f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" for style in sorted(styles)]
+    return f"default-src 'none'; style-src 'unsafe-hashes' {' '.join(digests)}; sandbox allow-popups"
+
+
 routes = [
     path("demo/mailbox/", mailbox, name="mailbox"),
     path("demo/mailbox/<str:name>/", mail, name="mail"),
+    path("demo/mailbox/<str:name>/html/", mail_html, name="mail_html"),
 ]

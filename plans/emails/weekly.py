@@ -50,7 +50,6 @@ def weekly_mail(
     subject = subject_of(week, sessions, athlete=athlete, weeks=weeks, total=total)
     context = {
         "subject": subject,
-        "name": athlete.name.split(" ")[0],
         "place": f"Week {week.index} of {weeks}, {week.phase.get_kind_display().lower()}",
         "dates": wording.day_range(week.start, week.end),
         "total": total,
@@ -62,7 +61,7 @@ def weekly_mail(
         "note": week.off_season.note,
         "note_by": athlete.coach.user.get_short_name() if athlete.coach else "",
         "count": count_of(sessions),
-        "week_url": urljoin(settings.SITE_URL, reverse("plans:week")),
+        "week_url": urljoin(settings.SITE_URL, page_of(week, today=today)),
         "settings_url": urljoin(settings.SITE_URL, reverse("athletes:settings")),
     }
     return WeeklyMail(subject, render_bodies("weekly", context))
@@ -76,6 +75,11 @@ def subject_of(week: Week, sessions: Iterable[TrainingSession], *, athlete: Athl
         amount = wording.amount(longest.distance_m, longest.duration_s, athlete.unit)
         gist.append(f"long run {amount} on {longest.date:%A}")
     return f"Week {week.index} of {weeks}: {', '.join(gist)}"
+
+
+def page_of(week: Week, *, today: date) -> str:
+    """Today's page, or that of a week which is still to come."""
+    return reverse("plans:week") if week.start <= today else reverse("plans:week_of", args=[week.start])
 
 
 def by_day(sessions: Iterable[TrainingSession]) -> dict[date, list[TrainingSession]]:

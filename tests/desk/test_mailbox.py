@@ -55,6 +55,22 @@ def test_links_of_a_mail_can_be_followed_and_its_words_do_no_harm(client, folder
     assert "<script>alert" not in page
 
 
+def test_the_designed_mail_may_use_its_own_styles_and_nothing_else(client, folder):
+    keep(folder, "1.eml", html='<style>b { color: red }</style><p style="color: &quot;x&quot;">Hi</p>')
+
+    policy = client.get(reverse("desk:mail_html", args=["1.eml"]))["Content-Security-Policy"]
+
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-hashes' 'sha256-")
+    assert policy.count("sha256-") == 2
+    assert policy.endswith("; sandbox allow-popups")
+
+
+def test_a_mail_of_plain_text_has_no_designed_page(client, folder):
+    keep(folder, "1.eml")
+
+    assert client.get(reverse("desk:mail_html", args=["1.eml"])).status_code == 404
+
+
 @pytest.mark.parametrize("name", ["nothing.eml", "..%2Fsecret.eml", "secret.txt"])
 def test_only_kept_mail_is_shown(client, folder, name):
     (folder.parent / "secret.eml").write_text("Subject: secret\n\nsecret")

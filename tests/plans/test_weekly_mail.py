@@ -79,6 +79,7 @@ def test_a_week_that_begins_tomorrow_has_no_today(bob):
 
     assert "TODAY" not in mail.bodies.text
     assert "Today:" not in mail.bodies.html
+    assert "http://testserver/week/2026-12-14/" in mail.bodies.text
 
 
 def test_html_says_the_same_with_its_style_in_the_elements(bob):
