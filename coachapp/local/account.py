@@ -19,9 +19,9 @@ class Account:
 
 def postgres_account() -> Account:
     """Ourselves; as root a user namespace, and where those are refused the user nobody."""
-    if os.geteuid() != 0:
+    if os.geteuid() != 0 and _has_name(os.geteuid()):
         return Account()
-    namespace = ("unshare", "--user", "--map-user=1000")
+    namespace = ("unshare", "--user", f"--map-user={_named_uid()}")
     return Account(prefix=namespace) if _works(namespace) else nobody_account()
 
 
@@ -30,7 +30,7 @@ def nobody_account() -> Account:
     prefix = ("setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups")
     if not _works(prefix):
         raise CannotGoOn(
-            "PostgreSQL refuses to run as root, and neither unshare nor setpriv works here.",
+            "PostgreSQL refuses to run as this user, and neither unshare nor setpriv gives it another here.",
             way_out="Run this as a normal user, or set DATABASE_URL to a PostgreSQL server.",
         )
     return Account(prefix=prefix, uid=nobody.pw_uid, gid=nobody.pw_gid)
@@ -60,6 +60,19 @@ def reachable_programs(account: Account, programs: Path) -> Path:
         if source.is_dir():
             shutil.copytree(source, copy / source.name, dirs_exist_ok=True)
     return copy / package.name / programs.relative_to(package)
+
+
+def _has_name(uid: int) -> bool:
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
+
+
+def _named_uid() -> int:
+    """Anyone but root: initdb wants a user whose name it can look up."""
+    return min(user.pw_uid for user in pwd.getpwall() if user.pw_uid)
 
 
 def _works(command: tuple[str, ...]) -> bool:
