@@ -23,7 +23,7 @@ def sunday():
 @pytest.fixture
 def long_run(bob) -> TrainingSession:
     make_published(bob)
-    return bob.sessions.get(ingredient="long")
+    return TrainingSession.objects.of(bob).get(ingredient="long")
 
 
 def test_today_stands_first_with_its_reason(as_bob, long_run):
