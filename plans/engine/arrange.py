@@ -14,7 +14,7 @@ from plans.engine.policy import KM
 from plans.engine.policy_week import MINUTE_S
 from plans.engine.progress import Progress
 from plans.engine.request import WEEKDAYS
-from plans.engine.sessions import race_metres
+from plans.engine.sessions import fast_room_m, race_metres, wake_up_seconds
 from plans.engine.split import Bounds, Shares, share_out
 
 LONGEST_STREAK = 6
@@ -62,13 +62,11 @@ def _attempts(week: WeekPlan, days: Sequence[Day], race: int | None) -> Iterator
         yield _Attempt(False, True)
         yield _Attempt(False, True, is_relaxed=True)
         return
-    wants_long = not (week.phase == "recovery" and week.index == 1)
     wants_fast = week.phase != "recovery" and any(day.may_be_fast and day.may_run for day in days)
     if wants_fast:
-        yield _Attempt(wants_long, True)
-        yield _Attempt(wants_long, True, is_relaxed=True)
-    if wants_long:
-        yield _Attempt(True, False)
+        yield _Attempt(True, True)
+        yield _Attempt(True, True, is_relaxed=True)
+    yield _Attempt(True, False)
     yield _Attempt(False, False)
 
 
@@ -82,11 +80,12 @@ def _best(
     race: int | None,
 ) -> Running | None:
     wants_workout = attempt.needs_fast and race is None
-    fast = choose_fast(week, frame, progress, is_relaxed=attempt.is_relaxed) if wants_workout else None
+    wish = long_wish(week, frame, progress)
+    room_m = _fast_room_m(days, frame, wish)
+    fast = choose_fast(week, frame, progress, room_m=room_m, is_relaxed=attempt.is_relaxed) if wants_workout else None
     if wants_workout and fast is None:
         return None
-    second = _second(week, frame, progress, attempt)
-    wish = long_wish(week, frame, progress)
+    second = _second(week, frame, progress, attempt, room_m)
     best: tuple[float, Running] | None = None
     for place, count in enumerate(_counts(week, days, frame, race)):
         asked = _question(week, days, frame, progress, attempt=attempt, count=count, race=race, wish=wish)
@@ -101,13 +100,20 @@ def _best(
     return best[1] if best else None
 
 
-def _second(week: WeekPlan, frame: PlanFrame, progress: Progress, attempt: _Attempt) -> FastPlan | None:
+def _fast_room_m(days: Sequence[Day], frame: PlanFrame, wish: LongWish) -> float:
+    """A fast workout may be no longer than the long run, nor than the longest of its days."""
+    rooms = [day.run_min for day in days if day.may_be_fast and day.may_run]
+    minutes = max(rooms, default=0.0) - (wake_up_seconds(frame.runner) / MINUTE_S)
+    return min(wish.high_m, frame.runner.metres(minutes * MINUTE_S))
+
+
+def _second(week: WeekPlan, frame: PlanFrame, progress: Progress, attempt: _Attempt, room_m: float) -> FastPlan | None:
     """A second, light workout: only by policy, never for beginners, never in a light week (INV-18)."""
     wanted = frame.runner.second_fast and not week.is_light and frame.runner.level != "beginner"
     early = len(progress.fast_log) < frame.runner.sessions.dose.light_workouts
     if not wanted or not attempt.needs_fast or attempt.is_relaxed or early or week.is_last:
         return None
-    return choose_fast(week, frame, progress, is_second=True)
+    return choose_fast(week, frame, progress, room_m=room_m, is_second=True)
 
 
 def _counts(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, race: int | None) -> list[int]:
@@ -122,7 +128,8 @@ def _counts(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, race: int | N
         fewest = min(fewest, 3)
     elif race is not None:
         fewest = max(1, fewest - 1)
-    fewest, most = min(fewest, possible), min(most, possible)
+    most = min(most, runner.run_days[1])
+    fewest, most = min(fewest, most, possible), min(most, possible)
     good_m = runner.metres(runner.sessions.split.easy_good_min * MINUTE_S)
     preferred = next((n for n in range(most, fewest, -1) if week.target_m / n >= good_m), fewest)
     return sorted(range(max(1, fewest), most + 1), key=lambda n: (n < preferred, abs(n - preferred)))
@@ -192,13 +199,19 @@ def _tried(
         if tried >= TRIED or cost >= best:
             return
         edge = _edge_cost(layout, asked, week, days, frame, progress)
-        if edge is None:
+        if edge is None or _has_no_time(layout, days, fast, frame):
             continue
         tried += 1
         shares = share_out(layout, _bounds(layout, week, days, frame, progress, fast=fast, wish=wish), frame.grid)
         total = cost + edge + LOST_COST_PER_KM * abs(shares.lost_m) / KM
         best = min(best, total)
         yield total, _running(layout, asked, shares, fast=fast, second=second, wish=wish)
+
+
+def _has_no_time(layout: Layout, days: Sequence[Day], fast: FastPlan | None, frame: PlanFrame) -> bool:
+    if fast is None or layout.fast is None:
+        return False
+    return fast_room_m(fast, days[layout.fast].run_min, runner=frame.runner) < fast.least_m - 1
 
 
 def _running(
@@ -222,7 +235,7 @@ def _edge_cost(
     if not asked.relaxed and _is_too_soon(layout, asked, days, progress):
         return None
     streak = progress.streak_before(week.start)
-    cost, idle = 0.0, 0
+    cost, idle = 0.0, _idle_before(week, frame, progress)
     for at, day in enumerate(days):
         streak = streak + 1 if at in layout.runs else 0
         if streak > LONGEST_STREAK:
@@ -230,6 +243,15 @@ def _edge_cost(
         idle = 0 if at in layout.runs else idle + day.may_run
         cost += 15.0 * (idle > frame.runner.policy.week.idle_days)
     return cost + _late_start_cost(layout, week, days, frame)
+
+
+def _idle_before(week: WeekPlan, frame: PlanFrame, progress: Progress) -> int:
+    """Days since the last run on which the athlete could have run."""
+    if not progress.run_dates:
+        return 0
+    last = max(progress.run_dates)
+    between = [last + timedelta(days=step) for step in range(1, (week.start - last).days)]
+    return sum(frame.runner.limit_min(WEEKDAYS[day.weekday()]) > 0 for day in between)
 
 
 def _is_too_soon(layout: Layout, asked: Question, days: Sequence[Day], progress: Progress) -> bool:
@@ -269,19 +291,30 @@ def _bounds(
     race = next((day.race for day in days if day.race), None)
     if race is not None:
         high_m = min(high_m, max(rules.after_race_share * progress.longest_settled_m, 5 * KM))
+    room_m = {at: min(day.room_m(runner), progress.longest_allowed_m(day.date)) for at, day in enumerate(days)}
+    if fast and layout.fast is not None:
+        room_m[layout.fast] = min(room_m[layout.fast], fast_room_m(fast, days[layout.fast].run_min, runner=runner))
     return Bounds(
         target_m=week.target_m,
         share=rules.share_by_days[len(layout.runs)] + rules.light_week_addition * extra,
         long_wish_m=wish.wish_m,
         long_high_m=wish.high_m,
         over_mean=rules.over_mean,
-        fast_m=(fast.least_m, fast.most_m) if fast and layout.fast is not None else (0.0, 0.0),
+        hard_long_m=runner.metres(runner.policy.hard_day.share_min * MINUTE_S),
+        fast_m=_fast_span_m(fast, layout, frame) if fast and layout.fast is not None else (0.0, 0.0),
         fixed_m=race_metres(race, runner=runner) if race else 0.0,
         easy_low_m=_easy_low_m(week, frame),
         easy_high_m=high_m if layout.long is None else runner.metres(runner.sessions.split.easy_most_min * MINUTE_S),
-        room_m={at: day.room_m(runner) for at, day in enumerate(days)},
+        room_m=room_m,
         weights=_weights(layout, frame),
     )
+
+
+def _fast_span_m(fast: FastPlan, layout: Layout, frame: PlanFrame) -> tuple[float, float]:
+    """With few runs a week the workout carries more easy running around its main set."""
+    split = frame.runner.sessions.split
+    extra_m = frame.runner.metres(split.few_runs_extra_min * MINUTE_S) if len(layout.runs) <= split.few_runs else 0.0
+    return fast.least_m, fast.most_m + extra_m
 
 
 def _easy_low_m(week: WeekPlan, frame: PlanFrame) -> float:

@@ -73,19 +73,29 @@ def fast_plan(template: Template, *, runner: Runner, week_m: float, dose: float)
     if main is None:
         return None
     for count in range(main.most, main.fewest - 1, -1):
-        if _fits(main, count, runner=runner, week_m=week_m, dose=dose):
+        if _fits(template, count, runner=runner, week_m=week_m, dose=dose):
             return _sized(template, main, count, runner=runner, week_m=week_m)
     return None
 
 
-def _fits(main: MainSet, count: int, *, runner: Runner, week_m: float, dose: float) -> bool:
+def _fits(template: Template, count: int, *, runner: Runner, week_m: float, dose: float) -> bool:
+    """Each zone within its own cap, and all of a mixed workout within the cap of its family."""
     amounts: dict[Zone, float] = defaultdict(float)
-    for rep in main.pattern:
+    for rep in _pattern(template):
         amounts[rep.zone] += count * _rep_m(rep, runner)
+    if template.zone:
+        amounts[template.zone] = sum(amounts.values())
+    work_s = count * sum(rep.seconds or runner.seconds(rep.metres, rep.zone) for rep in _pattern(template))
+    if work_s > runner.policy.quality.total_share * runner.seconds(week_m):
+        return False
     return all(
         metres <= max(dose * cap_m(zone, week_m=week_m, runner=runner), floor_m(zone, runner=runner)) + 1
         for zone, metres in amounts.items()
     )
+
+
+def _pattern(template: Template) -> tuple[Rep, ...]:
+    return template.main.pattern if template.main else ()
 
 
 def _rep_m(rep: Rep, runner: Runner) -> float:

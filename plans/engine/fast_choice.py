@@ -1,6 +1,7 @@
 """Which fast workout a week gets: never the same soon, each kind in turn, what spring asks before spring."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from plans.engine.dose import FastPlan, fast_plan, zone_amounts
 from plans.engine.frame import PlanFrame, WeekPlan
@@ -10,6 +11,7 @@ from plans.engine.request import Quality
 from plans.engine.template import Template
 
 READY_WEEKS = 3
+LEAST_WEEK_S = 35 * 60
 FIRST_LIGHT = "F01"
 GENTLE = frozenset({"fartlek", "threshold"})
 BASE = frozenset({"threshold", "hill"})
@@ -17,13 +19,19 @@ EARLY = frozenset({"fartlek", "hill"})
 
 
 def choose_fast(
-    week: WeekPlan, frame: PlanFrame, progress: Progress, *, is_relaxed: bool = False, is_second: bool = False
+    week: WeekPlan,
+    frame: PlanFrame,
+    progress: Progress,
+    *,
+    room_m: float,
+    is_relaxed: bool = False,
+    is_second: bool = False,
 ) -> FastPlan | None:
-    """The week's fast workout, sized to the week; None only where not even six minutes fit."""
+    """The week's fast workout, sized to the week and, if it can be, to `room_m`; None where no six minutes fit."""
     dose = _dose(week, frame, progress, is_relaxed=is_relaxed or is_second)
     asked = _asked(week, frame, progress)
     if asked and not is_relaxed and not is_second and not _is_first(progress):
-        plans = list(_sized(_for_zones(asked), week, frame, dose=1.0))
+        plans = _within(room_m, _sized(_for_zones(asked), week, frame, dose=1.0))
         fresh = [plan for plan in plans if not _is_repeat(plan, week, frame, progress)]
         if plans:
             return max(fresh or plans, key=lambda p: (_covered(p, asked), p.work_s, _staleness(p, week, progress)))
@@ -31,7 +39,8 @@ def choose_fast(
         first = fast_plan(LIBRARY[FIRST_LIGHT], runner=frame.runner, week_m=week.target_m, dose=dose)
         if first:
             return first
-    plans = list(_sized(_allowed(week, frame, progress, gentle=is_relaxed or is_second), week, frame, dose=dose))
+    allowed = _allowed(week, frame, progress, gentle=is_relaxed or is_second)
+    plans = _within(room_m, _sized(allowed, week, frame, dose=dose))
     fresh = [plan for plan in plans if not _is_repeat(plan, week, frame, progress)]
     fresh = [plan for plan in fresh if _is_enough(plan, week, frame)] or fresh
     return max(
@@ -76,8 +85,14 @@ def _sized(rows: Iterable[Template], week: WeekPlan, frame: PlanFrame, *, dose: 
             yield plan
 
 
+def _within(room_m: float, plans: Iterable[FastPlan]) -> list[FastPlan]:
+    return [plan for plan in plans if plan.least_m <= room_m]
+
+
 def _fallback(week: WeekPlan, frame: PlanFrame, dose: float) -> list[FastPlan]:
-    return list(_sized([LIBRARY[FIRST_LIGHT]], week, frame, dose=dose))
+    """The least there is: six minutes, whatever the week is."""
+    least = replace(week, target_m=max(week.target_m, frame.runner.metres(LEAST_WEEK_S)))
+    return list(_sized([LIBRARY[FIRST_LIGHT]], least, frame, dose=dose))
 
 
 def _is_enough(plan: FastPlan, week: WeekPlan, frame: PlanFrame) -> bool:

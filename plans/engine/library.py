@@ -80,7 +80,7 @@ MIXED = MainSet(
 )
 
 FAST_ROWS: tuple[_Fast, ...] = (
-    _Fast("F01", "First-light fartlek", ALL, "fartlek", 6, _reps("fartlek", 60, 75, 6, 6), "quick again, not hard"),
+    _Fast("F01", "First-light fartlek", ALL, "fartlek", 6, _reps("fartlek", 60, 60, 6, 10), "quick again, not hard"),
     _Fast("F02", "Minute ladder", ALL, "fartlek", 7, _ladder("fartlek", (60, 120, 180, 120, 60), 2), "playful speed"),
     _Fast(
         "F03",

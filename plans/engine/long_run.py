@@ -30,10 +30,10 @@ def long_wish(week: WeekPlan, frame: PlanFrame, progress: Progress) -> LongWish:
         fresh_m = runner.metres(runner.sessions.split.freshen_long_min * MINUTE_S)
         return LongWish(wish_m=min(0.9 * share * usual_m, fresh_m), high_m=min(ceiling_m, fresh_m, usual_m))
     if week.kind in {"down", "cutback"}:
-        high_m = min(ceiling_m, rules.ceiling_share * usual_m)
+        high_m = min(ceiling_m, _most_m(frame))
         return LongWish(wish_m=min(high_m, 0.92 * share * usual_m), high_m=high_m)
     if week.phase == "maintenance":
-        high_m = min(ceiling_m, rules.ceiling_share * usual_m)
+        high_m = min(ceiling_m, _most_m(frame))
         wish_m = share * usual_m
         if week.weeks_left <= 2:  # noqa: PLR2004 - the last weeks that INV-16 looks at
             wish_m = max(wish_m, rules.ready_share * frame.week1_long_m)
@@ -42,9 +42,16 @@ def long_wish(week: WeekPlan, frame: PlanFrame, progress: Progress) -> LongWish:
     return LongWish(wish_m=min(max(share * usual_m, frame.week1_long_m), high_m), high_m=high_m)
 
 
+def _most_m(frame: PlanFrame) -> float:
+    """The ceiling of INV-13, with a little room so that rounding does not cost a small runner half a kilometre."""
+    return frame.runner.policy.long_run.ceiling_share * frame.runner.baseline.longest_m + 0.2 * frame.grid.run_m
+
+
 def _in_recovery(week: WeekPlan, frame: PlanFrame, ceiling_m: float) -> LongWish:
     shares = frame.runner.policy.recovery.long_run_shares
     high_m = shares[min(week.index, len(shares)) - 1] * frame.runner.baseline.longest_m
+    # After a short race the week's volume, evenly shared, asks for more than the row of long runs; no run stands out.
+    high_m = max(high_m, 1.1 * week.target_m / frame.runner.run_days[1])
     split = frame.runner.sessions.split
     if week.index == 1 and frame.race_distance_m >= split.first_week_long_race_m * 0.999:
         high_m = min(high_m, frame.runner.metres(split.recovery_run_min * MINUTE_S))

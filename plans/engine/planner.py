@@ -192,19 +192,19 @@ def _races(settled: Settled, clear: Clear) -> tuple[RaceBetween, ...]:
 
 
 def _at_start(settled: Settled) -> Progress:
-    """The block before the race, as far as its longest run still counts (INV-14)."""
-    request, runner = settled.request, settled.runner
+    """The block before the race, as far as its longest runs still count (INV-14)."""
+    request, rules = settled.request, DEFAULT_POLICY.long_run
     race = request.fall_race
-    known = [week.longest_m or 0.0 for week in request.history.weeks[-5:]]
-    longest_m = request.history.longest_30d_m or max([runner.baseline.longest_m, *known])
     raced_m = 0.0 if race.status == "dns" else covered_m(request)
-    if raced_m < DEFAULT_POLICY.long_run.training_race_m:
-        longest_m = max(longest_m, raced_m)
-    day = race.date
+    weeks = [(week.start + timedelta(days=6), week.longest_m) for week in request.history.weeks if week.longest_m]
+    known = [(day, metres) for day, metres in weeks if day < race.date]
+    block_m = max([settled.runner.baseline.longest_m, *(metres for _, metres in known)])
+    counts_block = raced_m >= rules.training_race_m or race.status == "dns" or not known
+    counted_m = max(block_m, raced_m if not known else 0.0) if counts_block else raced_m
     return Progress(
-        runs=((day, longest_m),),
-        last_hard=day if raced_m else None,
-        run_dates=(day,) if raced_m else (),
+        runs=(*known, (race.date, max(counted_m, request.history.longest_30d_m or 0.0))),
+        last_hard=race.date if raced_m else None,
+        run_dates=(race.date,) if raced_m else (),
     )
 
 

@@ -67,8 +67,8 @@ class FramePolicy:
     cooldown_min: tuple[int, int] = (5, 18)
     modest_warmup_min: tuple[int, int] = (8, 15)  # weeks below 25 km
     modest_cooldown_min: tuple[int, int] = (4, 12)
-    small_warmup_min: tuple[int, int] = (4, 10)  # weeks below 15 km, 5.3 (8)
-    small_cooldown_min: tuple[int, int] = (2, 8)
+    small_warmup_min: tuple[int, int] = (3, 10)  # weeks below 15 km, 5.3 (8)
+    small_cooldown_min: tuple[int, int] = (1, 8)
     drill_s: int = 120
     warmup_strides: int = 2
 
@@ -123,6 +123,10 @@ class SplitPolicy:
     long_step: float = 1.08  # a long run's wish against the longest of the last 30 days
     freshen_long_min: float = 85
     shortest_fast_min: float = 26
+    few_runs: int = 3  # so few runs a week: the workout may be longer by
+    few_runs_extra_min: float = 25
+    long_from_min: float = 60  # a recovery week's longest run counts as long from here
+    warmup_limit_min: int = 25
     lost_tolerance_m: float = 600
 
 

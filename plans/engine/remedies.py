@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from plans.engine.contract import dump, load_request, merge_patch
@@ -17,6 +18,7 @@ GOOD = frozenset({"OK", "SPLIT"})
 LOWER_STEPS = (0.97, 0.94, 0.90, 0.86, 0.82, 0.78, 0.74, 0.70, 0.65, 0.60, 0.55, 0.50, 0.45, 0.40)
 SPRING_GROWTH = 1.03
 ROOM_MIN = 45
+TRIES = 3
 
 Change = dict[str, Any]
 TryPlan = Callable[[PlanRequest], PlanResponse]
@@ -38,15 +40,26 @@ def _enough_weeks(settled: Settled, week1_m: float | None = None) -> int | None:
 
 
 def remedies(settled: Settled, answer: PlanResponse, *, try_plan: TryPlan) -> tuple[Remedy, ...]:
-    """The remedies that work, the one that changes least first."""
+    """The remedies that work, each tried as a whole plan; the one that changes least first."""
     document = dump(settled.request)
 
-    def works(change: Change) -> bool:
-        return try_plan(load_request(merge_patch(document, change))).status in GOOD
+    def first_good(offers: Iterator[Remedy]) -> Remedy | None:
+        tried = islice(offers, TRIES)
+        return next((offer for offer in tried if _works(offer, document, try_plan)), None)
 
-    offers = (_join_later(settled), _shorter_plan(settled), _later_start(settled), _lower_week1(settled, answer))
-    found = (next((offer for offer in offers_of if works(offer.change)), None) for offers_of in offers)
+    lower = first_good(_lower_week1(settled, answer))
+    low_m = lower.change["spring_plan"]["week1_m"] if lower else None
+    found = (
+        first_good(_join_later(settled)),
+        first_good(_shorter_plan(settled, None)) or first_good(_shorter_plan(settled, low_m)),
+        first_good(_later_start(settled, None)) or first_good(_later_start(settled, low_m)),
+        lower,
+    )
     return tuple(offer for offer in found if offer)
+
+
+def _works(offer: Remedy, document: Change, try_plan: TryPlan) -> bool:
+    return try_plan(load_request(merge_patch(document, offer.change))).status in GOOD
 
 
 def _join_later(settled: Settled) -> Iterator[Remedy]:
@@ -58,29 +71,44 @@ def _join_later(settled: Settled) -> Iterator[Remedy]:
             f"Join your {total}-week spring plan in week {late + 1}, at about {_say(week1_m, settled)}: "
             f"the weeks before it are what you still need to get there."
         )
-        change = {"spring_plan": {"weeks": total - late, "week1_m": week1_m}}
+        change = {"spring_plan": {"weeks": total - late, **_first_week(settled, week1_m)}}
         if _curve_is_good(settled, late, week1_m):
             yield Remedy(code="JOIN_LATER", text=text, change=change)
 
 
-def _shorter_plan(settled: Settled) -> Iterator[Remedy]:
-    total = settled.season.spring_weeks
+def _shorter_plan(settled: Settled, low_m: float | None) -> Iterator[Remedy]:
+    """Fewer spring weeks; `low_m`: from a lower first week, where the days cannot hold the asked one."""
+    total, week1_m = settled.season.spring_weeks, low_m or settled.week1_m
     for weeks in range(total - 1, 1, -1):
-        text = f"Choose a spring plan of {weeks} weeks instead of {total}: it starts when you are ready for it."
-        if _curve_is_good(settled, total - weeks, settled.week1_m):
-            change = {"spring_plan": {"weeks": weeks, "week1_m": settled.week1_m}}
+        text = f"Choose a spring plan of {weeks} weeks instead of {total}{_from(low_m, settled)}."
+        if _curve_is_good(settled, total - weeks, week1_m):
+            change = {"spring_plan": {"weeks": weeks, **_first_week(settled, week1_m)}}
             yield Remedy(code="SHORTER_PLAN", text=text, change=change)
 
 
-def _later_start(settled: Settled) -> Iterator[Remedy]:
+def _later_start(settled: Settled, low_m: float | None) -> Iterator[Remedy]:
     """The same plan, weeks later, towards a later race."""
-    weeks, race = settled.season.spring_weeks, settled.request.a_race.date
+    weeks, week1_m = settled.season.spring_weeks, low_m or settled.week1_m
+    race = settled.request.a_race.date
     for later in range(1, LONGEST_SEARCH_WEEKS):
         start, day = settled.season.plan_start + timedelta(weeks=later), race + timedelta(weeks=later)
-        if _curve_is_good(settled, later, settled.week1_m):
-            text = f"Start the same {weeks}-week plan on {start:%d %B %Y}, for a race on or after {day:%d %B %Y}."
-            change = {"a_race": {"date": day.isoformat()}, "spring_plan": {"weeks": weeks}}
+        if _curve_is_good(settled, later, week1_m):
+            text = (
+                f"Start a {weeks}-week plan on {start:%d %B %Y}{_from(low_m, settled)}, for a race on {day:%d %B %Y}."
+            )
+            change = {
+                "a_race": {"date": day.isoformat()},
+                "spring_plan": {"weeks": weeks, **_first_week(settled, week1_m)},
+            }
             yield Remedy(code="LATER_START", text=text, change=change)
+
+
+def _from(low_m: float | None, settled: Settled) -> str:
+    return f" that begins at {_say(low_m, settled)}" if low_m else ""
+
+
+def _first_week(settled: Settled, week1_m: float) -> Change:
+    return {"week1_m": week1_m, "week1_long_m": round(settled.week1_long_m * week1_m / settled.week1_m, -2)}
 
 
 def _lower_week1(settled: Settled, answer: PlanResponse) -> Iterator[Remedy]:
@@ -89,9 +117,8 @@ def _lower_week1(settled: Settled, answer: PlanResponse) -> Iterator[Remedy]:
     for goal_m in [*first, *(share * settled.week1_m for share in LOWER_STEPS)]:
         week1_m = round(goal_m - 50, -2)
         if 0 < week1_m < settled.week1_m and _curve_is_good(settled, 0, week1_m):
-            long_m = round(settled.week1_long_m * week1_m / settled.week1_m, -2)
             text = f"Take a spring plan that begins at {_say(week1_m, settled)} instead of {_say(settled.week1_m, settled)}."
-            change = {"spring_plan": {"week1_m": week1_m, "week1_long_m": long_m}}
+            change = {"spring_plan": _first_week(settled, week1_m)}
             yield Remedy(code="LOWER_WEEK1", text=text, change=change)
 
 

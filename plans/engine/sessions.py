@@ -77,6 +77,16 @@ def fast_session(day: date, plan: FastPlan, *, metres: float, runner: Runner, wh
     return replace(_session(day, plan.code, pieces=pieces, why=why, metres=metres), hard=True)
 
 
+def wake_up_seconds(runner: Runner) -> float:
+    return seconds_of(_wake_up(runner))
+
+
+def fast_room_m(plan: FastPlan, minutes: float, *, runner: Runner) -> float:
+    """How far the whole workout may go in so many minutes."""
+    spare_s = minutes * MINUTE_S - plan.main_s - wake_up_seconds(runner)
+    return plan.main_m + runner.metres(spare_s)
+
+
 def race_session(day: date, race: RaceBetween, *, runner: Runner, why: Why) -> Session:
     pieces = _race_pieces(race, runner)
     session = _session(day, "RACE", pieces=pieces, why=why, metres=race_metres(race, runner=runner))
@@ -192,4 +202,6 @@ def _frame_minutes(plan: FastPlan, metres: float, runner: Runner) -> tuple[int, 
     spare = max(0, minutes - warm_low - cool_low)
     cool = min(cool_high, cool_low + (spare + 1) // 2)
     warm = max(warm_low, min(warm_high, minutes - cool))
+    if minutes - warm > cool_high:
+        warm = min(runner.sessions.split.warmup_limit_min, minutes - cool_high)
     return warm, max(cool_low, minutes - warm)

@@ -12,7 +12,8 @@ from plans.engine.placement import Layout
 class Bounds:
     """What the week's runs may measure, in metres.
 
-    `long_wish_m` is what the long run should be, `long_high_m` what it may be. `share` is its largest part of the week.
+    `long_wish_m` is what the long run should be, `long_high_m` what it may be. `share` is its largest part of the week,
+    and from `hard_long_m` on it is a hard day.
     `fast_m` are the least and the most that the fast workout can be with its frame.
     """
 
@@ -21,6 +22,7 @@ class Bounds:
     long_wish_m: float
     long_high_m: float
     over_mean: float
+    hard_long_m: float = float("inf")
     fast_m: tuple[float, float] = (0.0, 0.0)
     fixed_m: float = 0.0
     easy_low_m: float = 0.0
@@ -80,7 +82,9 @@ def _with_long(layout: Layout, bounds: Bounds, target_m: float, grid: Grid, long
     top_m = bounds.easy_high_m
     if layout.long is not None:
         metres[layout.long] = long_steps * grid.run_m
-        top_m = min(top_m, metres[layout.long])
+        # An equal run would be as hard as the long run is.
+        below_m = grid.run_m if metres[layout.long] >= bounds.hard_long_m else 0.0
+        top_m = min(top_m, metres[layout.long] - below_m)
     left_m = target_m - sum(metres.values()) - bounds.fixed_m
     fast_m = _fast_guess(layout, bounds, left_m)
     easy = _easy_steps(layout, bounds, left_m - fast_m, grid, top_m)
@@ -114,8 +118,8 @@ def _easy_steps(layout: Layout, bounds: Bounds, left_m: float, grid: Grid, top_m
     if not days:
         return {}
     highs = {day: max(1, grid.down(min(top_m, bounds.room_m[day]))) for day in days}
-    least = max(1, ceil(bounds.easy_low_m / grid.run_m - DUST))
     total = grid.near(left_m)
+    least = max(1, min(ceil(bounds.easy_low_m / grid.run_m - DUST), total // len(days)))
     steps = {day: min(least, highs[day]) for day in days}
     while sum(steps.values()) < total:
         open_days = [day for day in days if steps[day] < highs[day]]
@@ -123,9 +127,4 @@ def _easy_steps(layout: Layout, bounds: Bounds, left_m: float, grid: Grid, top_m
             break
         neediest = min(open_days, key=lambda day: ((steps[day] + 1) / bounds.weights[day], day))
         steps[neediest] += 1
-    while sum(steps.values()) > total and max(steps.values()) > 1:
-        fullest = max(days, key=lambda day: (steps[day] / bounds.weights[day], -day))
-        if steps[fullest] <= least and total >= least:
-            break
-        steps[fullest] -= 1
     return steps

@@ -29,6 +29,7 @@ from plans.engine.sessions import (
     race_session,
     rest_session,
     run_session,
+    strides_seconds,
     walk_session,
     with_order,
 )
@@ -54,12 +55,17 @@ def fill_week(week: WeekPlan, frame: PlanFrame, progress: Progress) -> Filled:
     )
     week = _eased(week, days, frame, progress)
     running = arrange(week, days, frame, progress) or NO_RUNNING
+    flags = _flags(running, week, days, frame)
+    if running.lost_m > frame.grid.run_m:
+        # What cannot be run is not a measure for the workout either.
+        week = replace(week, target_m=sum(running.metres.values()))
+        running = arrange(week, days, frame, progress) or running
     sessions = _all_sessions(week, days, running, frame, progress)
     filled = _week(week, sessions, running, frame)
     fasts = [plan for plan in (running.fast, running.second) if plan]
     is_settled = week.kind == "maintenance" and running.has_long
     after = progress.after(filled, fasts=fasts, is_settled=is_settled, had_long=running.has_long)
-    return Filled(week=filled, progress=after, flags=_flags(running, week, days, frame), lost_m=running.lost_m)
+    return Filled(week=filled, progress=after, flags=flags, lost_m=running.lost_m)
 
 
 def _eased(week: WeekPlan, days: tuple[Day, ...], frame: PlanFrame, progress: Progress) -> WeekPlan:
@@ -119,6 +125,8 @@ def _all_sessions(
     layout = running.layout
     plain = {at: _run_minutes(at, running, frame) for at in layout.runs}
     strides = strides_days(days, layout, plain, week=week, frame=frame, progress=progress)
+    if not strides:
+        running, strides = _made_room(days, running, week, frame, progress)
     runs = _runs(week, days, running, strides, frame, progress)
     run_min = {at: session.duration_s / MINUTE_S for at, session in runs.items()}
     empty = _empty_day(days, layout)
@@ -138,9 +146,23 @@ def _all_sessions(
     return tuple(result)
 
 
+def _made_room(
+    days: tuple[Day, ...], running: Running, week: WeekPlan, frame: PlanFrame, progress: Progress
+) -> tuple[Running, dict[int, Strides]]:
+    """Where strides find no time, one easy run is cut by a step for them."""
+    easy = [at for at in running.layout.easy if running.metres[at] > 3 * frame.grid.run_m and not days[at].race]
+    if not easy:
+        return running, {}
+    at = max(easy, key=lambda day: (days[day].run_min - _run_minutes(day, running, frame), -day))
+    cut_m = 2 * frame.grid.run_m if frame.runner.athlete.unit == "km" else frame.grid.run_m
+    shorter = replace(running, metres={**running.metres, at: running.metres[at] - cut_m})
+    plain = {day: _run_minutes(day, shorter, frame) for day in shorter.layout.runs}
+    strides = strides_days(days, running.layout, plain, week=week, frame=frame, progress=progress)
+    return (shorter, strides) if strides else (running, {})
+
+
 def _run_minutes(at: int, running: Running, frame: PlanFrame) -> float:
-    pace = frame.runner.slow_s_per_km if at in running.layout.easy else frame.runner.easy_s_per_km
-    return running.metres[at] / KM * pace / MINUTE_S
+    return frame.runner.seconds(running.metres[at]) / MINUTE_S
 
 
 def _runs(
@@ -164,11 +186,17 @@ def _runs(
         elif at == running.layout.second and running.second:
             why = fast_why(running.second, week=week, frame=frame, is_first=False, distance_m=total_m)
             found[at] = fast_session(day.date, running.second, metres=metres, runner=frame.runner, why=why)
-        elif at == running.layout.long and running.has_long:
+        elif at == running.layout.long and _is_long(metres, week, running, frame):
             found[at] = _long(at, day, week, running, strides.get(at), frame, total_m)
         else:
             found[at] = _easy(at, day, week, running, strides.get(at), frame, is_capped=at == capped)
     return found
+
+
+def _is_long(metres: float, week: WeekPlan, running: Running, frame: PlanFrame) -> bool:
+    if week.phase != "recovery":
+        return running.has_long
+    return frame.runner.seconds(metres) >= frame.runner.sessions.split.long_from_min * MINUTE_S
 
 
 def _long(
@@ -192,7 +220,9 @@ def _easy(
 ) -> Session:
     after_hard = (at - 1) in running.layout.hard
     # A recovery jog takes longer than an easy run of the same distance, and the day may not have the time.
-    has_time = _run_minutes(at, running, frame) + (3 * strides.count if strides else 0) <= day.run_min
+    extra_s = strides_seconds(strides, frame.runner) if strides else 0.0
+    slow_s = running.metres[at] / KM * frame.runner.slow_s_per_km
+    has_time = (slow_s + extra_s) / MINUTE_S <= day.run_min
     slow = week.phase == "recovery" and week.index <= 2 and has_time  # noqa: PLR2004 - the first two weeks
     code = "H01" if is_capped else _easy_code(slow=slow or (has_time and after_hard and len(running.layout.runs) >= 5))  # noqa: PLR2004
     count = strides.count if strides else 0

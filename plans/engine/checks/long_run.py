@@ -54,7 +54,9 @@ def _history(ground: Ground) -> list[tuple[date, float]]:
     ]
     block_m = max([ground.baseline_long_m, *(metres for _, metres in weeks)])
     raced_m = ground.recovered_distance_m if race.status != "dns" else 0.0
-    counted_m = block_m if raced_m >= ground.policy.long_run.training_race_m or race.status == "dns" else raced_m
+    # Without dated weeks the usual long run is what is known of the block before the race.
+    is_block = raced_m >= ground.policy.long_run.training_race_m or race.status == "dns" or not weeks
+    counted_m = max(block_m, raced_m) if not weeks else block_m if is_block else raced_m
     return [*weeks, (race.date, max(counted_m, history.longest_30d_m or 0.0))]
 
 
