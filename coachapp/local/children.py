@@ -45,7 +45,7 @@ class Child:
         self.process.wait()
         self._reader.join(timeout=2)
 
-    def wait_until(self, is_ready: Callable[[], bool], *, within_s: float) -> None:
+    def wait_until(self, is_ready: Callable[[], object], *, within_s: float) -> None:
         """Raise CannotGoOn, with its last lines, when it ends or the time is up before it is ready."""
         deadline = time.monotonic() + within_s
         while not is_ready():

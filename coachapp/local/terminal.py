@@ -15,6 +15,7 @@ class Terminal:
     def __init__(self, out: TextIO, *, is_coloured: bool | None = None) -> None:
         self._out = out
         self._lock = threading.Lock()
+        self._is_closed = False
         self._is_coloured = out.isatty() and "NO_COLOR" not in os.environ if is_coloured is None else is_coloured
 
     def say(self, name: str, line: str) -> None:
@@ -28,11 +29,12 @@ class Terminal:
 
     def _write(self, text: str) -> None:
         with self._lock:
+            if self._is_closed:
+                return
             try:
                 print(text, file=self._out, flush=True)
             except OSError:
-                # Without a reader; further writing would fail as well.
-                self._out = open(os.devnull, "w")  # noqa: PTH123, SIM115 -- stays open to the end
+                self._is_closed = True
 
 
 def standard_terminal() -> Terminal:
