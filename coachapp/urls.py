@@ -1,4 +1,4 @@
-"""All addresses. Pages that join the apps keep the names that everybody links to: `home`, `landing` and `athletes:roster`."""
+"""All addresses. Pages that join the apps keep the names that everybody links to."""
 
 from django.urls import URLPattern, URLResolver, include, path
 

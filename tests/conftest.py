@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from athletes.models import Athlete, Coach, User
-from tests.factories import make_athlete, make_coach
+from tests.factories import account_of, make_athlete, make_coach
 
 pytest_plugins = ["tests.servers"]
 
@@ -22,7 +22,7 @@ def bob(alice: Coach) -> Athlete:
 @pytest.fixture
 def charlie(db: None) -> User:
     """A stranger: an athlete who coaches themselves."""
-    return make_athlete(name="Charlie Cole", email="charlie@example.org").user
+    return account_of(make_athlete(name="Charlie Cole", email="charlie@example.org"))
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def as_alice(alice: Coach) -> Client:
 
 @pytest.fixture
 def as_bob(bob: Athlete) -> Client:
-    return logged_in(bob.user)
+    return logged_in(account_of(bob))
 
 
 @pytest.fixture

@@ -39,6 +39,11 @@ def make_athlete(*, name: str = "Bob Brandt", email: str = "", coach: Coach | No
     return Athlete.objects.create(user=user, coach=coach, name=name, **(defaults | fields))
 
 
+def account_of(athlete: Athlete) -> User:
+    assert athlete.user is not None, f"{athlete} is a record without an account"
+    return athlete.user
+
+
 def make_race(athlete: Athlete, *, name: str = "New York", day: date = NEW_YORK, **fields: Any) -> Race:
     defaults: dict[str, Any] = {"distance_m": 42_195.0, "priority": "A", "status": "finished"}
     return Race.objects.create(athlete=athlete, name=name, date=day, **(defaults | fields))

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Avg, F, FloatField, OuterRef, QuerySet, Subquery
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce, Lower
 
 from athletes.models import Athlete, HistoryWeek, Invitation, Race
@@ -92,7 +92,7 @@ def _phases(athletes: Sequence[Athlete], *, today: date) -> dict[Any, TrainingPh
 def _off_seasons(athletes: Sequence[Athlete]) -> dict[Any, OffSeason]:
     """Of each athlete the newest one, with the baseline that its plan stands on."""
     newest = OffSeason.objects.filter(athlete__in=athletes).order_by("athlete_id", "-fall_race__date", "-created_at")
-    figure = Cast(KT("draft__response__baseline__distance_m"), FloatField())
+    figure = Cast(KeyTextTransform("distance_m", KeyTransform("baseline", "draft__response")), FloatField())
     rows = newest.distinct("athlete_id").annotate(plan_baseline_m=figure)
     return {row.athlete_id: row for row in rows}
 

@@ -4,12 +4,14 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
 from coachapp.desk import landing, mailbox
+from coachapp.desk.athlete import athlete
 from coachapp.desk.gallery import gallery
 from coachapp.desk.operator import operator
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/", landing.board, name="board"),
+    path("coach/athletes/<uuid:athlete_id>/", athlete, name="athlete"),
     path("operator/", operator, name="operator"),
 ]
 if settings.DEMO_DIR:

@@ -15,7 +15,9 @@ NEWCOMER = {"name": "Erin Ekberg", "email": "Erin@Example.org", "password1": "th
 
 
 def link_in(mail, start):
-    return re.search(rf"http://testserver({re.escape(start)}\S+)", mail.body)[1]
+    found = re.search(rf"http://testserver({re.escape(start)}\S+)", mail.body)
+    assert found, mail.body
+    return found[1]
 
 
 def test_a_newcomer_signs_up_confirms_and_goes_on_where_they_stopped(mailoutbox):
@@ -32,7 +34,7 @@ def test_a_newcomer_signs_up_confirms_and_goes_on_where_they_stopped(mailoutbox)
     response = client.post(link)
     assertRedirects(response, "/settings/")
     user = User.objects.get(email="erin@example.org")
-    assert (user.name, user.emailaddress_set.get().verified) == ("Erin Ekberg", True)
+    assert (user.name, EmailAddress.objects.get(user=user).verified) == ("Erin Ekberg", True)
 
 
 def test_nobody_signs_in_before_the_address_is_confirmed():
