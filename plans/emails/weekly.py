@@ -56,7 +56,7 @@ def weekly_mail(
         "reason": week.reason,
         "rows": rows,
         "today": next((row for row in rows if row.day == today), None),
-        "today_why": main_session(days[today]).why_text if today in days else "",
+        "today_why": sentence(main_session(days[today]).why_text) if today in days else "",
         "why": reasons(sessions, but_not=today),
         "note": week.off_season.note,
         "note_by": athlete.coach.user.get_short_name() if athlete.coach else "",
@@ -109,9 +109,10 @@ def row_of(day: date, sessions: Sequence[TrainingSession], *, unit: str) -> Row:
 
 
 def how(session: TrainingSession, *, unit: str) -> str:
-    """The main set of a workout, or how easy is easy."""
-    held = (wording.target_text(step.get("target"), unit) for step in session.steps)
-    return wording.main_step(session.steps, unit) or next((text for text in held if text), "")
+    """The main set of a workout, or how easy a run is."""
+    main = wording.main_step(session.steps, unit) if session.hard else ""
+    held = (wording.target_text(step.get("target"), unit) for step in session.steps if session.is_run)
+    return main or next((text for text in held if text), "")
 
 
 def addition(session: TrainingSession, *, unit: str) -> str:
@@ -126,10 +127,15 @@ def has_log(session: TrainingSession) -> bool:
 def reasons(sessions: Iterable[TrainingSession], *, but_not: date) -> list[Reason]:
     """Why the key days are there; the one of today stands with today."""
     return [
-        Reason(when=f"{session.date:%A}", title=session.title, text=session.why_text)
+        Reason(when=f"{session.date:%A}", title=session.title, text=sentence(session.why_text))
         for session in sessions
         if session.date != but_not and (session.hard or session.ingredient in KEY_INGREDIENTS)
     ]
+
+
+def sentence(text: str) -> str:
+    """Reasons are written as a line beside a title; in a mail they stand alone."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
 def total_of(sessions: Iterable[TrainingSession], *, unit: str) -> str:

@@ -22,19 +22,22 @@ FAST_STEPS = [
         ],
     },
 ]
-EASY_STEPS = [{"kind": "easy", "distance_m": 11265, "target": {"type": "pace", "low": 330, "high": 372}}]
+EASY_STEPS = [
+    {"kind": "easy", "distance_m": 11265, "target": {"type": "pace", "low": 330, "high": 372}},
+    {"kind": "repeat", "count": 6, "steps": [{"kind": "stride", "duration_s": 20}]},
+]
 
 # day of the week, ingredient, title, miles, seconds, more
 WEEK: tuple[tuple[int, str, str, float, int, dict[str, Any]], ...] = (
     (0, "rest", "Full rest", 0, 0, {}),
     (0, "mobility", "Mobility", 0, 900, {}),
     (1, "strides", "Easy run with 6 strides", 7, 3900, {"steps": EASY_STEPS}),
-    (2, "fast", "Cruise fives", 6, 3300, {"hard": True, "steps": FAST_STEPS, "why_text": "Keeps the engine awake."}),
+    (2, "fast", "Cruise fives", 6, 3300, {"hard": True, "steps": FAST_STEPS, "why_text": "keeps the engine awake"}),
     (2, "strength", "Strength A", 0, 2100, {}),
     (3, "rest", "Full rest", 0, 0, {}),
     (4, "aerobic", "Aerobic run", 6, 3360, {}),
     (5, "easy", "Easy run", 5, 2800, {}),
-    (6, "long", "Long run", 10, 5600, {"why_text": "Long runs are the last thing to let go."}),
+    (6, "long", "Long run", 10, 5600, {"why_text": "long runs are the last thing to let go"}),
 )
 
 

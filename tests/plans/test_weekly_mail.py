@@ -74,6 +74,12 @@ def test_key_days_say_why_and_the_coachs_note_stands_under_the_coachs_name(bob):
     assert found[found.index("FROM ALICE") + 1] == "Start Wednesday slowly."
 
 
+def test_strides_and_exercises_do_not_crowd_the_table(bob):
+    found = lines(mail_for(bob))
+
+    assert found[found.index("Tue 15  Easy run with 6 strides, 7 mi") + 1] == "at 8:51 – 9:59 /mi"
+
+
 def test_a_week_that_begins_tomorrow_has_no_today(bob):
     mail = mail_for(bob, today=date(2026, 12, 13))
 
