@@ -89,9 +89,10 @@ def _long_fault(ground: Ground, facts: WeekFacts) -> str:
     if len(found) > 1 and found[0].distance_m > rules.second_share * longest.distance_m + facts.tolerance_m:
         return "the second long run is too long"
     others = [session.distance_m for session in facts.runs if session not in found]
-    if not others or longest.distance_m >= rules.over_mean * sum(others) / len(others):
+    mean_m = sum(others) / len(others) if others else 0.0
+    if longest.distance_m >= rules.over_mean * mean_m or _is_at_bound(ground, facts, longest):
         return ""
-    return "" if _is_at_bound(ground, facts, longest) else "hardly longer than the other runs"
+    return f"{km(longest.distance_m)} beside {km(mean_m)} on the other days"
 
 
 def _other_week_fault(ground: Ground, facts: WeekFacts) -> str:
