@@ -31,16 +31,18 @@ def obey(command: str, arguments: Sequence[str]) -> int:
 
 
 def explained(refused: OSError) -> CannotGoOn:
-    """The file system's refusals, with the way out; anything else goes up as it came."""
-    place = refused.filename or "the disk"
-    if refused.errno == errno.ENOSPC:
+    """The system's refusals in words, with the way out where there is one."""
+    place = refused.filename or "the data folder"
+    if refused.errno in {errno.ENOSPC, errno.EDQUOT}:
         return CannotGoOn(f"The disk is full ({place}).", way_out="Free some space, or set DATA_DIR to another disk.")
     if refused.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return CannotGoOn(
             f"{place} may not be written by this user.",
             way_out="Use the user who made it, change its owner, or set DATA_DIR to a folder of your own.",
         )
-    raise refused
+    if refused.errno in {errno.EEXIST, errno.ENOTDIR}:
+        return CannotGoOn(f"{place} cannot be a folder: a file is in its way.", way_out="Set DATA_DIR to a folder.")
+    return CannotGoOn(f"The system refused: {refused}")
 
 
 def _enter_environment(command: str, arguments: Sequence[str]) -> None:

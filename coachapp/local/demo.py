@@ -3,30 +3,28 @@
 import json
 from pathlib import Path
 
-from coachapp.local.places import PYTHON, ROOT
+from coachapp.local.places import PYTHON
 
 
 def logins_file(data: Path) -> Path:
     return data / "demo-logins.json"
 
 
-def is_loaded(data: Path) -> bool:
-    return logins_file(data).is_file()
-
-
-def can_load() -> bool:
-    return any(ROOT.glob("*/management/commands/load_demo.py"))
-
-
 def load_command(data: Path) -> list[str]:
     return [str(PYTHON), "manage.py", "load_demo", "--logins", str(logins_file(data))]
 
 
+def logins(data: Path) -> list[dict[str, str]]:
+    """None before the club was loaded, and after a full disk cut the file short."""
+    try:
+        read: list[dict[str, str]] = json.loads(logins_file(data).read_text())
+    except (FileNotFoundError, ValueError):
+        return []
+    return read
+
+
 def login_table(data: Path) -> list[str]:
     """One aligned line for each: role, name, e-mail, password."""
-    if not is_loaded(data):
-        return []
-    logins: list[dict[str, str]] = json.loads(logins_file(data).read_text())
-    rows = [[str(login.get(key, "")) for key in ("role", "name", "email", "password")] for login in logins]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)] if rows else []
+    rows = [[login.get(key, "") for key in ("role", "name", "email", "password")] for login in logins(data)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

@@ -106,9 +106,12 @@ def _is_ready(data: Path) -> bool:
 def _create_database(sockets: Path) -> None:
     import psycopg  # noqa: PLC0415 -- exists only once the set-up has run
 
-    with psycopg.connect(host=str(sockets), user="app", dbname="postgres", autocommit=True) as connection:
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'app'").fetchone():
-            connection.execute("CREATE DATABASE app")
+    try:
+        with psycopg.connect(host=str(sockets), user="app", dbname="postgres", autocommit=True) as connection:
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'app'").fetchone():
+                connection.execute("CREATE DATABASE app")
+    except psycopg.Error as refused:
+        raise CannotGoOn(f"PostgreSQL could not make the club's database: {refused}") from refused
 
 
 def _read(path: Path) -> str:

@@ -104,7 +104,7 @@ def _prepare(
         "collectstatic": [*manage, "collectstatic", "--no-input", "--verbosity", "0"],
     }
     supervisor.finish(steps, environment=environment, say=silent)
-    if choices.is_demo and demo.can_load() and not demo.is_loaded(data):
+    if choices.is_demo and not demo.logins(data):
         terminal.tell("Loading the demo club …")
         supervisor.finish({"load_demo": demo.load_command(data)}, environment=environment, say=silent)
 
@@ -146,6 +146,8 @@ def _welcome(choices: Choices, data: Path) -> str:
     lines = ["", f"The club is open: {choices.address}", ""]
     if choices.is_demo:
         lines += ["Log in as", *(f"  {row}" for row in demo.login_table(data)), ""]
+    if choices.is_demo and not choices.email_url:
+        lines += [f"The mail it sends: {choices.address}demo/mailbox/", ""]
     return "\n".join([*lines, f"Data: {data}. Ctrl-C stops everything and keeps them.", ""])
 
 

@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -52,5 +53,7 @@ def test_root_runs_it_as_nobody_where_namespaces_are_refused(tmp_path: Path) -> 
         uid = Path(f"/proc/{server.process.pid}").stat().st_uid
     finally:
         server.stop(within_s=10)
+        shutil.rmtree(sockets)
+        shutil.rmtree(Path("/var/tmp") / sockets.name)
 
     assert (answer, uid) == (("app",), 65534)
