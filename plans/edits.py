@@ -38,14 +38,7 @@ class Edited:
 
 def with_keys(response: Json) -> Json:
     """The engine's answer with a key on every session."""
-    keyed = deepcopy(response)
-    for week in keyed["weeks"]:
-        seen: Counter[str] = Counter()
-        for session in sorted(week["sessions"], key=lambda one: (one["date"], one["order"])):
-            seen[session["ingredient"]] += 1
-            session["key"] = f"{week['start']}:{session['ingredient']}:{seen[session['ingredient']]}"
-            session["edited"] = False
-    return keyed
+    return response | {"weeks": [week | {"sessions": _keyed(week)} for week in response["weeks"]]}
 
 
 def apply_edits(request: Json, response: Json, edits: Sequence[Json]) -> Edited:
@@ -70,6 +63,16 @@ def find(response: Json, key: str) -> tuple[Json, Json] | None:
             if session["key"] == key:
                 return week, session
     return None
+
+
+def _keyed(week: Json) -> list[Json]:
+    seen: Counter[str] = Counter()
+    keyed = []
+    for session in sorted(week["sessions"], key=lambda one: (one["date"], one["order"])):
+        seen[session["ingredient"]] += 1
+        key = f"{week['start']}:{session['ingredient']}:{seen[session['ingredient']]}"
+        keyed.append(session | {"key": key, "edited": False})
+    return keyed
 
 
 def _apply(request: Json, response: Json, edit: Json) -> bool:
@@ -111,6 +114,7 @@ def _move(week: Json, session: Json, *, day: str) -> None:
         raise CannotEdit(f"Choose a day from {week['start']} to {week['end']}: a session stays in its week.")
     left = session["date"]
     others = [one for one in week["sessions"] if one["date"] == day and one is not session]
+    session.setdefault("original_date", left)
     session.update(date=day, order=max((one["order"] for one in others), default=0) + 1, edited=True)
     if session["ingredient"] != "rest":
         week["sessions"] = [one for one in week["sessions"] if one["date"] != day or one["ingredient"] != "rest"]

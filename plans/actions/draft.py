@@ -42,11 +42,13 @@ def start_off_season(athlete: Athlete, *, fall_race: Race, a_race: Race, by: Use
 def save_draft(
     off_season: OffSeason, *, request: Json, edits: Sequence[Json], seen_lock: int, by: User, at: datetime
 ) -> PlanVersion:
-    """Add a version on top of the draft and point at it.
+    """Add a version on top of the draft and point at it. What is the draft already is not written again.
 
     Raises EditedMeanwhile, or CannotEdit for an edit that makes no sense.
     """
     response = preview(off_season, request=request, edits=edits, at=at).response
+    if off_season.draft and _same(off_season.draft, request=request, edits=edits, response=response):
+        return off_season.draft
     take_lock(off_season, seen_lock=seen_lock)
     newest = off_season.versions.aggregate(newest=Max("number"))["newest"] or 0
     version = PlanVersion.objects.create(
@@ -94,6 +96,10 @@ def take_lock(off_season: OffSeason, *, seen_lock: int) -> None:
     if not OffSeason.objects.filter(pk=off_season.pk, lock=seen_lock).update(lock=F("lock") + 1):
         raise EditedMeanwhile(off_season.pk)
     off_season.lock = seen_lock + 1
+
+
+def _same(draft: PlanVersion, *, request: Json, edits: Sequence[Json], response: Json) -> bool:
+    return (draft.request, draft.edits, draft.response) == (request, list(edits), response)
 
 
 def _go_to(off_season: OffSeason, version: PlanVersion | None, *, seen_lock: int) -> PlanVersion:

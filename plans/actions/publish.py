@@ -1,8 +1,10 @@
 """Publishing: one version becomes the rows the athlete lives in."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -10,8 +12,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from athletes.actions.reminder import schedule_reminder
 from athletes.models import User
-from plans.actions.draft import take_lock
+from plans.actions.draft import EditedMeanwhile, take_lock
+from plans.mapping import is_cleared
 from plans.models import OffSeason, PlanVersion, TrainingPhase, TrainingSession, Week
+from plans.models.week import WeekQuerySet
 
 Json = dict[str, Any]
 
@@ -48,6 +52,14 @@ class OverlapsAnother(Exception):
     """Another published off-season of this athlete has phases in the same weeks."""
 
 
+class WeekSpan(NamedTuple):
+    """A week as it will stand in the database, from the version or from what is over and stays."""
+
+    start: date
+    end: date
+    kind: str
+
+
 @transaction.atomic
 def publish(
     off_season: OffSeason,
@@ -61,14 +73,23 @@ def publish(
 ) -> None:
     """Make this version what the athlete sees, keep everything before today, and set the reminder.
 
+    Publishing again what is published in the same words changes nothing: a button may be pressed twice.
     Raises EditedMeanwhile, CannotPublish, NeedsRemedy or OverlapsAnother; then nothing has changed.
     """
-    _judge(version, reason=reason)
-    take_lock(off_season, seen_lock=seen_lock)
+    _judge(off_season, version, reason=reason, on=off_season.athlete.today(at))
     _refuse_overlap(off_season, version)
+    try:
+        take_lock(off_season, seen_lock=seen_lock)
+    except EditedMeanwhile:
+        if _is_published_so(off_season, version, until=until, reason=reason):
+            return
+        raise
     off_season.published, off_season.published_at, off_season.visible_until = version, at, until
     off_season.published_reason, off_season.published_by = reason, by
-    off_season.save(update_fields=["published", "published_at", "visible_until", "published_reason", "published_by"])
+    off_season.note = version.request.get("note", off_season.note)
+    off_season.save(
+        update_fields=["published", "published_at", "visible_until", "published_reason", "published_by", "note"]
+    )
     write_rows(off_season, version.response, since=off_season.athlete.today(at))
     schedule_reminder(off_season.athlete, at=at)
 
@@ -77,10 +98,9 @@ def publish(
 def unpublish(off_season: OffSeason, *, seen_lock: int, at: datetime) -> None:
     """Take the plan back: days to come disappear from the athlete's pages, what was done stays."""
     take_lock(off_season, seen_lock=seen_lock)
-    today = off_season.athlete.today(at)
-    off_season.sessions.filter(date__gte=today, log=None).delete()
+    off_season.sessions.filter(date__gte=off_season.athlete.today(at), log=None).delete()
     off_season.weeks.filter(sessions=None).delete()
-    off_season.phases.filter(weeks=None).delete()
+    _write_phases(off_season, _spans(off_season.weeks.all()))
     off_season.published = off_season.published_at = off_season.visible_until = None
     off_season.save(update_fields=["published", "published_at", "visible_until"])
 
@@ -92,18 +112,27 @@ def write_rows(off_season: OffSeason, response: Json, *, since: date) -> None:
     """
     is_first = not off_season.sessions.exists()
     open_from = date.min if is_first else since
-    phases = _write_phases(off_season, response)
+    phases = _write_phases(off_season, _spans_after(off_season, response, open_from=open_from))
     weeks = _write_weeks(off_season, response, phases, open_from=open_from)
     _write_sessions(off_season, response, weeks, open_from=open_from)
     off_season.weeks.exclude(pk__in=[week.pk for week in weeks.values()]).filter(sessions=None).delete()
     off_season.phases.filter(weeks=None).delete()
 
 
-def _judge(version: PlanVersion, *, reason: str) -> None:
+def _judge(off_season: OffSeason, version: PlanVersion, *, reason: str, on: date) -> None:
+    if not is_cleared(off_season.athlete, on=on):
+        raise CannotPublish("Their own health answers ask for a doctor first. Until then nothing can be published.")
     if version.status not in PUBLISHABLE or not version.response["weeks"]:
         raise CannotPublish("This draft has no weeks yet. Choose one of the ways out it offers, then publish.")
     if version.status in NEEDS_REASON and not reason.strip():
-        raise NeedsRemedy("Choose a remedy, or write why this plan is right for them.")
+        raise NeedsRemedy("Choose one of the ways out, or write why this plan is right all the same.")
+
+
+def _is_published_so(off_season: OffSeason, version: PlanVersion, *, until: date | None, reason: str) -> bool:
+    """Has somebody just published exactly this?"""
+    return OffSeason.objects.filter(
+        pk=off_season.pk, published=version, visible_until=until, published_reason=reason
+    ).exists()
 
 
 def _refuse_overlap(off_season: OffSeason, version: PlanVersion) -> None:
@@ -119,17 +148,48 @@ def _kept_keys(off_season: OffSeason, *, since: date) -> set[str]:
     return set((sessions.filter(date__lt=since) | sessions.filter(log__isnull=False)).values_list("key", flat=True))
 
 
-def _write_phases(off_season: OffSeason, response: Json) -> list[TrainingPhase]:
-    old = {phase.period.lower: phase for phase in off_season.phases.all()}
-    phases = []
-    for wanted in response["phases"]:
-        phase = old.get(date.fromisoformat(wanted["start"])) or TrainingPhase(
-            off_season=off_season, athlete=off_season.athlete
-        )
-        phase.kind, phase.period = wanted["kind"], _period(wanted["start"], wanted["end"])
+def _spans_after(off_season: OffSeason, response: Json, *, open_from: date) -> list[WeekSpan]:
+    """The weeks that are over as they stood, then those of the version."""
+    over = list(_spans(off_season.weeks.filter(end__lt=open_from)))
+    starts = {span.start for span in over}
+    wanted = [
+        WeekSpan(date.fromisoformat(week["start"]), date.fromisoformat(week["end"]), week["phase"])
+        for week in response["weeks"]
+    ]
+    return sorted([*over, *(span for span in wanted if span.start not in starts)])
+
+
+def _spans(weeks: WeekQuerySet) -> Iterator[WeekSpan]:
+    return (WeekSpan(*row) for row in weeks.in_order().values_list("start", "end", "phase__kind"))
+
+
+def _write_phases(off_season: OffSeason, spans: Iterable[WeekSpan]) -> list[TrainingPhase]:
+    """One phase for each run of weeks of one kind; no two ever overlap, also where a start of week has changed.
+
+    Every week of the off-season ends up in the phase that holds its last day.
+    """
+    rows = {(phase.kind, n): phase for phase, n in _numbered(off_season.phases.in_order())}
+    phases: list[TrainingPhase] = []
+    seen: Counter[str] = Counter()
+    for kind, group in groupby(spans, key=lambda span: span.kind):
+        members = list(group)
+        first = max(members[0].start, phases[-1].period.upper) if phases else members[0].start
+        phase = rows.pop((kind, seen[kind]), None) or TrainingPhase(off_season=off_season, athlete=off_season.athlete)
+        phase.kind, phase.period = kind, DateRange(first, members[-1].end + timedelta(days=1))
         phase.save()
+        seen[kind] += 1
         phases.append(phase)
+    for week in off_season.weeks.exclude(phase__in=phases):
+        off_season.weeks.filter(pk=week.pk).update(phase=_phase_of(week.end, phases))
+    off_season.phases.exclude(pk__in=[phase.pk for phase in phases]).delete()
     return phases
+
+
+def _numbered(phases: Iterable[TrainingPhase]) -> Iterator[tuple[TrainingPhase, int]]:
+    seen: Counter[str] = Counter()
+    for phase in phases:
+        yield phase, seen[phase.kind]
+        seen[phase.kind] += 1
 
 
 def _write_weeks(
@@ -143,7 +203,7 @@ def _write_weeks(
             weeks[wanted["start"]], _ = Week.objects.update_or_create(
                 off_season=off_season,
                 start=wanted["start"],
-                defaults=fields | {"phase": _phase_of(wanted, phases)},
+                defaults=fields | {"phase": _phase_of(date.fromisoformat(wanted["end"]), phases)},
             )
     return weeks
 
@@ -173,7 +233,7 @@ def _row(off_season: OffSeason, week: Week, session: Json, ids: Mapping[str, UUI
         athlete=off_season.athlete,
         key=session["key"],
         date=date.fromisoformat(session["date"]),
-        original_date=date.fromisoformat(session["date"]),
+        original_date=date.fromisoformat(session.get("original_date") or session["date"]),
         why_rule=session["why"]["rule"],
         why_text=session["why"]["text"],
         **{name: session[name] for name in COPIED},
@@ -183,10 +243,9 @@ def _row(off_season: OffSeason, week: Week, session: Json, ids: Mapping[str, UUI
     return row
 
 
-def _phase_of(week: Json, phases: list[TrainingPhase]) -> TrainingPhase:
-    """The phase the week ends in: a short first week may begin before the first phase does."""
-    last = date.fromisoformat(week["end"])
-    return next(phase for phase in phases if phase.period.lower <= last < phase.period.upper)
+def _phase_of(last: date, phases: list[TrainingPhase]) -> TrainingPhase:
+    """The phase the week ends in; the nearest one for a week that an earlier plan had outside of all."""
+    return next((phase for phase in phases if last < phase.period.upper), phases[-1])
 
 
 def _period(first: str, last: str) -> "DateRange":
