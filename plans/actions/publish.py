@@ -96,9 +96,14 @@ def publish(
 
 @transaction.atomic
 def unpublish(off_season: OffSeason, *, seen_lock: int, at: datetime) -> None:
-    """Take the plan back: days to come disappear from the athlete's pages, what was done stays."""
+    """Take the plan back: days to come disappear, what was done stays with the days around it.
+
+    Where nothing was done nothing stays, so that another off-season may take the weeks.
+    """
     take_lock(off_season, seen_lock=seen_lock)
-    off_season.sessions.filter(date__gte=off_season.athlete.today(at), log=None).delete()
+    is_lived_in = off_season.sessions.filter(log__isnull=False).exists()
+    since = off_season.athlete.today(at) if is_lived_in else date.min
+    off_season.sessions.filter(date__gte=since, log=None).delete()
     off_season.weeks.filter(sessions=None).delete()
     _write_phases(off_season, _spans(off_season.weeks.all()))
     off_season.published = off_season.published_at = off_season.visible_until = None
