@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from athletes.views import history, invitation, people, races, settings, start
+from athletes.views import api_token, history, invitation, people, races, settings, start
 from coachapp.access import athlete_only, coach_only
 
 app_name = "athletes"
@@ -11,6 +11,9 @@ own = [
     path("start/", start.start, name="start"),
     path("settings/", settings.edit_settings, name="settings"),
     path("settings/leave-coach/", settings.leave, name="leave_coach"),
+    path("settings/api-token/", api_token.show_api_token, name="api_token"),
+    path("settings/api-token/make/", api_token.make_token, name="api_token_make"),
+    path("settings/api-token/revoke/", api_token.revoke_token, name="api_token_revoke"),
     path("settings/training/", athlete_only(people.edit_athlete), name="edit"),
     path("settings/history/", athlete_only(history.edit_history), name="history"),
     path("races/", athlete_only(races.list_races), name="races"),

@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("questions.urls")),
     path("", include("coachapp.desk.urls")),
     path("accounts/", include("allauth.urls")),
+    path("api/", include("coachapp.api.urls")),
 ]

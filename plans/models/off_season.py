@@ -4,7 +4,8 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.fields.json import KT
 from django.urls import reverse
 
 from athletes.models import Athlete, User
@@ -29,6 +30,15 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
 
     def with_races(self) -> Self:
         return self.select_related("athlete", "athlete__coach__user", "fall_race", "a_race", "draft", "published")
+
+    def with_statuses_for(self, user: User) -> Self:
+        """What the engine said of each version, without fetching the plans. The draft's only for who may edit it."""
+        may_edit = Q(athlete__coach__user=user) | self._self_coached(user)
+        return self.select_related("fall_race", "a_race").annotate(
+            published_status=KT("published__response__status"),
+            draft_status=Case(When(may_edit, then=KT("draft__response__status")), default=Value(None)),
+            draft_number=Case(When(may_edit, then=F("draft__number")), default=Value(None)),
+        )
 
     @staticmethod
     def _self_coached(user: User) -> Q:

@@ -26,15 +26,16 @@ class Ingredient(TextChoices):
 
 class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(Q(athlete__user=user) | Q(athlete__coach__user=user))
+        """The coach sees every session, the athlete those of `open_to`."""
+        published = Q(athlete__user=user, off_season__published__isnull=False)
+        return self.filter(Q(athlete__coach__user=user) | (published & self._opened()))
 
     def of(self, athlete: Athlete) -> Self:
         return self.filter(athlete=athlete)
 
     def open_to(self, athlete: Athlete) -> Self:
         """Theirs, published, and within what the coach has opened."""
-        opened = Q(off_season__visible_until=None) | Q(date__lte=F("off_season__visible_until"))
-        return self.filter(opened, athlete=athlete, off_season__published__isnull=False)
+        return self.filter(self._opened(), athlete=athlete, off_season__published__isnull=False)
 
     def during(self, first: date, last: date) -> Self:
         return self.filter(date__range=(first, last))
@@ -44,6 +45,10 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
 
     def with_log(self) -> Self:
         return self.select_related("log")
+
+    @staticmethod
+    def _opened() -> Q:
+        return Q(off_season__visible_until=None) | Q(date__lte=F("off_season__visible_until"))
 
 
 class TrainingSession(models.Model):

@@ -2,10 +2,11 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q, TextChoices
+from django.db.models import F, Prefetch, Q, TextChoices
 
-from athletes.models import Athlete
+from athletes.models import Athlete, User
 from coachapp.retention import Kept, kept
+from plans.models.session import TrainingSession
 
 
 class WeekKind(TextChoices):
@@ -19,6 +20,17 @@ class WeekKind(TextChoices):
 
 
 class WeekQuerySet(models.QuerySet["Week"]):
+    def visible_to(self, user: User) -> Self:
+        """The coach sees every week; the athlete what is published and has begun to be open."""
+        opened = Q(off_season__visible_until=None) | Q(start__lte=F("off_season__visible_until"))
+        published = Q(off_season__athlete__user=user, off_season__published__isnull=False)
+        return self.filter(Q(off_season__athlete__coach__user=user) | (published & opened))
+
+    def with_sessions_for(self, user: User) -> Self:
+        """Each with its phase and those of its sessions that this person may see."""
+        sessions = TrainingSession.objects.visible_to(user).with_log().in_order()
+        return self.select_related("phase").prefetch_related(Prefetch("sessions", sessions))
+
     def of(self, athlete: Athlete) -> Self:
         return self.filter(off_season__athlete=athlete, off_season__published__isnull=False)
 
