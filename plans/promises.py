@@ -24,10 +24,10 @@ class Promise(NamedTuple):
 
 
 def promises(plan: PlanResponse) -> tuple[Promise, ...]:
-    """Empty for a plan without weeks."""
+    """Empty for a plan without weeks; a plan of recovery weeks alone promises no ingredients."""
     if not plan.weeks or plan.cut is None:
         return ()
-    return (_cut(plan.cut.value), _ingredients(plan.weeks), _gap(plan), _easy(plan.weeks))
+    return (_cut(plan.cut.value), *_ingredients(plan.weeks), _gap(plan), _easy(plan.weeks))
 
 
 def missing_ingredients(week: Week) -> frozenset[str]:
@@ -71,11 +71,12 @@ def _cut(value: float) -> Promise:
     )
 
 
-def _ingredients(weeks: tuple[Week, ...]) -> Promise:
+def _ingredients(weeks: tuple[Week, ...]) -> Iterable[Promise]:
     """Recovery weeks are left out: before clearance fast running and strides are absent, not missed."""
-    judged = [week for week in weeks if week.phase != "recovery"] or list(weeks)
+    judged = [week for week in weeks if week.phase != "recovery"]
     whole = sum(not missing_ingredients(week) for week in judged)
-    return Promise("weeks with every ingredient", str(whole), f"of {len(judged)}", is_kept=whole == len(judged))
+    if judged:
+        yield Promise("weeks with every ingredient", str(whole), f"of {len(judged)}", is_kept=whole == len(judged))
 
 
 def _gap(plan: PlanResponse) -> Promise:

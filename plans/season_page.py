@@ -37,6 +37,7 @@ class Factors:
     """The sum behind the cut: rows of (reason, points, whether a person set it)."""
 
     rows: tuple[tuple[str, str, bool], ...]
+    baseline: str
     headline: str
     total: str
 
@@ -100,7 +101,7 @@ def strip_of(request: PlanRequest, plan: PlanResponse, *, today: date) -> Season
     baseline_m = plan.baseline.distance_m if plan.baseline else None
     bars = [_bar(week, unit=unit, today=today) for week in plan.weeks]
     return season_strip(
-        [*bars, *(_spring_bars(plan.spring_plan, unit) if plan.spring_plan else [])],
+        [*bars, *(spring_bars(plan.spring_plan, unit) if plan.spring_plan else [])],
         baseline_m=baseline_m,
         baseline_text=f"baseline {wording.distance(baseline_m, unit)}" if baseline_m else "",
         fall_name=request.fall_race.name or FALL_NAME,
@@ -123,7 +124,7 @@ def _bar(week: Week, *, unit: str, today: date) -> StripBar:
     )
 
 
-def _spring_bars(spring: SpringPlanStart, unit: str) -> list[StripBar]:
+def spring_bars(spring: SpringPlanStart, unit: str) -> list[StripBar]:
     """Its first week is known; of the others only that they come."""
     first = StripBar(
         label=wording.distance_number(spring.week1_m, unit),
@@ -154,6 +155,7 @@ def _factors(plan: PlanResponse, settled: Week | None, unit: str) -> Factors | N
     settled_m = settled.distance_m if settled else None
     return Factors(
         rows=tuple(_factor_rows(plan.cut)),
+        baseline=wording.distance_number(plan.baseline.distance_m, unit),
         headline=wording.cut_line(plan.baseline.distance_m, plan.cut.value, unit, settled_m=settled_m),
         total=wording.share(plan.cut.value),
     )

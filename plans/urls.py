@@ -1,6 +1,25 @@
 """Grown by resource: one URL, one verb."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from coachapp.converters import IsoDate
+from plans.views import free_planner, season, week
+
+register_converter(IsoDate, "day")
 
 app_name = "plans"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("plan/", free_planner.make_plan, name="free_plan"),
+    path("plan/again/", free_planner.remake_plan, name="free_plan_again"),
+    path("plan/calendar/", free_planner.plan_calendar, name="free_plan_calendar"),
+    path("plan/mail/", free_planner.ask_for_mail, name="free_plan_mail"),
+    path("plan/mail/<str:token>/", free_planner.confirm_mail, name="free_plan_confirm"),
+    path("plan/keep/", free_planner.keep_plan, name="free_plan_keep"),
+    path("week/", week.week, name="week"),
+    path("week/<day:day>/", week.week, name="week_of"),
+    path("season/", season.season, name="season"),
+    path("sessions/<uuid:session_id>/done/", week.session_done, name="session_done"),
+    path("sessions/<uuid:session_id>/undo/", week.session_undo, name="session_undo"),
+    path("coach/athletes/<uuid:athlete_id>/week/<day:day>/", week.athlete_week, name="athlete_week"),
+    path("coach/athletes/<uuid:athlete_id>/season/", season.athlete_season, name="athlete_season"),
+]

@@ -5,7 +5,7 @@ from django.db.models import TextChoices
 TEXT_VERSION = "2026-11"
 TEXT = (
     "May the coach publish the answer in the library? You see the same text as everybody: the coach shortens your"
-    " question and leaves out what only you should know. You can take it back at any time."
+    " question and leaves out what only you should know. Changed your mind? Tell the coach, and it comes down."
 )
 
 

@@ -53,12 +53,11 @@ class AskForm(forms.Form):
     email = forms.EmailField(
         label="Your e-mail",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="The answer goes there. Nobody else sees it.",
+        help_text="The answer goes there. Only the coach sees it.",
     )
     publishing = forms.ChoiceField(
         label="May others read it too?",
-        choices=Publishing,
-        initial=Publishing.FIRST_NAME,
+        choices=Publishing,  # none of them chosen for anybody: consent is given, not left standing
         widget=forms.RadioSelect,
         help_text=TEXT,
     )

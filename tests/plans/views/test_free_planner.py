@@ -1,7 +1,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 from html import unescape
-from re import findall, search
+from re import findall
 from typing import Any
 
 import pytest
@@ -32,7 +32,7 @@ TYPED: dict[str, Any] = {
     "spring_weeks": "12",
     "is_well": "on",
 }
-CARRIED = {
+CARRIED: dict[str, Any] = {
     "version": 1,
     "today": "2026-11-04",
     "athlete": {"unit": "mi", "usual_run_days": 5},
@@ -56,7 +56,13 @@ def url(name, *args):
 
 
 def carried_in(response):
-    return json.loads(unescape(search(r'name="request" value="([^"]+)"', response.content.decode())[1]))
+    (first, *_) = findall(r'name="request" value="([^"]+)"', response.content.decode())
+    return json.loads(unescape(first))
+
+
+def link_in(mail):
+    (link,) = findall(r"http://testserver(\S+)", mail.text)
+    return link
 
 
 def test_two_races_and_a_usual_week_give_the_whole_plan(client):
@@ -225,7 +231,7 @@ def test_the_mail_goes_in_two_steps_and_once(client):
     asked = client.post(url("free_plan_mail"), {"request": json.dumps(CARRIED), "email": "Amanda@Example.org"})
     assertContains(asked, "Look into amanda@example.org")
     offer = OutgoingMail.objects.get()
-    link = search(r"http://testserver(\S+)", offer.text)[1]
+    link = link_in(offer)
 
     opened = client.get(link)
     assertContains(opened, "amanda@example.org")
@@ -263,7 +269,7 @@ def test_a_wrong_address_keeps_the_plan_on_the_screen(client):
 
 def test_a_link_is_over_after_fourteen_days(client):
     client.post(url("free_plan_mail"), {"request": json.dumps(CARRIED), "email": "amanda@example.org"})
-    link = search(r"http://testserver(\S+)", OutgoingMail.objects.get().text)[1]
+    link = link_in(OutgoingMail.objects.get())
 
     with time_machine.travel(NOW + timedelta(days=14, seconds=1), tick=False):
         assertContains(client.post(link), "This link is over", status_code=410)
@@ -275,7 +281,7 @@ def test_a_long_season_fits_into_a_link(client):
     long = CARRIED | {"athlete": {"available_min": dict.fromkeys(("mon", "tue", "wed", "thu"), 0)}}
     client.post(url("free_plan_mail"), {"request": json.dumps(long), "email": "amanda@example.org"})
 
-    assert len(search(r"http://testserver(\S+)", OutgoingMail.objects.get().text)[1]) < 1000
+    assert len(link_in(OutgoingMail.objects.get())) < 1000
 
 
 def test_a_visitor_signs_up_with_the_plan(client):
