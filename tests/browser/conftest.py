@@ -1,0 +1,64 @@
+"""A real Chromium against a live server. Failures to load, script errors and policy breaches fail the test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page
+
+from tests.factories import PASSWORD
+
+# Playwright's loop runs in this thread; the rows that a test makes are still its own.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    return browser_type_launch_args | {"executable_path": found, "args": QUIET}
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_context_args | {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
+
+
+@pytest.fixture(autouse=True)
+def no_script_errors(page: Page) -> Iterator[None]:
+    """What the console calls an error is one, a breach of the content security policy first of all."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if _is_error(message) else None)
+    yield
+    assert errors == []
+
+
+@pytest.fixture
+def site(live_server: Any) -> str:
+    return str(live_server.url)
+
+
+def log_in(page: Page, site: str, email: str) -> None:
+    page.goto(f"{site}/accounts/login/")
+    page.get_by_label("E-mail", exact=False).first.fill(email)
+    page.get_by_label("Password", exact=False).first.fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+def _is_error(message: ConsoleMessage) -> bool:
+    # An answer of 404 or 422 is part of some flows and asserted there.
+    return message.type == "error" and "Failed to load resource" not in message.text
