@@ -299,7 +299,8 @@ def _bounds(
         share=rules.share_by_days[len(layout.runs)] + rules.light_week_addition * extra,
         long_wish_m=wish.wish_m,
         long_high_m=wish.high_m,
-        over_mean=rules.over_mean,
+        over_mean=rules.over_mean if week.phase != "recovery" else 1.0,
+        long_bound_m=_long_bound_m(layout, week, room_m, frame),
         hard_long_m=runner.metres(runner.policy.hard_day.share_min * MINUTE_S),
         fast_m=_fast_span_m(fast, layout, frame) if fast and layout.fast is not None else (0.0, 0.0),
         fixed_m=race_metres(race, runner=runner) if race else 0.0,
@@ -308,6 +309,15 @@ def _bounds(
         room_m=room_m,
         weights=_weights(layout, frame),
     )
+
+
+def _long_bound_m(layout: Layout, week: WeekPlan, room_m: Mapping[int, float], frame: PlanFrame) -> float:
+    """Where INV-13, 14, 15 or 30 ends the long run, whatever the week would like."""
+    if layout.long is None:
+        return 0.0
+    runner = frame.runner
+    share = runner.policy.long_run.ceiling_share if week.phase == "maintenance" else 1.0
+    return min(share * runner.baseline.longest_m, runner.long_limit_m, room_m[layout.long])
 
 
 def _fast_span_m(fast: FastPlan, layout: Layout, frame: PlanFrame) -> tuple[float, float]:

@@ -95,7 +95,7 @@ FAST_ROWS: tuple[_Fast, ...] = (
     _Fast("F05", "Cruise kilometres", EXPERIENCED, "threshold", 7, _metres("threshold", 1000, 60, 2, 6), "threshold"),
     _Fast("F06", "Cruise fives", NEWER, "threshold", 7, _reps("threshold", 300, 75, 2, 4), "threshold by the clock"),
     _Fast("F07", "Short tempo", ALL, "threshold", 7, _steady("threshold", 10, 20), "one calm, strong stretch"),
-    _Fast("F08", "Split tempo", EXPERIENCED, "threshold", 7, _reps("threshold", 600, 120, 1, 2), "tempo in halves"),
+    _Fast("F08", "Split tempo", EXPERIENCED, "threshold", 7, _reps("threshold", 600, 120, 2, 2), "tempo in halves"),
     _Fast(
         "F09",
         "Over-unders",

@@ -11,6 +11,7 @@ from itertools import combinations
 
 SUNDAY, SATURDAY = 6, 5
 BLOCKED = 10_000.0
+FEW_RUNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ def _rhythm_cost(layout: Layout, question: Question) -> float:
     if layout.long is not None:
         cost -= 1.5 * ((layout.long + 1) % 7 not in runs)
         cost -= 1.0 * ((layout.long - 1) % 7 not in runs)
+    if len(runs) <= FEW_RUNS:
+        cost += 2.5 * sum((day + 1) % 7 in runs for day in runs)
     for day in range(question.length):
         here = day in runs
         ahead = [(day + step) % 7 in runs for step in (1, 2, 3)]

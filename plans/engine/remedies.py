@@ -1,5 +1,6 @@
 """Ways out of a plan that cannot be: each is tried before it is offered (planning.md 5.2)."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import islice
@@ -13,7 +14,7 @@ from plans.engine.runner import Runner
 from plans.engine.settle import Settled, curve_for
 from plans.engine.wording import say_week
 
-LONGEST_SEARCH_WEEKS = 52
+LONGEST_SEARCH_WEEKS = 45
 GOOD = frozenset({"OK", "SPLIT"})
 LOWER_STEPS = (0.97, 0.94, 0.90, 0.86, 0.82, 0.78, 0.74, 0.70, 0.65, 0.60, 0.55, 0.50, 0.45, 0.40)
 SPRING_GROWTH = 1.03
@@ -31,12 +32,16 @@ def earliest_start(settled: Settled) -> date | None:
 
 
 def _enough_weeks(settled: Settled, week1_m: float | None = None) -> int | None:
+    """The fewest whole weeks that make a full plan; found by halving, for more weeks never hurt."""
     if settled.season.gap_weeks < DEFAULT_POLICY.season.refuse_gap_weeks:
         return None
-    for weeks in range(1, LONGEST_SEARCH_WEEKS):
-        if curve_for(settled, weeks=weeks, week1_m=week1_m).status in GOOD:
-            return weeks
-    return None
+
+    def is_enough(weeks: int) -> bool:
+        return curve_for(settled, weeks=weeks, week1_m=week1_m).status in GOOD
+
+    if not is_enough(LONGEST_SEARCH_WEEKS):
+        return None
+    return bisect_left(range(LONGEST_SEARCH_WEEKS), True, key=is_enough)
 
 
 def remedies(settled: Settled, answer: PlanResponse, *, try_plan: TryPlan) -> tuple[Remedy, ...]:
@@ -49,12 +54,17 @@ def remedies(settled: Settled, answer: PlanResponse, *, try_plan: TryPlan) -> tu
 
     lower = first_good(_lower_week1(settled, answer))
     low_m = lower.change["spring_plan"]["week1_m"] if lower else None
-    found = (
-        first_good(_join_later(settled)),
-        first_good(_shorter_plan(settled, None)) or first_good(_shorter_plan(settled, low_m)),
-        first_good(_later_start(settled, None)) or first_good(_later_start(settled, low_m)),
-        lower,
-    )
+    found: tuple[Remedy | None, ...]
+    if "TIME_LIMITED" in answer.flags:
+        # More weeks do not make longer days: only a lower first week can help.
+        found = (None, first_good(_shorter_plan(settled, low_m)), first_good(_later_start(settled, low_m)), lower)
+    else:
+        found = (
+            first_good(_join_later(settled)),
+            first_good(_shorter_plan(settled, None)),
+            first_good(_later_start(settled, None)),
+            lower,
+        )
     return tuple(offer for offer in found if offer)
 
 
@@ -79,9 +89,10 @@ def _join_later(settled: Settled) -> Iterator[Remedy]:
 def _shorter_plan(settled: Settled, low_m: float | None) -> Iterator[Remedy]:
     """Fewer spring weeks; `low_m`: from a lower first week, where the days cannot hold the asked one."""
     total, week1_m = settled.season.spring_weeks, low_m or settled.week1_m
-    for weeks in range(total - 1, 1, -1):
+    needed = _missing_weeks(settled, week1_m)
+    for weeks in range(total - needed, 1, -1):
         text = f"Choose a spring plan of {weeks} weeks instead of {total}{_from(low_m, settled)}."
-        if _curve_is_good(settled, total - weeks, week1_m):
+        if not settled.is_second_race:
             change = {"spring_plan": {"weeks": weeks, **_first_week(settled, week1_m)}}
             yield Remedy(code="SHORTER_PLAN", text=text, change=change)
 
@@ -90,7 +101,7 @@ def _later_start(settled: Settled, low_m: float | None) -> Iterator[Remedy]:
     """The same plan, weeks later, towards a later race."""
     weeks, week1_m = settled.season.spring_weeks, low_m or settled.week1_m
     race = settled.request.a_race.date
-    for later in range(1, LONGEST_SEARCH_WEEKS):
+    for later in range(_missing_weeks(settled, week1_m), LONGEST_SEARCH_WEEKS):
         start, day = settled.season.plan_start + timedelta(weeks=later), race + timedelta(weeks=later)
         if _curve_is_good(settled, later, week1_m):
             text = (
@@ -101,6 +112,12 @@ def _later_start(settled: Settled, low_m: float | None) -> Iterator[Remedy]:
                 "spring_plan": {"weeks": weeks, **_first_week(settled, week1_m)},
             }
             yield Remedy(code="LATER_START", text=text, change=change)
+
+
+def _missing_weeks(settled: Settled, week1_m: float) -> int:
+    """How many more weeks before spring would do; at least one, none found: out of reach."""
+    enough = _enough_weeks(settled, week1_m)
+    return LONGEST_SEARCH_WEEKS if enough is None else max(1, enough - settled.season.weeks)
 
 
 def _from(low_m: float | None, settled: Settled) -> str:

@@ -1,11 +1,13 @@
 """How far each run of the week goes, once its days are known: whole grid steps that add up to the week."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, replace
+from math import ceil, inf
 
 from plans.engine.grid import DUST, Grid
 from plans.engine.placement import Layout
+
+HALF_MILE_M = 800.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +15,7 @@ class Bounds:
     """What the week's runs may measure, in metres.
 
     `long_wish_m` is what the long run should be, `long_high_m` what it may be. `share` is its largest part of the week,
-    and from `hard_long_m` on it is a hard day.
+    and from `hard_long_m` on it is a hard day. At `long_bound_m` it need not stand out from the others (INV-11).
     `fast_m` are the least and the most that the fast workout can be with its frame.
     """
 
@@ -22,7 +24,8 @@ class Bounds:
     long_wish_m: float
     long_high_m: float
     over_mean: float
-    hard_long_m: float = float("inf")
+    hard_long_m: float = inf
+    long_bound_m: float = inf
     fast_m: tuple[float, float] = (0.0, 0.0)
     fixed_m: float = 0.0
     easy_low_m: float = 0.0
@@ -57,9 +60,22 @@ def _shared(layout: Layout, bounds: Bounds, target_m: float, grid: Grid) -> Shar
     while True:
         metres = _with_long(layout, bounds, target_m, grid, long_steps)
         lost_m = target_m - sum(metres.values())
-        if long_steps >= high_steps or (lost_m < grid.run_m / 2 and _is_longest(layout, metres, bounds)):
+        if lost_m < grid.run_m / 2 and _is_longest(layout, metres, bounds):
             return Shares(metres=metres, lost_m=lost_m)
+        if long_steps >= high_steps:
+            break
         long_steps += 1
+    if _is_longest(layout, metres, bounds):
+        return Shares(metres=metres, lost_m=lost_m)
+    # The long run may not grow, so the others give way (INV-11).
+    top_m = long_steps * grid.run_m / bounds.over_mean
+    capped = replace(
+        bounds,
+        easy_high_m=min(bounds.easy_high_m, top_m),
+        fast_m=(bounds.fast_m[0], max(bounds.fast_m[0], min(bounds.fast_m[1], top_m))),
+    )
+    metres = _with_long(layout, capped, target_m, grid, long_steps)
+    return Shares(metres=metres, lost_m=target_m - sum(metres.values()))
 
 
 def _long_steps(layout: Layout, bounds: Bounds, target_m: float, grid: Grid) -> tuple[int, int]:
@@ -74,6 +90,8 @@ def _is_longest(layout: Layout, metres: Mapping[int, float], bounds: Bounds) -> 
     if layout.long is None or len(metres) == 1:
         return True
     others = [run for day, run in metres.items() if day != layout.long]
+    if metres[layout.long] >= bounds.long_bound_m - HALF_MILE_M:
+        return metres[layout.long] >= max(others)
     return metres[layout.long] >= max(bounds.over_mean * sum(others) / len(others), max(others)) - 1
 
 

@@ -37,6 +37,7 @@ from plans.engine.strides_choice import strides_days
 from plans.engine.targets import effort
 from plans.engine.volume import grown
 
+FRESH_AT_MOST = 0.92
 NO_RUNNING = Running(layout=Layout(runs=()), metres={}, lost_m=0.0)
 
 
@@ -75,9 +76,16 @@ def _eased(week: WeekPlan, days: tuple[Day, ...], frame: PlanFrame, progress: Pr
     if week.phase != "recovery" and progress.weeks_m:
         best_m = max(progress.weeks_m[-4:])
         limit_m = grown(best_m, earlier_m=progress.weeks_m, rules=rules.volume)
-        floor_m = rules.volume.band_floor * frame.runner.baseline.distance_m if week.in_phase == 1 else 0.0
+        floor_m = (
+            rules.volume.band_floor * frame.runner.baseline.distance_m
+            if week.index == frame.recovery_weeks + 1
+            else 0.0
+        )
         step_m = rules.checks.from_recovery * progress.weeks_m[-1] + rules.volume.allowance_m
         target_m = min(target_m, max(limit_m, min(floor_m, step_m)) + frame.grid.run_m / 2)
+    if week.kind == "freshen" and progress.weeks_m:
+        # Fresh against what was really run, where the days held less than the curve.
+        target_m = min(target_m, FRESH_AT_MOST * max(progress.weeks_m[-2:]))
     away = sum(day.is_blackout for day in days)
     if away >= rules.week.holiday_days:
         usual = frame.runner.run_days[1]
