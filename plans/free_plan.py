@@ -4,15 +4,18 @@ import hashlib
 import json
 from typing import Any
 
-from plans.engine.contract import dump, load_request
+from plans.engine.contract import ContractError, dump, load_request
 from plans.engine.request import PlanRequest
+from plans.engine.response import Error
 
 LONGEST = 20_000  # characters: a form's request has some six hundred
 
 
 def read(text: str) -> PlanRequest:
     """What came back from a hidden field or a link, judged anew. Raises ContractError."""
-    return load_request(text[:LONGEST])
+    if len(text) > LONGEST:
+        raise ContractError(Error(code="E_INPUT", message=f"request: more than {LONGEST} characters"))
+    return load_request(text)
 
 
 def carry(request: PlanRequest) -> str:
