@@ -53,9 +53,9 @@ def site(live_server: Any) -> str:
 
 def log_in(page: Page, site: str, email: str) -> None:
     page.goto(f"{site}/accounts/login/")
-    page.get_by_label("E-mail", exact=False).first.fill(email)
-    page.get_by_label("Password", exact=False).first.fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button").first.click()
+    page.locator("input[name=login]").fill(email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main form button[type=submit], main form button:not([type])").first.click()
     page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
 
