@@ -12,6 +12,7 @@ from pathlib import Path
 from coachapp.local import demo
 from coachapp.local.child import PR_SET_PDEATHSIG
 from coachapp.local.children import Say, silent
+from coachapp.local.collected import is_collected, note_collected
 from coachapp.local.errors import CannotGoOn
 from coachapp.local.leftovers import MARK, club_mark, end_leftovers
 from coachapp.local.lock import Lock, run_lock
@@ -99,11 +100,11 @@ def _prepare(
 ) -> None:
     manage = [str(PYTHON), "manage.py"]
     terminal.tell("Bringing the database and the static files up to date …")
-    steps = {
-        "migrate": [*manage, "migrate", "--no-input"],
-        "collectstatic": [*manage, "collectstatic", "--no-input", "--verbosity", "0"],
-    }
+    steps = {"migrate": [*manage, "migrate", "--no-input"]}
+    if not is_collected(data):
+        steps["collectstatic"] = [*manage, "collectstatic", "--no-input", "--verbosity", "0"]
     supervisor.finish(steps, environment=environment, say=silent)
+    note_collected(data)
     if choices.is_demo and not demo.logins(data):
         terminal.tell("Loading the demo club …")
         supervisor.finish({"load_demo": demo.load_command(data)}, environment=environment, say=silent)
@@ -111,12 +112,12 @@ def _prepare(
 
 def _start_programs(choices: Choices, data: Path, *, supervisor: Supervisor, environment: Mapping[str, str]) -> None:
     web = supervisor.start("web", _web_command(choices.port), environment=environment)
+    supervisor.wait_until(web, lambda: _answers(f"{choices.address}readyz"), within_s=READY_PATIENCE_S)
     celery = [str(VENV / "bin" / "celery"), "--quiet", "-A", "coachapp.celery"]
     worker = [*celery, "worker", "-c", "2", "-Q", "default,mail", "--loglevel", "INFO", "--without-mingle"]
     supervisor.start("worker", worker, environment=environment)
     beat = [*celery, "beat", "--schedule", str(data / "beat-schedule"), "--loglevel", "INFO"]
     supervisor.start("beat", beat, environment=environment)
-    supervisor.wait_until(web, lambda: _answers(f"{choices.address}readyz"), within_s=READY_PATIENCE_S)
 
 
 def _web_command(port: int) -> list[str]:
@@ -125,6 +126,7 @@ def _web_command(port: int) -> list[str]:
         "coachapp.wsgi",
         f"--bind={LOOPBACK}:{port}",
         f"--workers={WEB_WORKERS}",
+        "--preload",  # one import for all workers: the sooner the page is there
         "--worker-class=gthread",
         f"--threads={WEB_THREADS}",
         "--access-logfile=-",
