@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import inf
 
 from plans.engine.days import Day
@@ -84,7 +84,7 @@ def _cost(
         if heavy and not _may_be_heavy(spot, days, layout, frame, progress):
             return None
         cost += _day_cost(spot, layout, len(days))
-    for first, second in zip(chosen, chosen[1:], strict=False):
+    for first, second in pairwise(chosen):
         if second.at - first.at < HEAVY_GAP:
             return None
         cost += 1.5 * abs(second.at - first.at - 3)

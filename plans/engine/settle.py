@@ -70,11 +70,11 @@ def settle(request: PlanRequest) -> Settled | None:
         a_race_m=request.a_race.distance_m,
         second_fast=request.policy.second_fast,
     )
-    return _with_curve(request, runner, chosen, dates, fractions, whole)
+    return _with_curve(runner, chosen, dates, fractions, request=request, whole=whole)
 
 
 def _with_curve(
-    request: PlanRequest, runner: Runner, chosen: Cut, dates: Season, fractions: tuple[float, ...], whole: int
+    runner: Runner, chosen: Cut, dates: Season, fractions: tuple[float, ...], *, request: PlanRequest, whole: int
 ) -> Settled:
     spring = request.spring_plan
     week1_m = spring.week1_m or derived_week1_m(baseline_m=runner.baseline.distance_m, peak_m=spring.peak_m)

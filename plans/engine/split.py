@@ -28,6 +28,7 @@ class Bounds:
     long_bound_m: float = inf
     fast_m: tuple[float, float] = (0.0, 0.0)
     fixed_m: float = 0.0
+    second_m: float = 0.0
     easy_low_m: float = 0.0
     easy_high_m: float = 0.0
     room_m: Mapping[int, float]
@@ -69,11 +70,9 @@ def _shared(layout: Layout, bounds: Bounds, target_m: float, grid: Grid) -> Shar
         return Shares(metres=metres, lost_m=lost_m)
     # The long run may not grow, so the others give way (INV-11).
     top_m = long_steps * grid.run_m / bounds.over_mean
-    capped = replace(
-        bounds,
-        easy_high_m=min(bounds.easy_high_m, top_m),
-        fast_m=(bounds.fast_m[0], max(bounds.fast_m[0], min(bounds.fast_m[1], top_m))),
-    )
+    low_m, high_m = bounds.fast_m
+    fast_m = (low_m, max(low_m, min(high_m, top_m)))
+    capped = replace(bounds, easy_high_m=min(bounds.easy_high_m, top_m), fast_m=fast_m)
     metres = _with_long(layout, capped, target_m, grid, long_steps)
     return Shares(metres=metres, lost_m=target_m - sum(metres.values()))
 
@@ -92,7 +91,8 @@ def _is_longest(layout: Layout, metres: Mapping[int, float], bounds: Bounds) -> 
     others = [run for day, run in metres.items() if day != layout.long]
     if metres[layout.long] >= bounds.long_bound_m - HALF_MILE_M:
         return metres[layout.long] >= max(others)
-    return metres[layout.long] >= max(bounds.over_mean * sum(others) / len(others), max(others)) - 1
+    mean_m = sum(others) / len(others)
+    return metres[layout.long] >= max(bounds.over_mean * mean_m, *others) - 1
 
 
 def _with_long(layout: Layout, bounds: Bounds, target_m: float, grid: Grid, long_steps: int) -> dict[int, float]:
@@ -103,6 +103,8 @@ def _with_long(layout: Layout, bounds: Bounds, target_m: float, grid: Grid, long
         # An equal run would be as hard as the long run is.
         below_m = grid.run_m if metres[layout.long] >= bounds.hard_long_m else 0.0
         top_m = min(top_m, metres[layout.long] - below_m)
+    if layout.second is not None:
+        metres[layout.second] = bounds.second_m
     left_m = target_m - sum(metres.values()) - bounds.fixed_m
     fast_m = _fast_guess(layout, bounds, left_m)
     easy = _easy_steps(layout, bounds, left_m - fast_m, grid, top_m)

@@ -8,34 +8,25 @@ from plans.engine.days import Day, days_between
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.gym import mobility_days, mobility_session, strength_days, strength_session
 from plans.engine.placement import Layout
-from plans.engine.policy import KM
 from plans.engine.policy_week import MINUTE_S
 from plans.engine.progress import Progress
 from plans.engine.reasons import (
-    easy_why,
-    fast_why,
-    long_why,
     minimalist_why,
-    race_why,
     rest_why,
     walk_why,
     week_reason,
 )
 from plans.engine.response import Flag, Session, Step, Week
+from plans.engine.scene import Scene
 from plans.engine.sessions import (
-    Strides,
-    fast_session,
     plain_session,
-    race_session,
     rest_session,
-    run_session,
-    strides_seconds,
     walk_session,
     with_order,
 )
-from plans.engine.strides_choice import strides_days
 from plans.engine.targets import effort
 from plans.engine.volume import grown
+from plans.engine.week_runs import made_room, planned_strides, runs_of
 
 FRESH_AT_MOST = 0.92
 NO_RUNNING = Running(layout=Layout(runs=()), metres={}, lost_m=0.0)
@@ -61,7 +52,8 @@ def fill_week(week: WeekPlan, frame: PlanFrame, progress: Progress) -> Filled:
         # What cannot be run is not a measure for the workout either.
         week = replace(week, target_m=sum(running.metres.values()))
         running = arrange(week, days, frame, progress) or running
-    sessions = _all_sessions(week, days, running, frame, progress)
+    scene = Scene(week=week, days=days, frame=frame, progress=progress)
+    sessions = _all_sessions(scene, running)
     filled = _week(week, sessions, running, frame)
     fasts = [plan for plan in (running.fast, running.second) if plan]
     is_settled = week.kind == "maintenance" and running.has_long
@@ -127,15 +119,12 @@ def _flags(running: Running, week: WeekPlan, days: tuple[Day, ...], frame: PlanF
     return frozenset(found)
 
 
-def _all_sessions(
-    week: WeekPlan, days: tuple[Day, ...], running: Running, frame: PlanFrame, progress: Progress
-) -> tuple[Session, ...]:
-    layout = running.layout
-    plain = {at: _run_minutes(at, running, frame) for at in layout.runs}
-    strides = strides_days(days, layout, plain, week=week, frame=frame, progress=progress)
+def _all_sessions(scene: Scene, running: Running) -> tuple[Session, ...]:
+    week, days, frame, progress = scene.week, scene.days, scene.frame, scene.progress
+    strides = planned_strides(scene, running)
     if not strides:
-        running, strides = _made_room(days, running, week, frame, progress)
-    runs = _runs(week, days, running, strides, frame, progress)
+        running, strides = made_room(scene, running)
+    layout, runs = running.layout, runs_of(scene, running, strides)
     run_min = {at: session.duration_s / MINUTE_S for at, session in runs.items()}
     empty = _empty_day(days, layout)
     lifts = strength_days(days, layout, run_min, frame=frame, progress=progress, empty=empty)
@@ -152,103 +141,6 @@ def _all_sessions(
         today.extend(_barefoot(at, day, week, layout, frame))
         result.extend(with_order(today or [_rest(at, day, week, empty, frame)]))
     return tuple(result)
-
-
-def _made_room(
-    days: tuple[Day, ...], running: Running, week: WeekPlan, frame: PlanFrame, progress: Progress
-) -> tuple[Running, dict[int, Strides]]:
-    """Where strides find no time, one easy run is cut by a step for them."""
-    easy = [at for at in running.layout.easy if running.metres[at] > 3 * frame.grid.run_m and not days[at].race]
-    if not easy:
-        return running, {}
-    at = max(easy, key=lambda day: (days[day].run_min - _run_minutes(day, running, frame), -day))
-    cut_m = 2 * frame.grid.run_m if frame.runner.athlete.unit == "km" else frame.grid.run_m
-    shorter = replace(running, metres={**running.metres, at: running.metres[at] - cut_m})
-    plain = {day: _run_minutes(day, shorter, frame) for day in shorter.layout.runs}
-    strides = strides_days(days, running.layout, plain, week=week, frame=frame, progress=progress)
-    return (shorter, strides) if strides else (running, {})
-
-
-def _run_minutes(at: int, running: Running, frame: PlanFrame) -> float:
-    return frame.runner.seconds(running.metres[at]) / MINUTE_S
-
-
-def _runs(
-    week: WeekPlan,
-    days: tuple[Day, ...],
-    running: Running,
-    strides: Mapping[int, Strides],
-    frame: PlanFrame,
-    progress: Progress,
-) -> dict[int, Session]:
-    total_m = sum(running.metres.values())
-    capped = _capped_day(running, strides, week, frame)
-    found: dict[int, Session] = {}
-    for at in running.layout.runs:
-        day, metres = days[at], running.metres[at]
-        if day.race:
-            found[at] = race_session(day.date, day.race, runner=frame.runner, why=race_why(day.race, frame))
-        elif at == running.layout.fast and running.fast:
-            why = fast_why(running.fast, week=week, frame=frame, is_first=not progress.fast_log, distance_m=total_m)
-            found[at] = fast_session(day.date, running.fast, metres=metres, runner=frame.runner, why=why)
-        elif at == running.layout.second and running.second:
-            why = fast_why(running.second, week=week, frame=frame, is_first=False, distance_m=total_m)
-            found[at] = fast_session(day.date, running.second, metres=metres, runner=frame.runner, why=why)
-        elif at == running.layout.long and _is_long(metres, week, running, frame):
-            found[at] = _long(at, day, week, running, strides.get(at), frame, total_m)
-        else:
-            found[at] = _easy(at, day, week, running, strides.get(at), frame, is_capped=at == capped)
-    return found
-
-
-def _is_long(metres: float, week: WeekPlan, running: Running, frame: PlanFrame) -> bool:
-    if week.phase != "recovery":
-        return running.has_long
-    return frame.runner.seconds(metres) >= frame.runner.sessions.split.long_from_min * MINUTE_S
-
-
-def _long(
-    at: int, day: Day, week: WeekPlan, running: Running, strides: Strides | None, frame: PlanFrame, total_m: float
-) -> Session:
-    metres, ultra = running.metres[at], frame.runner.a_race_m >= frame.runner.policy.long_run.ultra_from_m
-    code = "L04" if ultra and week.index % 2 == 0 and week.phase != "recovery" else "L01"
-    why = long_why(metres, frame, week=week)
-    session = run_session(day.date, code, metres=metres, runner=frame.runner, why=why, strides=strides)
-    rules, seconds = frame.runner.policy.hard_day, frame.runner.seconds(metres)
-    is_hard = seconds >= rules.long_min * MINUTE_S or (
-        metres >= rules.share * total_m and seconds >= rules.share_min * MINUTE_S
-    )
-    if week.is_last and seconds <= rules.long_min * MINUTE_S and at == len(running.metres) - 1:
-        is_hard = False
-    return replace(session, hard=is_hard)
-
-
-def _easy(
-    at: int, day: Day, week: WeekPlan, running: Running, strides: Strides | None, frame: PlanFrame, *, is_capped: bool
-) -> Session:
-    after_hard = (at - 1) in running.layout.hard
-    # A recovery jog takes longer than an easy run of the same distance, and the day may not have the time.
-    extra_s = strides_seconds(strides, frame.runner) if strides else 0.0
-    slow_s = running.metres[at] / KM * frame.runner.slow_s_per_km
-    has_time = (slow_s + extra_s) / MINUTE_S <= day.run_min
-    slow = week.phase == "recovery" and week.index <= 2 and has_time  # noqa: PLR2004 - the first two weeks
-    code = "H01" if is_capped else _easy_code(slow=slow or (has_time and after_hard and len(running.layout.runs) >= 5))  # noqa: PLR2004
-    count = strides.count if strides else 0
-    why = easy_why(code, day, frame, week=week, strides=count, after_hard=after_hard)
-    return run_session(day.date, code, metres=running.metres[at], runner=frame.runner, why=why, strides=strides)
-
-
-def _easy_code(*, slow: bool) -> str:
-    return "E02" if slow else "E01"
-
-
-def _capped_day(running: Running, strides: Mapping[int, Strides], week: WeekPlan, frame: PlanFrame) -> int | None:
-    """One aerobic run under the ceiling, the longest of the plain easy ones; in recovery only with a known ceiling."""
-    if week.phase == "recovery" and not frame.runner.has_measured_hr:
-        return None
-    easy = [at for at in running.metres if at not in running.layout.hard]
-    plain = [at for at in easy if at not in strides] or easy
-    return max(plain, key=lambda at: (running.metres[at], -at), default=None)
 
 
 def _empty_day(days: tuple[Day, ...], layout: Layout) -> int:

@@ -148,6 +148,14 @@ def test_coach_gives_the_cut_of_a_runner_under_eighteen():
     assert answer["error"]["code"] == "E_CUT_RANGE"
 
 
+def test_second_fast_workout_comes_by_policy_and_stays_light():
+    answer = plan_json(plan_request(policy={"second_fast": True}))
+    pairs = [[s["quality_s"] for s in w["sessions"] if s["ingredient"] == "fast"] for w in answer["weeks"]]
+
+    assert max(len(pair) for pair in pairs) == 2
+    assert errors_of(answer) == []
+
+
 def test_returning_runner_builds_without_maintenance():
     answer = plan_json(plan_request(athlete={"injury": "returning", "current_m": 25_000}))
 
