@@ -58,8 +58,10 @@ def open_link(token: str) -> PlanLink:
 
 @transaction.atomic
 def mail_plan(link: PlanLink, *, at: datetime) -> None:
-    """The whole plan, once for each link however often it is pressed."""
+    """The whole plan, once for each link however often it is pressed. Rules that changed since may leave nothing."""
     made = visitor_plan(link.request, today=at.date())
+    if not made.is_whole:
+        return
     bodies = plan_bodies(made)
     queue_mail(
         to=link.to,

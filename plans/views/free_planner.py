@@ -75,6 +75,8 @@ def ask_for_mail(request: PageRequest) -> HttpResponse:
     if not carried.is_valid():
         return _show_unreadable(request, carried)
     wanted, to = carried.cleaned_data["request"], carried.cleaned_data["email"].lower()
+    if not visitor_plan(wanted, today=timezone.localdate()).is_whole:
+        return _show_plan(request, wanted)
     if not is_within(request, "free_plan_mail_to", key=to):
         return too_many(request)
     offer_plan(wanted, to=to, at=timezone.now())

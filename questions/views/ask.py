@@ -15,6 +15,8 @@ from questions.consent import shown_name
 from questions.forms import AskForm, SearchForm
 from questions.queries import likely_answers
 
+NAMELESS = "A runner"  # an account without a name: its address must not stand in for one
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public("anybody may ask, without an account")
@@ -66,7 +68,7 @@ def _receive(request: PageRequest) -> HttpResponse:
 
 
 def _asker(said: dict[str, str], user: User | None) -> Asker:
-    name, email = (user.get_full_name(), user.email) if user else (said["name"], said["email"].lower())
+    name, email = (user.name or NAMELESS, user.email) if user else (said["name"], said["email"].lower())
     return Asker(name=name, email=email, user=user, shown_name=shown_name(said["publishing"], name=name))
 
 

@@ -220,7 +220,7 @@ def test_the_calendar_holds_every_session_on_its_day(client):
 
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert "off-season.ics" in response["Content-Disposition"]
-    events = Calendar.from_ical(response.content).walk("VEVENT")
+    events: list[Any] = list(Calendar.from_ical(response.content).walk("VEVENT"))
     days = {event["dtstart"].dt for event in events}
     assert min(days).isoformat() >= "2026-11-02"
     assert max(days).isoformat() <= "2027-01-24"
@@ -305,3 +305,13 @@ def test_health_answers_are_never_kept(client):
     client.post(url("free_plan_keep"), {"request": json.dumps(ill)})
 
     assert client.session["free_plan"].get("athlete", {}).keys().isdisjoint({"medical_flags", "birth_date"})
+
+
+@pytest.mark.parametrize("name", ["free_plan_calendar", "free_plan_mail"])
+def test_a_plan_without_weeks_is_not_given_out(client, name):
+    empty = CARRIED | {"a_race": {"date": "2026-10-01", "distance_m": 42195}}
+
+    response = client.post(url(name), {"request": json.dumps(empty), "email": "amanda@example.org"})
+
+    assertContains(response, "The dates are the wrong way round")
+    assert not OutgoingMail.objects.exists()

@@ -73,6 +73,15 @@ def test_an_athlete_s_question_goes_to_their_coach(as_bob, bob, alice):
     assert (question.asker, question.coach, question.asker_email) == (bob.user, alice, "bob@example.org")
 
 
+def test_an_address_never_stands_in_for_a_name(as_charlie, charlie):
+    charlie.name = ""
+    charlie.save()
+
+    as_charlie.post(reverse("questions:ask"), TYPED | {"publishing": "name"})
+
+    assert Question.objects.get().consents.get().shown_name == "A runner"
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
