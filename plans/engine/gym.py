@@ -43,15 +43,18 @@ def strength_days(
     if days[0].date < frame.clear.heavy:
         return {}
     spots = [spot for at in range(len(days)) if at != empty and (spot := _spot(days, at, run_min, frame))]
-    best: tuple[float, tuple[Spot, ...]] | None = None
+    heavy = lifts_heavy(frame, progress)
     for count in range(min(wanted, len(spots)), 0, -1):
-        for chosen in combinations(spots, count):
-            cost = _cost(chosen, days, layout, frame, progress)
-            if cost is not None and (best is None or cost < best[0]):
-                best = (cost, chosen)
-        if best:
-            break
-    return _named(best[1], frame, progress) if best else {}
+        # Plain strength at home twice is better than the gym once.
+        for is_heavy in (True, False) if heavy else (False,):
+            costs = [
+                (_cost(chosen, days, layout, frame, progress, heavy=is_heavy), chosen)
+                for chosen in combinations(spots, count)
+            ]
+            possible = [(cost, chosen) for cost, chosen in costs if cost is not None]
+            if possible:
+                return _named(min(possible, key=lambda pair: pair[0])[1], heavy=is_heavy)
+    return {}
 
 
 def _spot(days: Sequence[Day], at: int, run_min: Mapping[int, float], frame: PlanFrame) -> Spot | None:
@@ -76,11 +79,18 @@ def lifts_heavy(frame: PlanFrame, progress: Progress) -> bool:
 
 
 def _cost(
-    chosen: Sequence[Spot], days: Sequence[Day], layout: Layout, frame: PlanFrame, progress: Progress
+    chosen: Sequence[Spot],
+    days: Sequence[Day],
+    layout: Layout,
+    frame: PlanFrame,
+    progress: Progress,
+    *,
+    heavy: bool,
 ) -> float | None:
-    heavy = lifts_heavy(frame, progress)
     cost = 0.0
     for spot in chosen:
+        if not heavy and spot.home_min < frame.runner.policy.week.home_strength_min:
+            return None
         if heavy and not _may_be_heavy(spot, days, layout, frame, progress):
             return None
         cost += _day_cost(spot, layout, len(days))
@@ -119,8 +129,7 @@ def _day_cost(spot: Spot, layout: Layout, length: int) -> float:
     return cost + 5.0 * _is_eve_of_key(spot.at, layout, length)
 
 
-def _named(chosen: Sequence[Spot], frame: PlanFrame, progress: Progress) -> dict[int, tuple[str, float]]:
-    heavy = lifts_heavy(frame, progress)
+def _named(chosen: Sequence[Spot], *, heavy: bool) -> dict[int, tuple[str, float]]:
     codes = ("G01", "G02") if heavy else ("G03", "G04")
     return {
         spot.at: (codes[number % 2], spot.gym_min if heavy else spot.home_min) for number, spot in enumerate(chosen)

@@ -50,12 +50,14 @@ def _most_m(frame: PlanFrame) -> float:
 def _in_recovery(week: WeekPlan, frame: PlanFrame, ceiling_m: float) -> LongWish:
     shares = frame.runner.policy.recovery.long_run_shares
     high_m = shares[min(week.index, len(shares)) - 1] * frame.runner.baseline.longest_m
-    # After a short race the week's volume, evenly shared, asks for more than the row of long runs; no run stands out.
-    high_m = max(high_m, 1.1 * week.target_m / frame.runner.run_days[1])
+    wish_m = high_m
+    if not frame.is_long_race:
+        # After a short race the week, evenly shared, may ask for more than the row of long runs.
+        high_m = max(high_m, shares[-1] * frame.runner.baseline.longest_m)
     split = frame.runner.sessions.split
     if week.index == 1 and frame.race_distance_m >= split.first_week_long_race_m * 0.999:
         high_m = min(high_m, frame.runner.metres(split.recovery_run_min * MINUTE_S))
-    return LongWish(wish_m=min(high_m, ceiling_m), high_m=min(high_m, ceiling_m))
+    return LongWish(wish_m=min(wish_m, high_m, ceiling_m), high_m=min(high_m, ceiling_m))
 
 
 def is_other_week(week: WeekPlan, frame: PlanFrame, progress: Progress) -> bool:

@@ -6,8 +6,11 @@ from math import ceil, inf
 
 from plans.engine.grid import DUST, Grid
 from plans.engine.placement import Layout
+from plans.engine.policy import DEFAULT_POLICY
 
 HALF_MILE_M = 800.0
+SPIKE, SPIKE_M = DEFAULT_POLICY.long_run.spike, DEFAULT_POLICY.long_run.spike_allowance_m
+SHRINKS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,7 @@ class Bounds:
     over_mean: float
     hard_long_m: float = inf
     long_bound_m: float = inf
+    spike_m: float = inf
     fast_m: tuple[float, float] = (0.0, 0.0)
     fixed_m: float = 0.0
     second_m: float = 0.0
@@ -50,7 +54,9 @@ class Shares:
 def share_out(layout: Layout, bounds: Bounds, grid: Grid) -> Shares:
     """Long run first, then the easy runs, and the fast workout takes up what rounding leaves."""
     shares = _shared(layout, bounds, bounds.target_m, grid)
-    if shares.lost_m > grid.run_m:
+    for _ in range(SHRINKS):
+        if shares.metres.get(layout.long or 0, 0.0) <= bounds.share * shares.total_m + grid.run_m / 4:
+            break
         # A smaller week also has a smaller long run: its share is judged against what is really run.
         shares = _shared(layout, bounds, min(bounds.target_m, shares.total_m), grid)
     return Shares(metres=shares.metres, lost_m=bounds.target_m - shares.total_m)
@@ -89,7 +95,9 @@ def _is_longest(layout: Layout, metres: Mapping[int, float], bounds: Bounds) -> 
     if layout.long is None or len(metres) == 1:
         return True
     others = [run for day, run in metres.items() if day != layout.long]
-    if metres[layout.long] >= bounds.long_bound_m - HALF_MILE_M:
+    # The week's other runs also raise what INV-14 allows.
+    spike_m = max(bounds.spike_m, SPIKE * max(others), max(others) + SPIKE_M)
+    if metres[layout.long] >= min(bounds.long_bound_m, spike_m) - HALF_MILE_M:
         return metres[layout.long] >= max(others)
     mean_m = sum(others) / len(others)
     return metres[layout.long] >= max(bounds.over_mean * mean_m, *others) - 1

@@ -26,7 +26,8 @@ def strides_days(
     chosen: dict[int, Strides] = {}
     for strides in sets:
         for at in sorted(_open(days, layout), key=lambda at: (_cost(at, layout, chosen), at)):
-            fits = run_min[at] + strides_seconds(strides, runner) / MINUTE_S <= days[at].run_min
+            most_min = min(days[at].run_min, runner.seconds(runner.long_limit_m) / MINUTE_S)
+            fits = run_min[at] + strides_seconds(strides, runner) / MINUTE_S <= most_min
             if at not in chosen and fits:
                 chosen[at] = strides
                 break

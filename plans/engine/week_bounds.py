@@ -1,7 +1,5 @@
 """What each run of a week may measure, from the caps, the days and the weeks before (planning.md 3.3, INV-11 to 15)."""
 
-from collections.abc import Mapping
-
 from plans.engine.dose import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.placement import Layout
@@ -24,14 +22,17 @@ def week_bounds(layout: Layout, scene: Scene, workouts: Workouts) -> Bounds:
         high_m = min(high_m, max(rules.after_race_share * progress.longest_settled_m, 5 * KM))
     room_m = {at: min(day.room_m(runner), progress.longest_allowed_m(day.date)) for at, day in enumerate(days)}
     if fast and layout.fast is not None:
-        room_m[layout.fast] = min(room_m[layout.fast], fast_room_m(fast, days[layout.fast].run_min, runner=runner))
+        room_m[layout.fast] = min(
+            room_m[layout.fast], fast_room_m(fast, _workout_minutes(scene, layout.fast), runner=runner)
+        )
     return Bounds(
         target_m=week.target_m,
         share=rules.share_by_days[len(layout.runs)] + rules.light_week_addition * extra,
         long_wish_m=wish.wish_m,
         long_high_m=wish.high_m,
         over_mean=rules.over_mean if week.phase != "recovery" else 1.0,
-        long_bound_m=_long_bound_m(layout, week, room_m, frame),
+        long_bound_m=_long_bound_m(layout, scene),
+        spike_m=progress.longest_allowed_m(days[layout.long].date) if layout.long is not None else 0.0,
         hard_long_m=runner.metres(runner.policy.hard_day.share_min * MINUTE_S),
         fast_m=_fast_span_m(fast, layout, frame) if fast and layout.fast is not None else (0.0, 0.0),
         second_m=_second_m(layout, workouts, frame),
@@ -43,13 +44,19 @@ def week_bounds(layout: Layout, scene: Scene, workouts: Workouts) -> Bounds:
     )
 
 
-def _long_bound_m(layout: Layout, week: WeekPlan, room_m: Mapping[int, float], frame: PlanFrame) -> float:
-    """Where INV-13, 14, 15 or 30 ends the long run, whatever the week would like."""
+def _workout_minutes(scene: Scene, at: int) -> float:
+    """A workout, too, ends where a long run has to (INV-15)."""
+    runner = scene.frame.runner
+    return min(scene.days[at].run_min, runner.seconds(runner.long_limit_m) / MINUTE_S)
+
+
+def _long_bound_m(layout: Layout, scene: Scene) -> float:
+    """Where INV-13, 15 or 30 ends the long run, whatever the week would like."""
     if layout.long is None:
         return 0.0
-    runner = frame.runner
-    share = runner.policy.long_run.ceiling_share if week.phase == "maintenance" else 1.0
-    return min(share * runner.baseline.longest_m, runner.long_limit_m, room_m[layout.long])
+    runner = scene.frame.runner
+    share = runner.policy.long_run.ceiling_share if scene.week.phase == "maintenance" else 1.0
+    return min(share * runner.baseline.longest_m, runner.long_limit_m, scene.days[layout.long].room_m(runner))
 
 
 def _fast_span_m(fast: FastPlan, layout: Layout, frame: PlanFrame) -> tuple[float, float]:

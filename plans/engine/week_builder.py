@@ -74,7 +74,7 @@ def _eased(week: WeekPlan, days: tuple[Day, ...], frame: PlanFrame, progress: Pr
             else 0.0
         )
         step_m = rules.checks.from_recovery * progress.weeks_m[-1] + rules.volume.allowance_m
-        target_m = min(target_m, max(limit_m, min(floor_m, step_m)) + frame.grid.run_m / 2)
+        target_m = min(target_m, max(limit_m, min(floor_m, step_m)))
     if week.kind == "freshen" and progress.weeks_m:
         # Fresh against what was really run, where the days held less than the curve.
         target_m = min(target_m, FRESH_AT_MOST * max(progress.weeks_m[-2:]))

@@ -38,10 +38,11 @@ def _run(at: int, scene: Scene, running: Running, strides: Strides | None, *, is
 def made_room(scene: Scene, running: Running) -> tuple[Running, dict[int, Strides]]:
     """Where strides find no time, one easy run is cut by a step for them."""
     frame, step_m = scene.frame, scene.frame.grid.run_m
-    easy = [at for at in running.layout.easy if running.metres[at] > 3 * step_m and not scene.days[at].race]
-    if not easy:
+    days = running.layout.easy or [at for at in (running.layout.long,) if at is not None]
+    roomy = [at for at in days if running.metres[at] > 3 * step_m and not scene.days[at].race]
+    if not roomy:
         return running, {}
-    at = max(easy, key=lambda day: (scene.days[day].run_min - run_minutes(day, running, frame), -day))
+    at = max(roomy, key=lambda day: (scene.days[day].run_min - run_minutes(day, running, frame), -day))
     cut_m = 2 * step_m if frame.runner.athlete.unit == "km" else step_m
     shorter = replace(running, metres={**running.metres, at: running.metres[at] - cut_m})
     strides = planned_strides(scene, shorter)
