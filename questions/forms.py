@@ -152,7 +152,9 @@ def answer_initial(question: Question) -> dict[str, Any]:
 
 def publish_initial(question: Question) -> dict[str, Any]:
     """The asker's own words to begin with, but only where they agreed that others read them."""
-    if question.public_text or question.latest_consent() is None:
+    if question.public_text:
         return {}
+    if question.latest_consent() is None:
+        return {"title": ""}
     first = question.messages.order_by("at", "pk").first()
     return {"public_text": first.text if first else ""}

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from athletes.models import Coach
+from questions.actions.publish import check_names
 from questions.emails import queue_answer
 from questions.models import Answer, Message, MessageSource, Question, QuestionState
 
@@ -27,11 +28,13 @@ def answer(
 ) -> Answer:
     """Write the answer and mail it. An answer that is there already is corrected, and nobody is written to again.
 
-    Raises AnsweredMeanwhile.
+    Raises AnsweredMeanwhile, and NamesAsker for a correction of what everybody reads.
     """
     thread = Question.objects.select_for_update().get(pk=question.pk)
     if thread.coach not in {None, by}:
         raise AnsweredMeanwhile
+    if thread.is_published:
+        check_names(thread, text, *(note["text"] for note in notes))
     written, is_first = Answer.objects.update_or_create(
         question=thread,
         defaults={"text": text, "video_url": video_url, "notes": list(notes)},

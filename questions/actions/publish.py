@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.text import slugify
 
-from questions.models import Question, QuestionState
+from questions.models import MessageSource, Question, QuestionState
 
 SLUG_LENGTH = 80
 RESERVED = frozenset({"ask", "asked"})  # pages of ours at the same place
@@ -59,20 +59,24 @@ def unpublish(question: Question) -> None:
 
 
 def check_consent(thread: Question, *, title: str, public_text: str, is_rewritten: bool) -> None:
-    consent = thread.latest_consent()
-    if consent is None and (not is_rewritten or has_own_words(thread, public_text)):
+    if thread.latest_consent() is None and (not is_rewritten or has_own_words(thread, title, public_text)):
         raise NeedsRewriting
     answer = thread.answer
-    written = "\n".join((title, public_text, answer.text, *(note["text"] for note in answer.notes)))
-    word = first_unagreed_name(thread, written, agreed=consent.shown_name if consent else "")
+    check_names(thread, title, public_text, answer.text, *(note["text"] for note in answer.notes))
+
+
+def check_names(thread: Question, *written: str) -> None:
+    """Raises NamesAsker where a public text says more about the asker than they agreed to."""
+    consent = thread.latest_consent()
+    word = first_unagreed_name(thread, "\n".join(written), agreed=consent.shown_name if consent else "")
     if word:
         raise NamesAsker(word)
 
 
-def has_own_words(thread: Question, public_text: str) -> bool:
-    """Is what the asker wrote simply copied?"""
-    own = {_plain(message.text) for message in thread.messages.exclude(source="coach")}
-    return _plain(public_text) in own
+def has_own_words(thread: Question, *written: str) -> bool:
+    """Is one of these simply copied from what the asker wrote?"""
+    own = [_plain(message.text) for message in thread.messages.exclude(source=MessageSource.COACH)]
+    return any(_plain(text) in message for text in written for message in own)
 
 
 def first_unagreed_name(thread: Question, written: str, *, agreed: str) -> str:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from athletes.models import Coach
 from coachapp.access import coach_only
 from coachapp.http import UserRequest
 from plans.visitor import read_plan
@@ -39,13 +40,8 @@ def thread(request: UserRequest, question_id: int) -> HttpResponse:
 def reply(request: UserRequest, question_id: int) -> HttpResponse:
     question = _thread(request, question_id)
     form = AnswerForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or not _is_answered(form, question, by=request.user.coach):
         return _show(request, question, status=422, answer_form=form)
-    try:
-        answer(question, by=request.user.coach, at=timezone.now(), **form.cleaned_data)
-    except AnsweredMeanwhile:
-        messages.warning(request, "Another coach has just answered this one.")
-        return redirect("questions:inbox")
     messages.success(request, f"{question.asker_name} has your answer." if question.is_open else "Corrected.")
     return redirect("questions:thread", question.pk)
 
@@ -89,6 +85,17 @@ def _thread(request: UserRequest, question_id: int) -> Question:
     return get_object_or_404(threads, pk=question_id)
 
 
+def _is_answered(form: AnswerForm, question: Question, *, by: Coach) -> bool:
+    """False with the reason on the form."""
+    try:
+        answer(question, by=by, at=timezone.now(), **form.cleaned_data)
+    except AnsweredMeanwhile:
+        form.add_error(None, "Another coach has just answered this one. Keep your words, if you need them, elsewhere.")
+    except NamesAsker as found:
+        form.add_error("text", f"Everybody reads this, and “{found.word}” was not agreed to.")
+    return not form.errors
+
+
 def _is_published(form: PublishForm, question: Question) -> bool:
     """False with the reason on the field that has to change."""
     wanted = {"is_rewritten": False, **form.cleaned_data}
@@ -97,7 +104,7 @@ def _is_published(form: PublishForm, question: Question) -> bool:
     except NotAnswered:
         form.add_error(None, "Answer first, then publish.")
     except NeedsRewriting:
-        form.add_error("public_text", "They did not agree to publishing. Tell it in your own words, and say so below.")
+        form.add_error(None, "They did not agree to publishing. Put title and question in your own words, and say so.")
     except NamesAsker as found:
         form.add_error(None, f"“{found.word}” may not stand there: look at the title, the question and your answer.")
     except AddressTaken:

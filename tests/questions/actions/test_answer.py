@@ -2,9 +2,10 @@ import pytest
 
 from athletes.models import OutgoingMail
 from questions.actions.answer import AnsweredMeanwhile, answer
+from questions.actions.publish import NamesAsker
 from questions.models import Answer, Message
 from tests.factories import NOW
-from tests.questions.factories import make_question
+from tests.questions.factories import make_published, make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,13 @@ def test_a_correction_changes_the_answer_and_writes_to_nobody(alice):
     assert Answer.objects.get().text == "A third less."
     assert Answer.objects.get().notes == [{"at_s": 75, "text": "how much"}]
     assert OutgoingMail.objects.count() == 1
+
+
+def test_a_correction_of_a_published_answer_brings_no_name_in(alice):
+    question = make_published(by=alice, shown_name="")
+
+    with pytest.raises(NamesAsker):
+        answer(question, by=alice, text="Amanda, a third less.", at=NOW)
 
 
 def test_the_second_of_two_coaches_is_told(alice, dana):

@@ -79,8 +79,9 @@ def test_without_consent_only_a_rewritten_question_is_published(alice):
 
     with pytest.raises(NeedsRewriting):
         publish_it(question)
-    with pytest.raises(NeedsRewriting):
-        publish_it(question, is_rewritten=True, public_text=WINTER.upper())
+    for copied in ({"public_text": WINTER.upper()}, {"title": WINTER}):
+        with pytest.raises(NeedsRewriting):
+            publish_it(question, is_rewritten=True, **copied)
     assert publish_it(question, is_rewritten=True).is_published
 
 
