@@ -88,7 +88,9 @@ def _fast_room_m(scene: Scene, wish: LongWish) -> float:
     """A fast workout may be no longer than the long run, nor than the longest of its days."""
     rooms = [day.run_min for day in scene.days if day.may_be_fast and day.may_run]
     minutes = max(rooms, default=0.0) - (wake_up_seconds(scene.frame.runner) / MINUTE_S)
-    return min(wish.high_m, scene.frame.runner.metres(minutes * MINUTE_S))
+    runner = scene.frame.runner
+    share = runner.policy.long_run.share_by_days[max(1, run_day_counts(scene)[0])]
+    return min(wish.high_m, share * scene.week.target_m, runner.metres(minutes * MINUTE_S))
 
 
 def _second(scene: Scene, attempt: Attempt, room_m: float) -> FastPlan | None:

@@ -43,7 +43,8 @@ def _run_day_bounds(ground: Ground, facts: WeekFacts, number: int) -> tuple[int,
     """A rest day is kept from the usable days; in recovery only the ceiling binds, for 2.3 may forbid more."""
     low, high = ground.run_days
     if not facts.is_after_recovery:
-        early = number < 2 and ground.recovered_distance_m >= HALF_M - 1  # noqa: PLR2004 - weeks 1 and 2
+        raced_m = 0.0 if ground.request.fall_race.status == "dns" else ground.recovered_distance_m
+        early = number < 2 and raced_m >= HALF_M - 1  # noqa: PLR2004 - weeks 1 and 2
         return 0, min(high, ground.policy.week.recovery_run_days[1]) if early else high
     if facts.is_light or facts.has_race or facts.is_race_touched:
         low -= 1
