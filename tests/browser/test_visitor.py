@@ -1,0 +1,91 @@
+"""A visitor's winter: try the planner, keep the plan, ask, and find the answer."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from athletes.models import Coach, OutgoingMail
+from questions.models import Question
+from tests.browser.conftest import log_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def fill_planner(page: Page, site: str) -> None:
+    today = timezone.now().date()
+    page.goto(site)
+    page.get_by_label("Fall race", exact=True).fill("New York")
+    page.get_by_label("Spring race", exact=True).fill("Boston")
+    page.get_by_label("Date of the fall race").fill((today - timedelta(days=20)).isoformat())
+    page.get_by_label("Date of the spring race").fill((today + timedelta(days=150)).isoformat())
+    page.get_by_label("Usual week before the taper").fill("48")
+    page.locator("label", has=page.get_by_role("radio", name="mi", exact=True)).click()
+
+
+def test_a_visitor_plans_without_an_account_once_they_say_they_are_well(page: Page, site: str) -> None:
+    fill_planner(page, site)
+    page.get_by_role("button", name="Show my weeks").click()
+    expect(page.locator("#result")).to_be_visible()
+    expect(page.locator("#result .season-strip")).to_have_count(0)
+
+    page.get_by_label("I am well", exact=False).check()
+    page.get_by_role("button", name="Show my weeks").click()
+
+    expect(page.locator("#result .season-strip").first).to_be_visible()
+    expect(page.locator("#result")).to_contain_text("48 →")
+    assert not OutgoingMail.objects.exists()
+
+
+def test_the_planner_works_without_javascript(browser: Browser, site: str) -> None:
+    with browser.new_context(java_script_enabled=False, locale="en-GB") as context:
+        page = context.new_page()
+        fill_planner(page, site)
+        page.get_by_label("I am well", exact=False).check()
+        page.get_by_role("button", name="Show my weeks").click()
+        expect(page.locator("#result .season-strip").first).to_be_visible()
+
+
+def test_a_question_is_asked_answered_and_published(page: Page, browser: Browser, site: str, alice: Coach) -> None:
+    page.goto(f"{site}/questions/ask/")
+    page.get_by_label("Your question in one sentence").fill("How do I keep my fitness through the winter?")
+    page.get_by_role("button", name="Go on").click()
+    page.locator("textarea[name=text]").fill("How do I keep my fitness through the winter but not train as hard?")
+    page.get_by_label("Your name").fill("Amanda")
+    page.locator("input[name=email]").fill("amanda@example.net")
+    page.get_by_text("Yes, with my first name").click()
+    page.get_by_role("button", name="Send my question").click()
+    expect(page.get_by_role("heading", name="Your question is in")).to_be_visible()
+    question = Question.objects.get()
+
+    with browser.new_context(locale="en-GB") as context:
+        desk = context.new_page()
+        log_in(desk, site, "alice@example.org")
+        desk.goto(f"{site}/coach/inbox/")
+        desk.get_by_role("link", name=question.title).first.click()
+        answer_form = desk.locator("form", has=desk.locator("textarea[name=text]"))
+        answer_form.locator("textarea[name=text]").fill("Keep **everything**, just less of it.")
+        answer_form.get_by_role("button", name="Send").click()
+        publish_form = desk.locator("form", has=desk.locator("textarea[name=public_text]"))
+        publish_form.locator("textarea[name=public_text]").fill("What stays when the mileage goes down for the winter?")
+        for tick in publish_form.locator("input[type=checkbox]").all():
+            tick.check()
+        publish_form.get_by_role("button", name="Publish").click()
+        desk.wait_for_load_state()
+
+    question.refresh_from_db()
+    page.goto(site + question.get_absolute_url())
+    expect(page.get_by_role("main").locator("strong", has_text="everything")).to_be_visible()
+    expect(page.get_by_role("main")).not_to_contain_text("amanda@example.net")
+    assert set(OutgoingMail.objects.values_list("kind", "to")) >= {("question_answered", "amanda@example.net")}
+
+
+@pytest.mark.parametrize("path", ["/", "/questions/", "/questions/ask/", "/accounts/login/", "/accounts/signup/"])
+def test_open_pages_have_no_accessibility_faults(page: Page, site: str, path: str) -> None:
+    page.goto(site + path)
+
+    found = Axe().run(page).response["violations"]
+
+    assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found] == []
