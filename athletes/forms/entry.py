@@ -53,5 +53,5 @@ class EntryForms:
 
 def _one_of(payload: Any, name: str, known: tuple[str, ...], usual: str) -> str:
     """What the page itself says, so that its distances are read in the unit that stands on it."""
-    said = payload.get(name, usual) if payload else usual
+    said = payload.get(name, usual) if payload is not None else usual
     return said if said in known else usual

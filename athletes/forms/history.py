@@ -89,7 +89,8 @@ class HistoryGrid:
         return [week for row in self.rows if (week := row.week()) is not None]
 
     def cleared(self) -> list[date]:
-        return [row.start for row in self.rows if row.week() is None]
+        """The weeks whose distance was emptied; a row that the page never sent stays as it is."""
+        return [row.start for row in self.rows if row.add_prefix("distance") in row.data and row.week() is None]
 
     @property
     def is_untouched(self) -> bool:

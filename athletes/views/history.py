@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from athletes.actions.history import write_weeks
 from athletes.forms.history import HistoryGrid
 from athletes.views.whose import whose
-from coachapp.http import UserRequest
+from coachapp.http import UserRequest, posted
 
 GRID = timedelta(weeks=12)
 
@@ -20,9 +20,7 @@ GRID = timedelta(weeks=12)
 def edit_history(request: UserRequest, athlete_id: UUID | None = None) -> HttpResponse:
     page = whose(request, athlete_id, at=timezone.now())
     runner, until = page.athlete, _until(request, page.today)
-    grid = HistoryGrid(
-        request.POST or None, athlete=runner, unit=runner.unit, week_start=runner.week_start, until=until
-    )
+    grid = HistoryGrid(posted(request), athlete=runner, unit=runner.unit, week_start=runner.week_start, until=until)
     if request.method == "POST" and grid.is_valid():
         write_weeks(runner, grid.weeks(), cleared=grid.cleared())
         messages.success(request, "The weeks are kept.")

@@ -17,7 +17,7 @@ from athletes.forms.invite import InviteForm, MaybeInviteForm
 from athletes.models import Athlete, User
 from athletes.views.whose import whose
 from coachapp.access import coach_only
-from coachapp.http import UserRequest
+from coachapp.http import UserRequest, posted
 
 TOO_YOUNG = "{name} is under 16: accounts wait until then. The record stays with you."
 
@@ -27,8 +27,8 @@ TOO_YOUNG = "{name} is under 16: accounts wait until then. The record stays with
 def add_athlete(request: UserRequest) -> HttpResponse:
     now = timezone.now()
     blank = Athlete(time_zone=request.user.time_zone, unit=request.user.unit)
-    forms = EntryForms(request.POST or None, athlete=blank, today=blank.today(now))
-    invitation = MaybeInviteForm(request.POST or None)
+    forms = EntryForms(posted(request), athlete=blank, today=blank.today(now))
+    invitation = MaybeInviteForm(posted(request))
     if request.method == "POST" and all((forms.is_valid(), invitation.is_valid())):
         athlete = _enter(request, forms, email=invitation.cleaned_data["email"])
         return redirect("desk:athlete", athlete.pk)
@@ -41,7 +41,7 @@ def edit_athlete(request: UserRequest, athlete_id: UUID | None = None) -> HttpRe
     now = timezone.now()
     page = whose(request, athlete_id, at=now)
     has_account = page.athlete.user_id is not None
-    form = AthleteForm(request.POST or None, instance=page.athlete, today=page.today, needs_account=has_account)
+    form = AthleteForm(posted(request), instance=page.athlete, today=page.today, needs_account=has_account)
     if form.is_valid():
         change_athlete(form.instance, at=now)
         messages.success(request, "It is kept. Plans that are out already stay as they are until you build them anew.")

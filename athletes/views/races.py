@@ -10,7 +10,7 @@ from athletes.actions.race import RaceInUse, delete_race, keep_race
 from athletes.forms.race import RaceForm
 from athletes.models import Race
 from athletes.views.whose import Whose, whose
-from coachapp.http import UserRequest
+from coachapp.http import UserRequest, posted
 
 
 @require_GET
@@ -48,7 +48,7 @@ def remove_race(request: UserRequest, race_id: int, athlete_id: UUID | None = No
 
 
 def _race_page(request: UserRequest, page: Whose, race: Race) -> HttpResponse:
-    form = RaceForm(request.POST or None, instance=race, today=page.today, unit=page.athlete.unit)
+    form = RaceForm(posted(request), instance=race, today=page.today, unit=page.athlete.unit)
     if form.is_valid():
         keep_race(form.instance)
         messages.success(request, f"{race.name} is on the list.")

@@ -9,14 +9,14 @@ from athletes.actions.settings import change_settings
 from athletes.forms.settings import ReminderForm, UserForm
 from athletes.models import Athlete
 from coachapp.access import athlete_only
-from coachapp.http import UserRequest
+from coachapp.http import UserRequest, posted
 
 
 @require_http_methods(["GET", "POST"])
 def edit_settings(request: UserRequest) -> HttpResponse:
     athlete = Athlete.objects.filter(user=request.user).select_related("coach__user").first()
-    form = UserForm(request.POST or None, instance=request.user)
-    reminder = ReminderForm(request.POST or None, instance=athlete) if athlete else None
+    form = UserForm(posted(request), instance=request.user)
+    reminder = ReminderForm(posted(request), instance=athlete) if athlete else None
     is_posted = request.method == "POST"
     if is_posted and form.is_valid() and (reminder is None or reminder.is_valid()):
         change_settings(form.instance, athlete=athlete, at=timezone.now())

@@ -13,7 +13,7 @@ from athletes.actions.join import verified_addresses
 from athletes.forms.entry import EntryForms
 from athletes.forms.free_plan import Tried, tried
 from athletes.models import Athlete, Invitation
-from coachapp.http import UserRequest
+from coachapp.http import UserRequest, posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +38,7 @@ def _forms(request: UserRequest, *, at: datetime) -> EntryForms:
     blank = Athlete(name=user.name, time_zone=user.time_zone, unit=user.unit)
     known = tried(request.session.get("free_plan"), athlete=blank) or Tried(blank)
     return EntryForms(
-        request.POST or None,
+        posted(request),
         athlete=known.athlete,
         fall_race=known.fall_race,
         a_race=known.a_race,

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 
 from athletes.models import Athlete, User
@@ -22,6 +22,9 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
         """The coach's to build; without a coach, the athlete's own."""
         return self.filter(Q(athlete__coach__user=user) | self._self_coached(user))
 
+    def drafted(self) -> Self:
+        return self.filter(draft__isnull=False)
+
     def published_for(self, athlete: Athlete) -> Self:
         return self.filter(athlete=athlete, published__isnull=False)
 
@@ -35,8 +38,8 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
         """What the engine said of each version, without fetching the plans. The draft's only for who may edit it."""
         may_edit = Q(athlete__coach__user=user) | self._self_coached(user)
         return self.select_related("fall_race", "a_race").annotate(
-            published_status=KT("published__response__status"),
-            draft_status=Case(When(may_edit, then=KT("draft__response__status")), default=Value(None)),
+            published_status=KeyTextTransform("status", "published__response"),
+            draft_status=Case(When(may_edit, then=KeyTextTransform("status", "draft__response")), default=Value(None)),
             draft_number=Case(When(may_edit, then=F("draft__number")), default=Value(None)),
         )
 

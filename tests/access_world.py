@@ -1,0 +1,98 @@
+"""One small world for the access tests: Bob has one of everything, and seven people look at it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from athletes.actions.invite import invite
+from athletes.actions.join import leave_coach
+from athletes.models import Athlete, User
+from coachapp.routes import Route
+from plans.actions.draft import start_off_season
+from plans.actions.publish import publish
+from plans.models import OffSeason
+from tests.conftest import logged_in
+from tests.factories import BOSTON, NOW, account_of, make_athlete, make_coach, make_race, make_user
+from tests.questions.factories import make_published, make_question
+
+# The columns of tests/access_answers.py.
+VISITORS = ("anonymous", "bob", "alice", "dana", "charlie", "ex-coach", "staff")
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class World:
+    sessions: tuple[str | None, ...]
+    ids: dict[str, Any]
+
+    def clients(self) -> Iterator[Client]:
+        """Fresh ones each time: what an answer writes into a cookie is forgotten."""
+        for session in self.sessions:
+            client = Client()
+            if session is not None:
+                client.cookies["sessionid"] = session
+            yield client
+
+    def address_of(self, route: Route) -> str:
+        own = {name.partition(" ")[2]: value for name, value in self.ids.items() if name.startswith(f"{route.name} ")}
+        names = PARAMETER.findall(route.pattern)
+        return reverse(route.name, kwargs={name: own.get(name, self.ids.get(name)) for name in names})
+
+
+def build_world() -> World:
+    alice, dana = (make_coach(name=name, email=f"{name.lower()}@example.org") for name in ("Alice", "Dana"))
+    former = make_coach(name="Emil", email="emil@example.org")
+    bob = make_athlete(name="Bob Brandt", email="bob@example.org", coach=former)
+    leave_coach(bob)
+    bob.coach = alice
+    bob.save()
+    charlie = make_athlete(name="Charlie Cole", email="charlie@example.org")
+    staff = make_user(email="staff@example.org", is_staff=True)
+    people = (None, account_of(bob), alice.user, dana.user, account_of(charlie), former.user, staff)
+    record = make_athlete(name="Frida Falk", coach=alice)
+    token = invite(record, email="frida@example.org", by=alice.user, at=NOW)
+    season = publish_off_season(bob, by=alice.user)
+    session = season.sessions.in_order()[2]
+    question = make_question(asker=account_of(bob), coach=alice)
+    return World(
+        sessions=tuple(None if person is None else session_of(person) for person in people),
+        ids={
+            "athlete_id": bob.pk,
+            "race_id": make_race(bob, name="Jingle").pk,
+            "off_season_id": season.pk,
+            "session_id": session.pk,
+            "key": session.key,
+            "day": session.date,
+            "code": "SHORTER_PLAN",
+            "question_id": question.pk,
+            "slug": make_published(by=alice).slug,
+            "token": token,
+            "athletes:invite athlete_id": record.pk,
+            # Links of the accounts that nobody can guess: what a wrong one gets is all there is to see.
+            "account_confirm_email key": "none",
+            "account_reset_password_from_key uidb36": "1",
+            "account_reset_password_from_key key": "none",
+        },
+    )
+
+
+def publish_off_season(athlete: Athlete, *, by: User) -> OffSeason:
+    """Really planned and published, so that every page of it has what it shows."""
+    season = start_off_season(
+        athlete,
+        fall_race=make_race(athlete, duration_s=13_500.0),
+        a_race=make_race(athlete, name="Boston", day=BOSTON, status="planned"),
+        by=by,
+        at=NOW,
+    )
+    assert season.draft is not None
+    publish(season, season.draft, seen_lock=season.lock, by=by, at=NOW, reason="Good enough to look at.")
+    return season
+
+
+def session_of(user: User) -> str:
+    return logged_in(user).cookies["sessionid"].value
