@@ -4,15 +4,10 @@ import json
 from typing import IO, Any, NoReturn
 
 from django.conf import settings
-from rest_framework import status
-from rest_framework.exceptions import APIException, ParseError
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
-
-class BodyTooLarge(APIException):
-    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
-    default_detail = f"The body is larger than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes."
-    default_code = "too_large"
+from coachapp.api.errors import BodyTooLarge
 
 
 class BoundedJSONParser(JSONParser):
