@@ -1,13 +1,27 @@
 """Grown by resource: one URL, one verb."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from coachapp.converters import IsoDate
-from plans.views import free_planner, season, week
+from plans.views import builder, free_planner, publish, season, session_edit, week
 
 register_converter(IsoDate, "day")
 
 app_name = "plans"
+building = [
+    path("", builder.builder, name="builder"),
+    path("preview/", builder.preview_draft, name="preview"),
+    path("draft/", builder.save, name="save_draft"),
+    path("undo/", builder.undo_draft, name="undo"),
+    path("redo/", builder.redo_draft, name="redo"),
+    path("remedies/<str:code>/", builder.remedy, name="remedy"),
+    path("newest/", builder.newest, name="newest"),
+    path("sessions/<str:key>/", session_edit.edit_session, name="edit_session"),
+    path("sessions/<str:key>/remove/", session_edit.remove_session, name="remove_session"),
+    path("sessions/<str:key>/revert/", session_edit.revert_session, name="revert_session"),
+    path("publish/", publish.publish_draft, name="publish"),
+    path("unpublish/", publish.unpublish_plan, name="unpublish"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", free_planner.make_plan, name="free_plan"),
     path("plan/again/", free_planner.remake_plan, name="free_plan_again"),
@@ -15,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/mail/", free_planner.ask_for_mail, name="free_plan_mail"),
     path("plan/mail/<str:token>/", free_planner.confirm_mail, name="free_plan_confirm"),
     path("plan/keep/", free_planner.keep_plan, name="free_plan_keep"),
+    path("coach/athletes/<uuid:athlete_id>/plans/", builder.start, name="start_off_season"),
+    path("coach/plans/<uuid:off_season_id>/", include(building)),
     path("week/", week.week, name="week"),
     path("week/<day:day>/", week.week, name="week_of"),
     path("season/", season.season, name="season"),

@@ -30,6 +30,10 @@ class AthleteQuerySet(models.QuerySet["Athlete"]):
         """See also `visible_to`: whoever may see a training record may also correct it."""
         return self.visible_to(user)
 
+    def planned_by(self, user: User) -> Self:
+        """The coach's athletes; without a coach, the athlete's own record. See also `OffSeason.editable_by`."""
+        return self.filter(Q(coach__user=user) | Q(user=user, coach__isnull=True))
+
     def reminder_due(self, *, at: datetime) -> Self:
         return self.filter(next_reminder_at__lte=at, reminders_on=True, user__isnull=False, user__is_active=True)
 

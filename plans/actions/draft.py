@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from athletes.models import Athlete, Race, User
-from plans.edits import Edited, apply_edits, with_keys
+from plans.edits import Edited, apply_edits, find, with_keys
 from plans.engine.contract import dump
 from plans.engine.planner import plan_json
 from plans.engine.response import PlanResponse
@@ -68,6 +68,15 @@ def save_draft(
 def preview(off_season: OffSeason, *, request: Json, edits: Sequence[Json], at: datetime) -> Edited:
     """What the engine and the edits would give; nothing is stored."""
     return apply_edits(request, with_keys(answer(off_season.athlete, request=request, at=at)), edits)
+
+
+def as_saved(off_season: OffSeason, draft: PlanVersion, *, at: datetime) -> Edited:
+    """The draft as it was answered then; REFER once the athlete's own health answers ask for a doctor."""
+    if not is_cleared(off_season.athlete, on=off_season.athlete.today(at)):
+        return Edited(response=dump(PlanResponse(status="REFER")), orphans=())
+    removed = {edit["key"] for edit in draft.edits if edit["op"] == "remove"}
+    lost = (edit for edit in draft.edits if edit["key"] not in removed and not find(draft.response, edit["key"]))
+    return Edited(response=draft.response, orphans=tuple(lost))
 
 
 def answer(athlete: Athlete, *, request: Json, at: datetime) -> Json:

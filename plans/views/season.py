@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from athletes.models import Athlete
 from coachapp.access import athlete_only, coach_only
 from coachapp.http import UserRequest
+from plans.forms.start import start_form_of
 from plans.models import OffSeason
 from plans.season_view import season_view
 
@@ -18,9 +19,11 @@ from plans.season_view import season_view
 @athlete_only
 def season(request: UserRequest) -> HttpResponse:
     athlete = request.user.athlete
-    view = season_view(athlete, today=athlete.today(timezone.now()))
+    today = athlete.today(timezone.now())
+    view = season_view(athlete, today=today)
     drafts = OffSeason.objects.editable_by(request.user).with_races().newest_first()
-    return render(request, "plans/season.html", {"view": view, "athlete": athlete, "drafts": drafts})
+    context = {"view": view, "athlete": athlete, "drafts": drafts, "start_form": start_form_of(athlete, today=today)}
+    return render(request, "plans/season.html", context)
 
 
 @require_GET

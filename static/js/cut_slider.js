@@ -23,3 +23,6 @@ document.addEventListener("input", (event) => {
   follow(event.target);
   document.querySelector("[data-plan]")?.setAttribute("data-stale", "true");
 });
+
+// Moved by the page, not by a hand: the figures follow, nothing becomes stale.
+document.addEventListener("cut:follow", (event) => follow(event.target));

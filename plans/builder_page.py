@@ -1,0 +1,258 @@
+"""Everything that the builder shows of one answer: pictures, figures, promises, what to look at, the weeks."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from plans import wording
+from plans.builder_grid import GridWeek, day_names, grid, running_s
+from plans.coach_words import CHECKS, FLAGS, Words, status_words
+from plans.edit_words import EditLine, edit_lines
+from plans.edits import Edited
+from plans.engine.contract import ContractError, load_request, load_response
+from plans.engine.response import PlanResponse
+from plans.pictures.cut_scale import CutScale, cut_scale
+from plans.pictures.season_strip import SeasonStrip
+from plans.promises import Promise, promises
+from plans.remedies import own_remedy
+from plans.rules_cut import percent_of, rules_cut
+from plans.season_page import strip_of
+
+Json = dict[str, Any]
+
+READY_WEEKS: Final = 3
+HOUR_S: Final = 3600
+UNGIVEN: Final = "your coach chose this cut"  # what the engine says for a coach who gave no reason
+WEEK: Final = re.compile(r"\bweek (\d+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    label: str
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """Something to look at. `week` is where; `remedy` is one button."""
+
+    title: str
+    text: str
+    week: int | None = None
+    remedy: Remedy | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLine:
+    title: str
+    detail: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """In percent and in the athlete's unit, as plain numbers for the slider."""
+
+    percent: str
+    shown: str
+    rules: str
+    baseline: str
+    target: str
+    unit: str
+    headline: str
+    total: str
+    rows: tuple[tuple[str, str, bool], ...]
+    scale: CutScale
+    is_by_rules: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuilderPage:
+    """`words` is what to say first; without weeks it is the whole answer, with `remedies` as the ways out."""
+
+    status: str
+    error: str
+    error_detail: str
+    words: Words | None
+    shortfall: str
+    remedies: tuple[Remedy, ...]
+    hints: tuple[Hint, ...]
+    checks: tuple[CheckLine, ...]
+    checks_ok: int
+    figures: tuple[Figure, ...]
+    promises: tuple[Promise, ...]
+    strip: SeasonStrip | None
+    cut: Cut | None
+    baseline: str
+    weeks: tuple[GridWeek, ...]
+    days: tuple[str, ...]
+    total: str
+    total_unit: str
+    edits: tuple[EditLine, ...]
+    span: str
+    unit: str
+
+    @property
+    def has_weeks(self) -> bool:
+        return bool(self.weeks)
+
+    @property
+    def needs_reason(self) -> bool:
+        return self.status in {"RECOVERY_ONLY", "UNDERPREPARED"}
+
+
+def builder_page(
+    request: Json, edited: Edited, *, edits: Sequence[Json], session_base: str, today: date
+) -> BuilderPage:
+    """`session_base` is the address under which a session's key opens its page."""
+    response, unit = edited.response, request["athlete"].get("unit") or "km"
+    plan = load_response(response)
+    week_start = request["athlete"].get("week_start") or "mon"
+    sessions = [session for week in response["weeks"] for session in week["sessions"]]
+    return BuilderPage(
+        status=response["status"] or "",
+        error=(response["error"] or {}).get("code", ""),
+        error_detail=_detail(response),
+        words=status_words(response),
+        shortfall=_shortfall(plan, unit),
+        remedies=tuple(Remedy(code=remedy.code, text=remedy.text) for remedy in plan.remedies),
+        hints=tuple(_hints(request, response)),
+        checks=tuple(_check_line(check) for check in response["checks"]),
+        checks_ok=sum(check["ok"] for check in response["checks"]),
+        figures=tuple(_figures(plan, sessions, unit)),
+        promises=promises(plan),
+        strip=_strip(request, plan, today=today),
+        cut=_cut(response, plan, unit),
+        baseline=_baseline(plan, unit),
+        weeks=grid(response, unit=unit, week_start=week_start, base=session_base),
+        days=tuple(day_names(week_start)),
+        total=wording.amount(sum(week.distance_m for week in plan.weeks), running_s(sessions), unit),
+        total_unit="Minutes" if unit == "min" else "Miles" if unit == "mi" else "Kilometres",
+        edits=edit_lines(edits, edited.orphans, response, unit=unit),
+        span=wording.day_range(plan.weeks[0].start, plan.weeks[-1].end) if plan.weeks else "",
+        unit=unit,
+    )
+
+
+def _detail(response: Json) -> str:
+    return str((response["error"] or {}).get("message", ""))
+
+
+def _shortfall(plan: PlanResponse, unit: str) -> str:
+    """ "6.5 mi short of its first week, 3 mi of its first long run" """
+    if plan.shortfall is None:
+        return ""
+    week, long_run = (wording.distance(metres, unit) for metres in (plan.shortfall.week1_m, plan.shortfall.long_m))
+    parts = [f"{week} short of its first week" if plan.shortfall.week1_m else ""]
+    parts.append(f"{long_run} short of its first long run" if plan.shortfall.long_m else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _hints(request: Json, response: Json) -> Iterator[Hint]:
+    for flag in response["flags"]:
+        if flag in FLAGS:
+            yield Hint(title=FLAGS[flag].title, text=FLAGS[flag].text, remedy=_remedy_of(flag, request))
+    for check in response["checks"]:
+        if not check["ok"] and not check["overridden_by"] and check["severity"] != "information":
+            found = WEEK.search(check["detail"])
+            week = int(found[1]) if found else None
+            yield Hint(title=CHECKS.get(check["id"], check["id"]), text=_sentence(check["detail"]), week=week)
+
+
+def _remedy_of(flag: str, request: Json) -> Remedy | None:
+    found = own_remedy(flag, request)
+    return Remedy(code=found.code, text=found.text) if found else None
+
+
+def _check_line(check: Json) -> CheckLine:
+    state = "done" if check["ok"] else "moved" if check["overridden_by"] else "hint"
+    return CheckLine(title=str(CHECKS.get(check["id"], check["id"])), detail=_sentence(check["detail"]), state=state)
+
+
+def _sentence(detail: str) -> str:
+    return f"{detail[:1].upper()}{detail[1:]}."
+
+
+def _figures(plan: PlanResponse, sessions: Iterable[Json], unit: str) -> Iterator[Figure]:
+    if not plan.weeks:
+        return
+    weeks, distance_unit = plan.weeks, wording.distance_unit(unit)
+    many = f"week{'' if len(weeks) == 1 else 's'}"
+    yield Figure(label=wording.day_range(weeks[0].start, weeks[-1].end), value=str(len(weeks)), unit=many)
+    total_m, total_s = sum(week.distance_m for week in weeks), running_s(sessions)
+    hours, distance = f"{total_s / HOUR_S:.0f}", wording.distance_number(total_m, unit)
+    value, said = (hours, "hours") if unit == "min" else (distance, distance_unit)
+    yield Figure(label="all weeks below", value=value, unit=said)
+    if plan.spring_plan:
+        best_m = max(week.distance_m for week in weeks[-READY_WEEKS:])
+        goal = wording.distance(plan.spring_plan.week1_m, unit)
+        value = wording.distance_number(best_m, unit)
+        yield Figure(label="reached, for spring week 1", value=value, unit=f"of {goal}")
+    runs = [
+        (session.distance_m, -week.index) for week in weeks for session in week.sessions if session.ingredient != "race"
+    ]
+    longest_m, week = max(runs, default=(0, 0))
+    yield Figure(label=f"longest run, week {-week}", value=wording.distance_number(longest_m, unit), unit=distance_unit)
+
+
+def _strip(request: Json, plan: PlanResponse, *, today: date) -> SeasonStrip | None:
+    try:
+        asked = load_request(request)
+    except ContractError:
+        return None
+    if not plan.weeks:
+        return None
+    strip = strip_of(asked, plan, today=today)
+    bars = [replace(bar, href=f"#week-{week.index}") for bar, week in zip(strip.bars, plan.weeks, strict=False)]
+    return replace(strip, bars=(*bars, *strip.bars[len(bars) :]))
+
+
+def _cut(response: Json, plan: PlanResponse, unit: str) -> Cut | None:
+    if plan.cut is None or plan.baseline is None:
+        return None
+    per = wording.METRES[wording.distance_unit(unit)]
+    baseline = round(plan.baseline.distance_m / per, 1)
+    target = round(baseline * (1 - plan.cut.value) / wording.CUT_STEP) * wording.CUT_STEP
+    return Cut(
+        percent=f"{100 * plan.cut.value:.3g}",
+        shown=f"{percent_of(plan.cut.value):g}",
+        rules=f"{100 * rules_cut(response):.3g}",
+        baseline=f"{baseline:g}",
+        target=f"{target:g}",
+        unit=wording.distance_unit(unit),
+        headline=wording.cut_line(plan.baseline.distance_m, plan.cut.value, unit),
+        total=wording.share(plan.cut.value),
+        rows=tuple(_factor_rows(plan)),
+        scale=cut_scale(plan.cut.value, rules=rules_cut(response)),
+        is_by_rules=not plan.cut.override,
+    )
+
+
+def _factor_rows(plan: PlanResponse) -> Iterator[tuple[str, str, bool]]:
+    """The first is the share every runner starts from, the others are points on or off it; the coach's own last."""
+    for at, factor in enumerate(plan.cut.factors if plan.cut else ()):
+        amount = wording.points(factor.adjustment) if at else wording.share(factor.adjustment)
+        is_mine = factor.name == "coach"
+        reason = factor.reason[:1].upper() + factor.reason[1:]
+        yield _own_reason(factor.reason) if is_mine else reason, amount, is_mine
+
+
+def _own_reason(reason: str) -> str:
+    return "You chose this cut" if reason == UNGIVEN else f"You: “{reason}”"
+
+
+def _baseline(plan: PlanResponse, unit: str) -> str:
+    """ "48 mi a week, mean of 6 usable weeks before the taper; long run 17 mi" """
+    if plan.baseline is None:
+        return ""
+    week, long_run = (wording.distance(metres, unit) for metres in (plan.baseline.distance_m, plan.baseline.longest_m))
+    return f"{week} a week, {plan.baseline.reason}; long run {long_run}"

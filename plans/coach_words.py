@@ -1,0 +1,133 @@
+"""What a status, a flag or a check means to who builds the plan. The engine's codes stay inside."""
+
+from typing import Final, NamedTuple
+
+
+class Words(NamedTuple):
+    title: str
+    text: str
+
+
+STATUS: Final = {
+    "RECOVERY_ONLY": Words(
+        "Only recovery fits before the spring plan",
+        "It starts while the legs still come back from the race. These are the recovery weeks, and nothing after them.",
+    ),
+    "UNDERPREPARED": Words(
+        "The spring plan starts above what these weeks reach",
+        "Its first week asks for more than can safely be built by then.",
+    ),
+    "NO_OFFSEASON": Words(
+        "There are no weeks between",
+        "Recovery and the spring plan meet or overlap. A shorter spring plan, or a later race, makes room.",
+    ),
+    "MULTI_RACE": Words(
+        "One block from race to race",
+        "Too close for an off-season: recover, build for a while, freshen up for the second race.",
+    ),
+    "SPLIT": Words(
+        "A long winter, in two parts",
+        "More than fifteen weeks of maintenance would be too many, so a base block follows it.",
+    ),
+    "INFEASIBLE": Words(
+        "These days cannot hold a week",
+        "No week keeps the hard days apart, leaves a day off and fits the minutes. A little more time usually does it.",
+    ),
+    "REFER": Words(
+        "A clinician first",
+        "The athlete’s own health answers ask for one. Only they see the answers; once they are cleared, the plan is"
+        " here. Until then nothing is planned and nothing can be published.",
+    ),
+}
+ERRORS: Final = {
+    "E_ORDER": Words("The dates are the wrong way round", "The A race has to come after the fall race."),
+    "E_NO_BASELINE": Words(
+        "No usual week to start from",
+        "Enter at least four ordinary weeks before the taper, or say yourself what a usual week is.",
+    ),
+    "E_CUT_RANGE": Words(
+        "This cut wants a reason",
+        "Between 20% and 40% none is asked. Outside, and for runners under 18, write down why.",
+    ),
+    "E_DAYS": Words("Too few days", "Two days a week are the least that makes a plan. Free one more at the left."),
+    "E_INPUT": Words("Something here cannot be right", "Look at the figure that is named below, then recompute."),
+}
+FLAGS: Final = {
+    "PROVISIONAL": Words(
+        "The fall race is still to come", "This is a sketch. Enter the result when it is run and recompute."
+    ),
+    "CUT_OVERRIDE": Words("A cut outside 20–40%", "You gave the reason; the promise above counts it as broken."),
+    "TIME_LIMITED": Words(
+        "The days set the limit", "Their minutes hold less than the rules would give: the weeks are as full as they go."
+    ),
+    "LOW_FREQUENCY": Words(
+        "Two runs a week", "It keeps the thread. A third, however short, makes the long run a smaller share."
+    ),
+    "SPACING_RELAXED": Words(
+        "Hard days stand close", "These days leave no room between them, so the fast workout is a light one."
+    ),
+    "PLAN_STARTS_BELOW_MAINTENANCE": Words(
+        "The spring plan starts lower than this", "There is nothing to build: the first weeks will feel easy."
+    ),
+    "LR_SHORT": Words(
+        "The long run stays on the short side", "Let the first long runs of the spring plan grow in small steps."
+    ),
+    "NO_PACE_ZONES": Words(
+        "Effort instead of pace", "No road result within a year: sessions say how hard, not how fast."
+    ),
+    "EASY_SHARE_LOW": Words(
+        "More fast running than usual", "With few runs one fast day weighs more. Keep the others truly easy."
+    ),
+    "WEATHER_ALT": Words("Some sessions are indoors", "Ice or heat is likely then; the same work, another place."),
+}
+CHECKS: Final = {
+    "INV-01": "Maintenance at 60–80% of usual",
+    "INV-02": "Settled weeks near the chosen cut",
+    "INV-03": "Lighter weeks, not empty ones",
+    "INV-04": "No long break from running",
+    "INV-05": "Volume grows in small steps",
+    "INV-06": "Recovery weeks stay small",
+    "INV-07": "Recovery only ever rises",
+    "INV-08": "Ready for the spring plan’s first week",
+    "INV-09": "A fresher last week",
+    "INV-10": "A cutback after three growing weeks",
+    "INV-11": "One long run a week",
+    "INV-12": "The long run’s share of the week",
+    "INV-13": "The long run scaled, but kept",
+    "INV-14": "No run far beyond the last month’s longest",
+    "INV-15": "The long run’s time",
+    "INV-16": "Long run ready for the spring plan",
+    "INV-17": "Never only easy",
+    "INV-18": "Not too many fast workouts",
+    "INV-19": "Most of the running easy, not all",
+    "INV-20": "Fast work within its cap",
+    "INV-21": "All fast running together",
+    "INV-22": "Strides every week",
+    "INV-23": "Nothing fast or heavy before the race has cleared",
+    "INV-24": "Variety in the fast workouts",
+    "INV-25": "No race-specific grind",
+    "INV-26": "Hard days apart",
+    "INV-27": "Two days between hard days for masters",
+    "INV-28": "A day without running",
+    "INV-29": "Run days near the usual number",
+    "INV-30": "Only days and minutes there are",
+    "INV-31": "Fresh legs for the key days",
+    "INV-32": "Strength one to three times a week",
+    "INV-33": "Mobility twice a week",
+    "INV-34": "Minimalist running within limits",
+    "INV-35": "An aerobic run under a ceiling",
+    "INV-36": "Doubles only for high mileage",
+    "INV-37": "Runs of a sensible length",
+    "INV-38": "Hard and easy days differ",
+    "INV-39": "Ready and fresh on the spring plan’s first day",
+    "INV-39b": "Fresh in numbers",
+    "INV-40": "Every day in exactly one week",
+}
+
+
+def status_words(response: dict[str, object]) -> Words | None:
+    """None for a plan that needs no word."""
+    error = response.get("error")
+    if isinstance(error, dict):
+        return ERRORS[error["code"]]
+    return STATUS.get(str(response.get("status")))

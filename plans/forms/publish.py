@@ -1,0 +1,42 @@
+"""What goes with a publishing, and the state of the page that every button of the builder sends along."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+
+class SeenForm(forms.Form):
+    """`lock`: what the page showed. A button on an older page is noticed."""
+
+    lock = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class RemoveForm(SeenForm):
+    keep = forms.BooleanField(label="I know, take it out", required=False)
+
+
+class PublishForm(SeenForm):
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    until = forms.DateField(
+        label="Only until",
+        required=False,
+        help_text="Blank: all of it. Later weeks stay hidden until you publish again.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    reason = forms.CharField(
+        label="Why this plan is right all the same",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, payload: Any = None, *, first_day: date | None, **options: Any) -> None:
+        super().__init__(payload, auto_id="publish_%s", **options)
+        self.first_day = first_day
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until and self.first_day and until < self.first_day:
+            raise forms.ValidationError("That is before the first week. Choose a later day, or leave it blank.")
+        return until

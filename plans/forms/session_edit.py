@@ -1,0 +1,93 @@
+"""One session of a draft: another workout, another day, another amount. What is left alone gives no edit."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django import forms
+
+from athletes.forms.fields import DistanceField, metres_of, said_in
+from plans import wording
+from plans.engine.contract import load_response, load_session
+from plans.engine.swap import alternatives
+
+Json = dict[str, Any]
+
+MINUTE_S: Final = 60
+
+
+class SessionForm(forms.Form):
+    lock = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    code = forms.ChoiceField(label="Workout")
+    day = forms.ChoiceField(label="Day", widget=forms.RadioSelect(attrs={"class": "choice days"}))
+    why = forms.CharField(
+        label="Why", required=False, max_length=300, help_text="For yourself; it stays with the edit."
+    )
+    keep = forms.BooleanField(label="I know, keep it", required=False)
+
+    def __init__(
+        self, payload: Any = None, *, request: Json, response: Json, week: Json, session: Json, lock: int
+    ) -> None:
+        self.session, self.unit = session, request["athlete"].get("unit") or "km"
+        initial = {"lock": lock, "code": session["code"], "day": session["date"]}
+        super().__init__(payload, initial=initial, auto_id="s_%s")
+        self._choose("code", list(_workouts(response, session)))
+        self._choose("day", [(day.isoformat(), f"{day:%a} {day.day}") for day in _days(week)])
+        self._add_amount()
+
+    @property
+    def in_minutes(self) -> bool:
+        return self.unit == "min" or not self.session["distance_m"]
+
+    def operations(self) -> list[Json]:
+        """The edits this form asks for, in the order they are applied. Only for a valid form."""
+        return [edit | self._why() for edit in self._operations()]
+
+    def _operations(self) -> Iterator[Json]:
+        said, key = self.cleaned_data, self.session["key"]
+        if said["code"] != self.session["code"]:
+            yield {"op": "swap", "key": key, "code": said["code"]}
+        if "amount" in self.changed_data and said.get("amount") is not None:
+            yield {"op": "amount", "key": key} | self._amount(said["amount"])
+        if said["day"] != self.session["date"]:
+            yield {"op": "move", "key": key, "date": said["day"]}
+
+    def _amount(self, said: float) -> Json:
+        if not self.in_minutes:
+            return {"distance_m": round(metres_of(said, unit=self.unit) or 0)}
+        if not self.session["distance_m"]:
+            return {"duration_s": round(said * MINUTE_S)}
+        pace_m_per_s = self.session["distance_m"] / self.session["duration_s"]
+        return {"distance_m": round(said * MINUTE_S * pace_m_per_s)}
+
+    def _why(self) -> Json:
+        return {"why": self.cleaned_data["why"]} if self.cleaned_data["why"] else {}
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def _add_amount(self) -> None:
+        session = self.session
+        if not session["distance_m"] and not session["duration_s"]:
+            return
+        if self.in_minutes:
+            self.fields["amount"] = DistanceField(label="Amount", most=600, required=True)
+            self.initial["amount"] = round(session["duration_s"] / MINUTE_S)
+        else:
+            self.fields["amount"] = DistanceField(label="Amount", most=100, required=True)
+            self.initial["amount"] = said_in(session["distance_m"], self.unit)
+        unit = "min" if self.in_minutes else wording.distance_unit(self.unit)
+        self.fields["amount"].widget.attrs["data-unit"] = unit
+
+
+def _workouts(response: Json, session: Json) -> Iterator[tuple[str, str]]:
+    yield session["code"], f"{session['title']} (as planned)"
+    for row in alternatives(load_response(response), load_session(session)):
+        yield row.code, row.title
+
+
+def _days(week: Json) -> list[date]:
+    first, last = date.fromisoformat(week["start"]), date.fromisoformat(week["end"])
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -1,0 +1,80 @@
+"""How long the spring plan could be, and what each length would leave: volumes only, so that it takes no time."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from plans import wording
+from plans.engine.contract import ContractError, load_request
+from plans.engine.gate import refusal
+from plans.engine.policy import DEFAULT_POLICY, FIFTY_KM_M, HALF_M
+from plans.engine.request import PlanRequest
+from plans.engine.season import usual_spring_weeks
+from plans.engine.settle import Settled, settle
+
+LENGTHS: Final = (
+    (HALF_M - 1, (6, 8, 10, 12, 14)),
+    (FIFTY_KM_M - 1, (10, 12, 14, 16, 18, 20)),
+    (float("inf"), (12, 16, 18, 20, 24)),
+)
+READY_WEEKS: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpringChoice:
+    """`value` is what the form sends: empty for the usual length, which then stays the usual one."""
+
+    value: str
+    weeks: int
+    start: str
+    gist: str
+    is_usual: bool
+    is_good: bool
+
+
+def spring_choices(request: dict[str, object]) -> tuple[SpringChoice, ...]:
+    """Sensible lengths for the A race, shortest first; without gists where nothing can be planned at all."""
+    try:
+        asked = load_request(request)
+    except ContractError:
+        return ()
+    lengths = next(found for up_to, found in LENGTHS if asked.a_race.distance_m <= up_to)
+    first = None if refusal(asked) else settle(asked)
+    usual = usual_spring_weeks(asked.a_race.distance_m, level=first.level if first else "intermediate")
+    chosen = {asked.spring_plan.weeks} - {None}
+    return tuple(
+        _choice(asked, weeks, usual, can_settle=first is not None) for weeks in sorted({*lengths, usual, *chosen})
+    )
+
+
+def _choice(asked: PlanRequest, weeks: int, usual: int, *, can_settle: bool) -> SpringChoice:
+    tried = settle(replace(asked, spring_plan=replace(asked.spring_plan, weeks=weeks))) if can_settle else None
+    return SpringChoice(
+        value="" if weeks == usual else str(weeks),
+        weeks=weeks,
+        start=wording.short_day(tried.season.plan_start) if tried and not tried.is_second_race else "",
+        gist=_gist(tried, asked.athlete.unit) if tried else "",
+        is_usual=weeks == usual,
+        is_good=tried is not None and tried.curve.status in {"OK", "SPLIT"},
+    )
+
+
+def _gist(tried: Settled, unit: str) -> str:
+    kinds = [week.phase for week in tried.curve.weeks]
+    if tried.is_second_race:
+        return "too close: one block from race to race"
+    if not kinds:
+        return "no weeks between"
+    said = f"{len(kinds)} week{'' if len(kinds) == 1 else 's'} off-season"
+    if tried.curve.status == "RECOVERY_ONLY":
+        return f"{said}, all recovery"
+    if tried.curve.status == "UNDERPREPARED":
+        return f"{said}, {_short_by(tried, unit)} short of week 1"
+    if tried.curve.status == "SPLIT":
+        return f"{said}, {kinds.count('base')} of them base"
+    return f"{said}, {kinds.count('maintenance')} of them maintenance"
+
+
+def _short_by(tried: Settled, unit: str) -> str:
+    reached_m = max(week.distance_m for week in tried.curve.weeks[-READY_WEEKS:])
+    short_m = max(tried.week1_m - reached_m, (1 - DEFAULT_POLICY.volume.ready_share) * tried.week1_m)
+    return wording.distance(short_m, unit)

@@ -1,0 +1,83 @@
+"""What the athlete sees: publish a draft, or take it back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from coachapp.http import UserRequest
+from plans.actions.draft import EditedMeanwhile
+from plans.actions.publish import CannotPublish, NeedsRemedy, OverlapsAnother, publish, unpublish
+from plans.forms.builder import BuilderForm, differences
+from plans.forms.publish import PublishForm, SeenForm
+from plans.models import OffSeason, PlanVersion
+from plans.views.builder import STALE
+from plans.views.builder_screen import Shown, mine, screen, show
+
+
+@require_POST
+def publish_draft(request: UserRequest, off_season_id: UUID) -> HttpResponse:
+    off_season, draft = mine(request, off_season_id)
+    form = PublishForm(request.POST, first_day=off_season.fall_race.date)
+    if not form.is_valid():
+        return show(request, off_season, draft, Shown(publish_form=form, status=422))
+    said, at = form.cleaned_data, timezone.now()
+    if said["version"] != draft.number:
+        return _meanwhile(request, off_season, draft, form)
+    try:
+        publish(
+            off_season,
+            draft,
+            seen_lock=said["lock"],
+            by=request.user,
+            at=at,
+            until=said["until"],
+            reason=said["reason"],
+        )
+    except EditedMeanwhile:
+        return _meanwhile(request, *mine(request, off_season_id), form)
+    except NeedsRemedy as needs:
+        form.add_error("reason", str(needs))
+    except (CannotPublish, OverlapsAnother) as refused:
+        form.add_error(None, str(refused))
+    else:
+        messages.success(request, "Published.")
+        return redirect(off_season)
+    return show(request, off_season, draft, Shown(publish_form=form, status=422))
+
+
+@require_POST
+def unpublish_plan(request: UserRequest, off_season_id: UUID) -> HttpResponse:
+    off_season, _ = mine(request, off_season_id)
+    seen = SeenForm(request.POST)
+    try:
+        unpublish(off_season, seen_lock=seen.cleaned_data["lock"] if seen.is_valid() else -1, at=timezone.now())
+    except EditedMeanwhile:
+        messages.info(request, STALE)
+    else:
+        messages.success(request, "Taken back. The days to come are off the athlete’s pages; the draft is here.")
+    return redirect(off_season)
+
+
+def _meanwhile(request: UserRequest, off_season: OffSeason, draft: PlanVersion, form: PublishForm) -> HttpResponse:
+    """The draft is another one than the page showed: what is different in it, and the button once more."""
+    seen = off_season.versions.filter(number=form.cleaned_data["version"]).first()
+    again = PublishForm(
+        first_day=off_season.fall_race.date,
+        initial=form.cleaned_data | {"lock": off_season.lock, "version": draft.number},
+    )
+    context = screen(request, off_season, draft, Shown(publish_form=again))
+    context["changed"] = _changed(seen, draft) if seen else []
+    context["edits_changed"] = seen is not None and seen.edits != draft.edits
+    return render(request, "plans/publish_meanwhile.html", context, status=409)
+
+
+def _changed(seen: PlanVersion, now: PlanVersion) -> list[tuple[str, str, str]]:
+    """(what, as the page showed it, as it is now)."""
+    before = BuilderForm(request=seen.request, response=seen.response)
+    names = {name: before.get_initial_for_field(field, name) for name, field in before.fields.items()}
+    form = BuilderForm(names, request=now.request, response=now.response)
+    return [(what, was, is_now) for what, is_now, was in differences(form)]

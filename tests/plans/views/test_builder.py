@@ -1,0 +1,501 @@
+from datetime import date, timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+import time_machine
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from athletes.models import SafetyAnswer
+from plans.forms.builder import BuilderForm
+from plans.models import OffSeason, PlanVersion
+from tests.factories import BOSTON, NOW, make_athlete, make_off_season, make_race
+from tests.plans.drafted import drafted, first_key, make_draft, publish_draft, redraft
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture(autouse=True)
+def _on_the_fourth_of_november():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def draft(bob) -> OffSeason:
+    return make_draft(bob)
+
+
+def url(name: str, off_season: OffSeason, *more: str) -> str:
+    return reverse(f"plans:{name}", args=[off_season.pk, *more])
+
+
+def controls(off_season: OffSeason, **changed: Any) -> dict[str, Any]:
+    """The form as the page shows it, with what the coach changes."""
+    draft = drafted(OffSeason.objects.get(pk=off_season.pk))
+    form = BuilderForm(request=draft.request, response=draft.response)
+    shown = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    filled = shown | {"lock": off_season.lock} | changed
+    return {name: value for name, value in filled.items() if value is not None and value is not False}
+
+
+def newest(off_season: OffSeason) -> PlanVersion:
+    return drafted(OffSeason.objects.get(pk=off_season.pk))
+
+
+class TestStart:
+    def post(self, client, athlete, **races):
+        return client.post(reverse("plans:start_off_season", args=[athlete.pk]), {k: r.pk for k, r in races.items()})
+
+    def test_two_races_lead_to_the_builder(self, as_alice, bob):
+        races = {"fall_race": make_race(bob), "a_race": make_race(bob, name="Boston", day=BOSTON, status="planned")}
+
+        response = self.post(as_alice, bob, **races)
+
+        assertRedirects(response, OffSeason.objects.get().get_absolute_url())
+
+    def test_a_double_click_starts_one(self, as_alice, bob):
+        races = {"fall_race": make_race(bob), "a_race": make_race(bob, name="Boston", day=BOSTON, status="planned")}
+
+        assert self.post(as_alice, bob, **races).url == self.post(as_alice, bob, **races).url
+        assert OffSeason.objects.count() == 1
+
+    def test_races_the_wrong_way_round_are_named(self, as_alice, bob):
+        races = {"a_race": make_race(bob), "fall_race": make_race(bob, name="Boston", day=BOSTON, status="planned")}
+
+        response = self.post(as_alice, bob, **races)
+
+        assertContains(response, "New York is not after Boston", status_code=422)
+        assert not OffSeason.objects.exists()
+
+    def test_somebody_elses_race_is_no_choice(self, as_alice, bob, charlie):
+        theirs = make_race(charlie.athlete, name="London", day=BOSTON, status="planned")
+
+        assert self.post(as_alice, bob, fall_race=make_race(bob), a_race=theirs).status_code == 422
+
+    def test_only_who_plans_for_them_may(self, as_dana, as_bob, as_charlie, bob, charlie):
+        races = {"fall_race": make_race(bob), "a_race": make_race(bob, name="Boston", day=BOSTON, status="planned")}
+
+        assert self.post(as_dana, bob, **races).status_code == 404
+        assert self.post(as_bob, bob, **races).status_code == 404
+        own = {
+            "fall_race": make_race(charlie.athlete),
+            "a_race": make_race(charlie.athlete, name="Boston", day=BOSTON, status="planned"),
+        }
+        assert self.post(as_charlie, charlie.athlete, **own).status_code == 302
+
+
+class TestAccess:
+    GETS = ("builder",)
+    POSTS = ("preview", "save_draft", "undo", "redo", "newest", "publish", "unpublish")
+
+    @pytest.mark.parametrize("name", GETS)
+    def test_pages_are_the_coachs_alone(self, name, draft, as_dana, as_charlie, as_bob):
+        publish_draft(draft)
+        assert [client.get(url(name, draft)).status_code for client in (as_dana, as_charlie, as_bob)] == [404] * 3
+
+    @pytest.mark.parametrize("name", POSTS)
+    def test_actions_are_the_coachs_alone(self, name, draft, as_dana, as_charlie, as_bob):
+        for client in (as_dana, as_charlie, as_bob):
+            assert client.post(url(name, draft), {"lock": draft.lock}).status_code == 404
+
+    def test_session_pages_are_the_coachs_alone(self, draft, as_dana, as_bob):
+        key = first_key(draft, "long")
+        for client in (as_dana, as_bob):
+            assert client.get(url("edit_session", draft, key)).status_code == 404
+            assert client.post(url("remove_session", draft, key), {"lock": draft.lock}).status_code == 404
+            assert client.post(url("revert_session", draft, key), {"lock": draft.lock}).status_code == 404
+            assert client.post(url("remedy", draft, "SHORTER_PLAN"), {"lock": draft.lock}).status_code == 404
+
+    def test_who_has_no_coach_builds_their_own(self, as_charlie, charlie):
+        own = make_draft(charlie.athlete)
+
+        assertContains(as_charlie.get(url("builder", own)), "Your off-season")
+
+    def test_a_former_coach_sees_nothing(self, draft, as_alice, bob, dana):
+        bob.coach = dana
+        bob.save()
+
+        assert as_alice.get(url("builder", draft)).status_code == 404
+
+    def test_without_a_draft_there_is_no_page(self, as_alice, bob):
+        assert as_alice.get(url("builder", make_off_season(bob))).status_code == 404
+
+
+class TestPage:
+    def test_it_shows_every_week_and_session_of_the_draft(self, draft, as_alice):
+        response = as_alice.get(url("builder", draft))
+
+        weeks = drafted(draft).response["weeks"]
+        assertContains(response, '<th scope="row" id="week-of-', count=len(weeks))
+        sessions = sum(len(week["sessions"]) for week in weeks)
+        assertContains(response, 'class="session-chip dense', count=sessions)
+
+    def test_totals_are_the_sums_of_what_is_shown(self, draft, as_alice):
+        page = as_alice.get(url("builder", draft)).context["page"]
+
+        for week in page.weeks:
+            shown = sum(float(chip.amount) for cell in week.cells for chip in cell if chip.amount)
+            assert float(week.total) == pytest.approx(shown, abs=0.05)
+        assert page.total == f"{sum(float(week.total) for week in page.weeks):.1f} km".replace(".0 ", " ")
+
+    def test_the_four_promises_are_counted(self, draft, as_alice):
+        page = as_alice.get(url("builder", draft)).context["page"]
+
+        assert [promise.label for promise in page.promises] == [
+            "less than your usual week",
+            "weeks with every ingredient",
+            "longest gap without running",
+            "of the running is easy",
+        ]
+
+    def test_the_spring_plan_says_what_each_length_leaves(self, draft, as_alice):
+        response = as_alice.get(url("builder", draft))
+
+        choices = {choice.weeks: choice.gist for choice in response.context["form"].spring_choices}
+        assert choices[12].startswith("12 weeks off-season")
+        assert choices[20] == "4 weeks off-season, all recovery"
+
+    def test_a_health_answer_stops_the_plan_without_being_told(self, draft, as_alice, bob):
+        SafetyAnswer.objects.create(athlete=bob, flags=["heart_condition"], answered_at=NOW)
+
+        response = as_alice.get(url("builder", draft))
+
+        assertContains(response, "A clinician first")
+        assertNotContains(response, "heart")
+        assertNotContains(response, "session-chip")
+
+    def test_minutes_are_shown_to_who_plans_in_minutes(self, as_alice, alice):
+        runner = make_athlete(name="Mina", coach=alice, unit="min")
+
+        page = as_alice.get(url("builder", make_draft(runner))).context["page"]
+
+        assert page.total_unit == "Minutes"
+        assert all(chip.amount.isdigit() for week in page.weeks for cell in week.cells for chip in cell if chip.amount)
+
+    @pytest.mark.parametrize("weeks", [12, 16])
+    def test_query_count_does_not_grow(self, as_alice, bob, weeks, django_assert_num_queries):
+        off_season = make_draft(bob, weeks=weeks)
+        with django_assert_num_queries(6):
+            as_alice.get(url("builder", off_season))
+
+
+class TestPreview:
+    def test_the_plan_follows_the_controls_and_nothing_is_stored(self, draft, as_alice):
+        versions = PlanVersion.objects.count()
+
+        response = as_alice.post(url("preview", draft), controls(draft, cut=25, cut_by_rules=False))
+
+        assert response.context["page"].cut.percent == "25"
+        assertContains(response, "Not saved yet.")
+        assert (PlanVersion.objects.count(), OffSeason.objects.get().lock) == (versions, draft.lock)
+
+    def test_htmx_gets_the_plan_alone(self, draft, as_alice):
+        response = as_alice.post(url("preview", draft), controls(draft, comfort=2), headers=HTMX)
+
+        assertContains(response, "data-plan")
+        assertNotContains(response, "<html")
+        assertNotContains(response, 'id="publish"')
+
+    def test_a_slider_left_alone_means_the_rules(self, draft, as_alice):
+        page = as_alice.post(url("preview", draft), controls(draft, comfort=2)).context["page"]
+
+        assert page.cut.is_by_rules
+        assert float(page.cut.percent) < 30
+
+    def test_a_moved_slider_is_the_coachs_word_also_without_javascript(self, draft, as_alice):
+        page = as_alice.post(url("preview", draft), controls(draft, cut=38)).context["page"]
+
+        assert (page.cut.percent, page.cut.is_by_rules) == ("38", False)
+
+    def test_bad_input_is_named_and_kept(self, draft, as_alice):
+        response = as_alice.post(
+            url("preview", draft), controls(draft, week1_m="lots", away_0_start="2026-12-24", away_0_end="2026-12-20")
+        )
+
+        assertContains(response, "Write a number", status_code=422)
+        assertContains(response, "The last day comes after the first.", status_code=422)
+        assertContains(response, 'value="lots"', status_code=422)
+
+    def test_bad_input_leaves_the_plan_on_an_htmx_page(self, draft, as_alice):
+        response = as_alice.post(url("preview", draft), controls(draft, week1_m="lots"), headers=HTMX)
+
+        assert (response.status_code, response["HX-Reswap"]) == (422, "none")
+        assertContains(response, "Write a number", status_code=422)
+
+    def test_a_cut_outside_the_band_wants_a_reason(self, draft, as_alice):
+        odd = controls(draft, cut_other=15, cut_by_rules=False)
+
+        assertContains(as_alice.post(url("preview", draft), odd), "Outside 20–40% write down why.", status_code=422)
+        page = as_alice.post(url("preview", draft), odd | {"cut_reason": "moved house"}).context["page"]
+        assert page.cut.percent == "15"
+        assert ("You: “moved house”", "−17.5", True) in page.cut.rows
+
+
+class TestSave:
+    def test_every_control_reaches_the_request(self, draft, as_alice):
+        chosen = controls(
+            draft,
+            cut=33,
+            cut_by_rules=False,
+            cut_reason="a new job",
+            comfort=-1,
+            break_days=5,
+            spring_weeks="16",
+            week1_m=52,
+            week1_long_m=18,
+            peak_m=80,
+            usual_run_days=6,
+            long_run_day="sat",
+            long_run_every=2,
+            minutes_mon=0,
+            minutes_wed=90,
+            club_nights=["wed", "thu"],
+            second_fast=True,
+            away_0_start="2026-12-24",
+            away_0_end="2026-12-26",
+            away_1_start="2027-01-02",
+            note="Enjoy the dark.",
+        )
+
+        response = as_alice.post(url("save_draft", draft), chosen)
+
+        assertRedirects(response, url("builder", draft), fetch_redirect_response=False)
+        request = newest(draft).request
+        athlete = request["athlete"]
+        assert request["policy"] == {"cut": 0.33, "cut_reason": "a new job", "second_fast": True, "break_days": 5}
+        assert request["spring_plan"] | {"week1_quality": []} == {
+            "weeks": 16, "week1_m": 52_000, "week1_long_m": 18_000, "peak_m": 80_000, "week1_quality": [],
+        }  # fmt: skip
+        assert (athlete["comfort"], athlete["usual_run_days"]) == (-1, 6)
+        assert (athlete["long_run_day"], athlete["long_run_every"]) == ("sat", 2)
+        assert athlete["available_min"] == {"mon": 0, "wed": 90}
+        assert [night["weekday"] for night in athlete["fixed"]] == ["wed", "thu"]
+        assert request["blackouts"] == [
+            {"start": "2026-12-24", "end": "2026-12-26"},
+            {"start": "2027-01-02", "end": "2027-01-02"},
+        ]
+        assert request["note"] == "Enjoy the dark."
+
+    def test_saving_the_page_as_it_stands_changes_nothing(self, draft, as_alice):
+        as_alice.post(url("save_draft", draft), controls(draft))
+
+        assert newest(draft) == drafted(draft)
+
+    def test_miles_come_back_as_they_were_typed(self, as_alice, alice):
+        off_season = make_draft(make_athlete(name="Mia", coach=alice, unit="mi"))
+
+        as_alice.post(url("save_draft", off_season), controls(off_season, week1_m="38"))
+
+        assert newest(off_season).request["spring_plan"]["week1_m"] == pytest.approx(38 * 1609.344)
+        assertContains(as_alice.get(url("builder", off_season)), 'value="38.0"')
+
+    def test_htmx_gets_the_new_lock_and_the_publish_bar(self, draft, as_alice):
+        response = as_alice.post(url("save_draft", draft), controls(draft, comfort=2), headers=HTMX)
+
+        assertContains(response, f'id="builder-lock" value="{draft.lock + 1}" hx-swap-oob="true"')
+        assertContains(response, 'id="publish"')
+
+    def test_a_newer_draft_is_not_overwritten_and_what_was_typed_is_kept(self, draft, as_alice):
+        mine = controls(draft, comfort=2, note="Mine.")
+        redraft(draft, {"athlete": {"comfort": -2}})
+
+        response = as_alice.post(url("save_draft", draft), mine)
+
+        page = unescape(response.content.decode())
+        assert response.status_code == 409
+        assert newest(draft).request["athlete"]["comfort"] == -2
+        assert "Alice Arden" in page
+        assert ("Wants to run, this winter", "−2", "+2") in response.context["conflict"]
+        assert "Mine." in page
+        again = as_alice.post(url("save_draft", draft), mine | {"lock": draft.lock})
+        assert (again.status_code, newest(draft).request["note"]) == (302, "Mine.")
+
+    def test_htmx_shows_the_conflict_in_place_of_the_page(self, draft, as_alice):
+        mine = controls(draft, comfort=2)
+        redraft(draft, {"athlete": {"comfort": -2}})
+
+        response = as_alice.post(url("save_draft", draft), mine, headers=HTMX)
+
+        assert (response.status_code, response["HX-Retarget"]) == (409, "#main")
+
+    def test_undo_and_redo(self, draft, as_alice):
+        before, after = drafted(draft), redraft(draft, {"policy": {"cut": 0.25}})
+
+        as_alice.post(url("undo", draft), {"lock": draft.lock})
+        assert newest(draft) == before
+        as_alice.post(url("redo", draft), {"lock": draft.lock + 1})
+        assert newest(draft) == after
+
+    @pytest.mark.parametrize("name", ["undo", "redo", "unpublish"])
+    def test_a_stale_button_says_so_and_does_nothing(self, draft, as_alice, name):
+        redraft(draft, {"policy": {"cut": 0.25}})
+
+        response = as_alice.post(url(name, draft), {"lock": draft.lock - 1}, follow=True)
+
+        assertContains(response, "changed meanwhile" if name != "redo" else "no such draft")
+        assert newest(draft) == drafted(draft)
+
+
+class TestRefusals:
+    PATCHES = (
+        ({"spring_plan": {"weeks": 18, "week1_m": 58_000.0}}, "UNDERPREPARED", "The spring plan starts above"),
+        ({"spring_plan": {"weeks": 20}}, "RECOVERY_ONLY", "Only recovery fits"),
+        ({"spring_plan": {"weeks": 30}}, "NO_OFFSEASON", "There are no weeks between"),
+        (
+            {"athlete": {"available_min": dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 14)}},
+            "INFEASIBLE",
+            "These days cannot hold a week",
+        ),
+    )
+
+    @pytest.mark.parametrize(("patch", "status", "said"), PATCHES)
+    def test_each_is_explained_with_ways_out_that_work(self, draft, as_alice, patch, status, said):
+        redraft(draft, patch)
+        assert newest(draft).status == status
+
+        response = as_alice.get(url("builder", draft))
+
+        assertContains(response, said)
+        remedies = response.context["page"].remedies
+        assert remedies
+        for remedy in remedies:
+            lock = OffSeason.objects.get(pk=draft.pk).lock
+            taken = as_alice.post(url("remedy", draft, remedy.code), controls(draft, lock=lock))
+            assert taken.status_code == 302
+            # More time makes weeks possible; whether they reach the spring plan is the next question.
+            assert newest(draft).status in ({"OK", "SPLIT"} | ({"UNDERPREPARED"} if status == "INFEASIBLE" else set()))
+            as_alice.post(url("undo", draft), {"lock": lock + 1})
+            assert newest(draft).status == status
+
+    def test_a_way_out_takes_what_stands_in_the_controls_along(self, draft, as_alice):
+        redraft(draft, {"spring_plan": {"weeks": 20}})
+
+        as_alice.post(url("remedy", draft, "SHORTER_PLAN"), controls(draft, note="Shorter it is."))
+
+        assert newest(draft).request["note"] == "Shorter it is."
+
+    def test_a_way_out_that_is_not_offered_changes_nothing(self, draft, as_alice):
+        response = as_alice.post(url("remedy", draft, "SHORTER_PLAN"), controls(draft), follow=True)
+
+        assertContains(response, "belongs to an older draft")
+        assert newest(draft) == drafted(draft)
+
+    def test_too_few_days_is_said_at_the_controls(self, draft, as_alice):
+        redraft(draft, {"athlete": {"available_min": dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat"), 0)}})
+
+        assertContains(as_alice.get(url("builder", draft)), "Too few days")
+
+    def test_without_a_baseline_the_weeks_are_one_click_away(self, as_alice, alice):
+        runner = make_athlete(name="Nell", coach=alice, baseline_m=None, baseline_long_m=None)
+
+        response = as_alice.get(url("builder", make_draft(runner)))
+
+        assertContains(response, "No usual week to start from")
+        assertContains(response, reverse("athletes:athlete_history", args=[runner.pk]))
+
+    def test_a_flag_of_the_builders_own_has_its_button(self, draft, as_alice):
+        redraft(draft, {"policy": {"cut": 0.15, "cut_reason": "short of time"}})
+        assertContains(as_alice.get(url("builder", draft)), "Use the rules’ cut")
+
+        as_alice.post(url("remedy", draft, "RULES_CUT"), controls(draft))
+
+        assert newest(draft).response["cut"]["override"] is False
+
+    def test_a_race_that_moved_is_noticed_and_taken_over(self, draft, as_alice):
+        draft.a_race.date = BOSTON + timedelta(days=7)
+        draft.a_race.save()
+        redraft(draft, {"policy": {"cut": 0.25}})
+        assertContains(as_alice.get(url("builder", draft)), "A race has changed since this draft.")
+
+        as_alice.post(url("newest", draft), {"lock": draft.lock})
+
+        request = newest(draft).request
+        assert (request["a_race"]["date"], request["policy"]["cut"]) == ("2027-04-26", 0.25)
+        assertNotContains(as_alice.get(url("builder", draft)), "A race has changed")
+
+
+class TestPublish:
+    def words(self, off_season: OffSeason, **said: Any) -> dict[str, Any]:
+        return {"lock": off_season.lock, "version": drafted(off_season).number} | said
+
+    def test_the_bar_says_what_will_happen(self, draft, as_alice):
+        response = as_alice.get(url("builder", draft))
+
+        assertContains(response, "12 weeks, 2 Nov – 24 Jan. Bob sees them at once.")
+        assertContains(response, "Publish to Bob")
+
+    def test_publishing_opens_the_weeks_to_the_athlete(self, draft, as_alice, as_bob):
+        response = as_alice.post(url("publish", draft), self.words(draft))
+
+        assertRedirects(response, url("builder", draft), fetch_redirect_response=False)
+        assert OffSeason.objects.get().published == drafted(draft)
+        assertContains(as_bob.get(reverse("plans:season")), "New York")
+
+    def test_a_double_click_publishes_once(self, draft, as_alice):
+        lock = draft.lock
+        for _ in range(2):
+            assert as_alice.post(url("publish", draft), self.words(draft, lock=lock)).status_code == 302
+
+        assert OffSeason.objects.get().lock == lock + 1
+
+    def test_until_a_day(self, draft, as_alice):
+        as_alice.post(url("publish", draft), self.words(draft, until="2026-12-31"))
+
+        assert OffSeason.objects.get().visible_until == date(2026, 12, 31)
+
+    def test_a_day_before_the_first_week_is_refused_and_kept(self, draft, as_alice):
+        response = as_alice.post(url("publish", draft), self.words(draft, until="2026-10-01"))
+
+        assertContains(response, "before the first week", status_code=422)
+        assertContains(response, 'value="2026-10-01"', status_code=422)
+        assert OffSeason.objects.get().published is None
+
+    def test_what_falls_short_asks_for_a_reason(self, draft, as_alice):
+        redraft(draft, {"spring_plan": {"weeks": 20}})
+        assertContains(as_alice.get(url("builder", draft)), "A reason is asked")
+
+        refused = as_alice.post(url("publish", draft), self.words(draft))
+        assertContains(refused, "Choose one of the ways out", status_code=422)
+        as_alice.post(url("publish", draft), self.words(draft, reason="He only wants to recover."))
+
+        assert OffSeason.objects.get().published_reason == "He only wants to recover."
+
+    def test_a_draft_that_changed_is_shown_before_it_is_published(self, draft, as_alice):
+        seen = self.words(draft, until="2026-12-31")
+        redraft(draft, {"athlete": {"comfort": 2}})
+
+        response = as_alice.post(url("publish", draft), seen)
+
+        assert response.status_code == 409
+        assert ("Wants to run, this winter", "0", "+2") in response.context["changed"]
+        assertContains(response, 'value="2026-12-31"', status_code=409)
+        assert OffSeason.objects.get().published is None
+
+    def test_nothing_goes_out_while_a_doctor_is_asked_for(self, draft, as_alice, bob):
+        SafetyAnswer.objects.create(athlete=bob, flags=["fainting"], answered_at=NOW)
+
+        response = as_alice.post(url("publish", draft), self.words(draft))
+
+        assert response.status_code == 422
+        assertNotContains(response, "fainting", status_code=422)
+        assert OffSeason.objects.get().published is None
+
+    def test_a_newer_draft_says_what_it_replaces(self, draft, as_alice):
+        publish_draft(draft)
+        redraft(draft, {"policy": {"cut": 0.25}})
+
+        assertContains(as_alice.get(url("builder", draft)), "what Bob has done stays")
+
+    def test_taking_back(self, draft, as_alice):
+        publish_draft(draft)
+
+        as_alice.post(url("unpublish", draft), {"lock": draft.lock})
+
+        assert OffSeason.objects.get().published is None
+
+    def test_who_has_no_account_is_named(self, as_alice, alice):
+        off_season = make_draft(make_athlete(name="Nora Noll", coach=alice))
+
+        assertContains(as_alice.get(url("builder", off_season)), "Nora has no account yet")
