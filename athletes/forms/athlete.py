@@ -89,6 +89,8 @@ class AthleteForm(_AthleteModelForm):
         self.initial.setdefault("club_night", _club_night(self.instance))
         self.fields["birth_date"].required = needs_account
         self.fields["sex"].required = False
+        _offer_no_answer(self.fields["sex"], "not said")
+        _offer_no_answer(self.fields["long_run_day"], "any day")
         self.fields["home_min"].required = False
 
     def clean_birth_date(self) -> date | None:
@@ -146,3 +148,9 @@ class AthleteForm(_AthleteModelForm):
 
 def _club_night(athlete: Athlete) -> str:
     return next((night["weekday"] for night in athlete.fixed if night.get("ingredient") == "fast"), "")
+
+
+def _offer_no_answer(field: forms.Field, words: str) -> None:
+    """Say what leaving it open means, where Django shows dashes."""
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker; Django builds it so
+    field.choices = [("", words), *((value, text) for value, text in field.choices if value != "")]

@@ -26,6 +26,7 @@ DISTANCES: Final = [
 ]
 FASTEST_S_PER_KM: Final = 120
 SLOWEST_S_PER_KM: Final = 1800
+KNOWN: Final = "This race on this day is on the list already."
 LONGEST_M: Final = 1_000_000
 
 if TYPE_CHECKING:  # generic for the type checker only
@@ -36,10 +37,10 @@ else:
 
 class RaceForm(_RaceModelForm):
     distance = forms.ChoiceField(choices=DISTANCES, initial="42195")
-    other = DistanceField(label="How far", most=1000, help_text="Only for another distance.")
-    other_unit = forms.ChoiceField(label="in", required=False, choices=[("km", "km"), ("mi", "mi")])
+    other = DistanceField(label="How far", most=1000, help_text="The distance of the race.")
+    other_unit = forms.ChoiceField(label="Its unit", required=False, choices=[("km", "km"), ("mi", "mi")])
     duration_s = ResultField(label="Result")
-    covered = DistanceField(label="Got to", most=1000, help_text="Only when not finished; in the unit beside it.")
+    covered = DistanceField(label="Got to", most=1000, help_text="Where it ended: km, or the unit above.")
 
     class Meta:
         model = Race
@@ -60,6 +61,8 @@ class RaceForm(_RaceModelForm):
             self.initial.setdefault("covered", round(self.instance.covered_m / METRES[self.initial["other_unit"]], 2))
         for name in ("priority", "status", "effort", "climb_m"):
             self.fields[name].required = False
+        for name, when in {"other": "only-other", "other_unit": "only-other", "covered": "only-dnf"}.items():
+            self.fields[name].widget.attrs["data-width"] = when
         for name in set(self.fields) - set(only) if only else ():
             del self.fields[name]
 
@@ -96,7 +99,7 @@ class RaceForm(_RaceModelForm):
             self.add_error("status", "It is still to come: leave it at planned.")
         same = Race.objects.filter(athlete_id=self.instance.athlete_id, date=day, name=cleaned.get("name") or "")
         if self.instance.athlete_id and same.exclude(pk=self.instance.pk).exists():
-            self.add_error("name", "This race on this day is on the list already.")
+            self.add_error("name", KNOWN)
 
     def _check_result(self, cleaned: dict[str, Any]) -> None:
         seconds, metres = cleaned.get("duration_s"), self.instance.distance_m

@@ -14,7 +14,12 @@ ATHLETE = (
     ("Answers", "questions:list"),
     ("Settings", "athletes:settings"),
 )
-COACH = (("Athletes", "athletes:roster"), ("Inbox", "questions:inbox"), ("Answers", "questions:list"))
+COACH = (
+    ("Athletes", "athletes:roster"),
+    ("Inbox", "questions:inbox"),
+    ("Answers", "questions:list"),
+    ("Settings", "athletes:settings"),
+)
 NEWCOMER = (("Start", "athletes:start"), ("Answers", "questions:list"), ("Settings", "athletes:settings"))
 OPERATOR = (("Operator", "desk:operator"),)
 Pages = tuple[tuple[str, str], ...]
