@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from athletes.ages import ACCOUNT_AGE, age, may_have_account
-from athletes.choices import Weekday
+from athletes.choices import Sex, Weekday
 from athletes.forms.fields import LONGEST_WEEK_M, DistanceField, ZoneField, metres_of, said_in
 from athletes.models import Athlete
 
@@ -25,6 +25,8 @@ class AthleteForm(_AthleteModelForm):
     """One runner. `needs_account`: the form of somebody who is making, or has, an account of their own."""
 
     time_zone = ZoneField()
+    sex = forms.ChoiceField(required=False, choices=[("", "not said"), *Sex.choices])
+    long_run_day = forms.ChoiceField(label="Long run on", required=False, choices=[("", "any day"), *Weekday.choices])
     club_night = forms.ChoiceField(
         label="Club night",
         required=False,
@@ -59,7 +61,6 @@ class AthleteForm(_AthleteModelForm):
             "week_start": "Week starts on",
             "southern": "Lives in the southern hemisphere",
             "usual_run_days": "Runs a week",
-            "long_run_day": "Long run on",
             "long_run_every": "Long run",
             "home_min": "Strength and mobility at home",
             "minimalist": "Likes a little minimalist running",
@@ -88,9 +89,6 @@ class AthleteForm(_AthleteModelForm):
             self.initial.setdefault(f"available_{day}", self.instance.available_min.get(day))
         self.initial.setdefault("club_night", _club_night(self.instance))
         self.fields["birth_date"].required = needs_account
-        self.fields["sex"].required = False
-        _offer_no_answer(self.fields["sex"], "not said")
-        _offer_no_answer(self.fields["long_run_day"], "any day")
         self.fields["home_min"].required = False
 
     def clean_birth_date(self) -> date | None:
@@ -148,9 +146,3 @@ class AthleteForm(_AthleteModelForm):
 
 def _club_night(athlete: Athlete) -> str:
     return next((night["weekday"] for night in athlete.fixed if night.get("ingredient") == "fast"), "")
-
-
-def _offer_no_answer(field: forms.Field, words: str) -> None:
-    """Say what leaving it open means, where Django shows dashes."""
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker; Django builds it so
-    field.choices = [("", words), *((value, text) for value, text in field.choices if value != "")]
