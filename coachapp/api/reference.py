@@ -9,6 +9,7 @@ Json = Mapping[str, Any]
 REF = "#/components/schemas/"
 FORMATS = {"uuid": "UUID", "date": "date", "date-time": "moment", "uri": "address", "email": "e-mail address"}
 TYPES = {"string": "text", "boolean": "true or false", "integer": "whole number", "null": "null", "object": "object"}
+FIRST_REFUSAL = "400"  # explained once for all calls
 BOUNDS = (
     ("minimum", "at least"),
     ("exclusiveMinimum", "more than"),
@@ -50,6 +51,7 @@ class Call:
     fields: tuple[Field, ...]
     body: Kind | None
     answers: tuple[Answer, ...]
+    refusals: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +94,11 @@ def _call(path: str, method: str, call: Json, schemas: Json) -> Call:
         name=call["operationId"],
         method=method.upper(),
         path=path,
-        about=call.get("description", ""),
+        about=_plain(call.get("description", "")),
         fields=tuple(_parameter(one, schemas) for one in call.get("parameters", ())),
         body=_content(call["requestBody"], schemas) if "requestBody" in call else None,
-        answers=tuple(_answer(status, answer, schemas) for status, answer in call["responses"].items()),
+        answers=tuple(_answers(call["responses"], schemas)),
+        refusals=tuple(sorted(status for status in call["responses"] if status >= FIRST_REFUSAL)),
     )
 
 
@@ -109,9 +112,11 @@ def _parameter(parameter: Json, schemas: Json) -> Field:
     )
 
 
-def _answer(status: str, answer: Json, schemas: Json) -> Answer:
-    about = answer.get("description", "")
-    return Answer(status=status, about=about, kind=_content(answer, schemas) or Kind(text=""))
+def _answers(responses: Json, schemas: Json) -> Iterator[Answer]:
+    for status, answer in responses.items():
+        if status < FIRST_REFUSAL:
+            kind = _content(answer, schemas) or Kind(text="")
+            yield Answer(status=status, about=answer.get("description", ""), kind=kind)
 
 
 def _content(message: Json, schemas: Json) -> Kind | None:
@@ -128,11 +133,11 @@ def _model(name: str, schema: Json, schemas: Json) -> Model:
             kind=_kind(part, schemas),
             required=field in required,
             where="",
-            about=_limits(part, about=part.get("description", "")),
+            about=_limits(part, about=_plain(part.get("description", ""))),
         )
         for field, part in schema["properties"].items()
     )
-    return Model(name=name, about=schema.get("description", ""), fields=fields)
+    return Model(name=name, about=_plain(schema.get("description", "")), fields=fields)
 
 
 def _kind(schema: Json, schemas: Json) -> Kind:
@@ -172,6 +177,11 @@ def _simple(name: str, schema: Json, schemas: Json) -> Kind:
     if name == "string":
         return Kind(text=FORMATS.get(schema.get("format", ""), "text"))
     return Kind(text=TYPES.get(name, name))
+
+
+def _plain(text: str) -> str:
+    """Paragraphs without the marks of markdown and the line ends of the source."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.replace("`", "").split("\n\n"))
 
 
 def _literal(value: Any) -> str:

@@ -10,7 +10,7 @@ REFUSALS = {
     "403": "You may see it, not change it; or the CSRF token is missing.",
     "404": "There is none, or it is not yours to know of.",
     "413": "The body is too large.",
-    "429": "Too many requests: `Retry-After` says when to come back.",
+    "429": "Too many requests: Retry-After says when to come back.",
 }
 PROBLEM = {
     "type": "object",
@@ -23,16 +23,17 @@ PROBLEM = {
 def with_refusals(result: Json, **_: Any) -> Json:
     """A hook of drf-spectacular's."""
     result["components"]["schemas"]["Problem"] = PROBLEM
-    for path, calls in result["paths"].items():
+    for calls in result["paths"].values():
         for method, call in calls.items():
-            for status in _refusals(path, method, call):
+            for status in _refusals(method, call):
                 call["responses"].setdefault(status, _problem(status))
     return result
 
 
-def _refusals(path: str, method: str, call: Json) -> list[str]:
-    judged = ["400"] if "requestBody" in call or any(one["in"] == "query" for one in call.get("parameters", ())) else []
-    hidden = ["404"] if "{" in path else []
+def _refusals(method: str, call: Json) -> list[str]:
+    asked = call.get("parameters", ())
+    judged = ["400"] if "requestBody" in call or any(one["in"] == "query" for one in asked) else []
+    hidden = ["404"] if any(one["schema"].get("format") == "uuid" for one in asked) else []
     large = ["413"] if "requestBody" in call else []
     changing = ["403"] if method != "get" else []
     return [*judged, "401", *changing, *hidden, *large, "429"]
