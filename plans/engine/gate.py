@@ -12,6 +12,8 @@ CLEARED_DAYS = 365
 FASTEST_S_PER_KM = 120.0
 YOUNGEST, OLDEST, ADULT = 14, 100, 18
 FEWEST_DAYS = 2
+YEARS = range(1900, 2200)
+LONGEST_SEASON = timedelta(days=2 * 366)
 
 
 def age_on(birth_date: date | None, day: date) -> int | None:
@@ -36,7 +38,7 @@ def _is_cleared(flag: MedicalFlag, today: date) -> bool:
 
 def refusal(request: PlanRequest) -> Error | None:
     """The first reason not to plan, with the field to change; None when there is none."""
-    return _absurd(request) or _order(request) or _days(request.athlete) or _cut_range(request)
+    return _absurd(request) or _calendar(request) or _order(request) or _days(request.athlete) or _cut_range(request)
 
 
 def _absurd(request: PlanRequest) -> Error | None:
@@ -49,6 +51,16 @@ def _absurd(request: PlanRequest) -> Error | None:
     backwards = [n for n, blackout in enumerate(request.blackouts) if blackout.end < blackout.start]
     if backwards:
         return Error(code="E_INPUT", message=f"blackouts.{backwards[0]}.end: before its start")
+    return None
+
+
+def _calendar(request: PlanRequest) -> Error | None:
+    """A slip in a year asks for weeks by the thousand, or for days that no calendar has."""
+    for path, race in (("fall_race", request.fall_race), ("a_race", request.a_race)):
+        if race.date.year not in YEARS:
+            return Error(code="E_INPUT", message=f"{path}.date: the year {race.date.year}; look at it again")
+    if request.a_race.date - request.fall_race.date > LONGEST_SEASON:
+        return Error(code="E_INPUT", message="a_race.date: more than two years after the fall race")
     return None
 
 

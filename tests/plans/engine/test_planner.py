@@ -188,3 +188,20 @@ def test_any_plan_covers_its_calendar_and_keeps_hard_days_apart(document):
     broken = {check["id"] for check in errors_of(answer)}
 
     assert broken & {"INV-26", "INV-27", "INV-28", "INV-23", "INV-30", "INV-31", "INV-34", "INV-36", "INV-40"} == set()
+
+
+@pytest.mark.parametrize(
+    ("fall", "spring", "field"),
+    [
+        ("0001-01-01", "2027-04-19", "fall_race.date"),
+        ("9999-06-01", "9999-12-31", "fall_race.date"),
+        ("2026-11-01", "9999-12-31", "a_race.date"),
+        ("2024-11-01", "2027-04-19", "a_race.date"),
+    ],
+)
+def test_a_slip_in_a_year_is_refused_before_any_week_is_filled(fall, spring, field):
+    answer = plan_json(plan_request(fall_race={"date": fall}, a_race={"date": spring}, athlete={"birth_date": None}))
+
+    assert answer["error"]["code"] == "E_INPUT"
+    assert answer["error"]["message"].startswith(field)
+    assert answer["weeks"] == []
