@@ -20,7 +20,7 @@ PAGE_SIZE = 50
 def roster(request: UserRequest) -> HttpResponse:
     now = timezone.now()
     today = now.astimezone(ZoneInfo(request.user.time_zone)).date()
-    words, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "name")
+    words, sort = searched(request), request.GET.get("sort", "name")
     athletes = found(Athlete.objects.coached_by(request.user), words=words, sort=sort, today=today)
     page = Paginator(athletes, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
@@ -31,3 +31,7 @@ def roster(request: UserRequest) -> HttpResponse:
         "query": urlencode({"q": words, "sort": sort}) + "&",
     }
     return render(request, "athletes/roster.html#rows" if request.htmx else "athletes/roster.html", context)
+
+
+def searched(request: UserRequest) -> str:
+    return request.GET.get("q", "").replace("\0", "").strip()  # PostgreSQL takes no NUL

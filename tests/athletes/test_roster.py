@@ -93,6 +93,10 @@ def test_names_and_races_are_searched(as_alice, alice, bob):
     assertContains(as_alice.get(ROSTER, {"q": "zz"}), "Nobody of that name")
 
 
+def test_a_search_for_what_no_name_can_hold_finds_the_rest_of_it(as_alice, bob):
+    assert list(rows(as_alice.get(ROSTER, {"q": "Bo\0b"}))) == ["Bob Brandt"]
+
+
 def test_the_order_is_chosen(as_alice, alice):
     for name, km, days in (("Ada", 40, 200), ("Bea", 70, 100), ("Cleo", 55, None)):
         athlete = make_athlete(name=name, coach=alice, baseline_m=None)
