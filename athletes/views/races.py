@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from athletes.actions.race import RaceInUse, delete_race, keep_race
-from athletes.forms.race import RaceForm
+from athletes.actions.race import RaceInUse, RaceKnown, delete_race, keep_race
+from athletes.forms.race import KNOWN, RaceForm
 from athletes.models import Race
 from athletes.views.whose import Whose, whose
 from coachapp.http import UserRequest, posted
@@ -49,10 +49,18 @@ def remove_race(request: UserRequest, race_id: int, athlete_id: UUID | None = No
 
 def _race_page(request: UserRequest, page: Whose, race: Race) -> HttpResponse:
     form = RaceForm(posted(request), instance=race, today=page.today, unit=page.athlete.unit)
-    if form.is_valid():
-        keep_race(form.instance)
+    if form.is_valid() and _is_kept(form):
         messages.success(request, f"{race.name} is on the list.")
         return redirect(page.races_url)
     delete_url = page.race_delete_url(race) if race.pk else ""
     context = {"page": page, "form": form, "delete_url": delete_url}
     return render(request, "athletes/race.html", context, status=422 if form.is_bound else 200)
+
+
+def _is_kept(form: RaceForm) -> bool:
+    """False with the reason on the form."""
+    try:
+        keep_race(form.instance)
+    except RaceKnown:
+        form.add_error("name", KNOWN)
+    return not form.errors

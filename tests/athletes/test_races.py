@@ -2,9 +2,11 @@ import pytest
 import time_machine
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from athletes.actions.race import RaceKnown, keep_race
 from athletes.models import Race
 from tests.conftest import logged_in
 from tests.factories import BOSTON, NOW, account_of, make_off_season, make_race
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 JINGLE = {"name": "Jingle", "date": "2026-12-13", "distance": "10000", "priority": "C", "status": "planned"}
@@ -94,3 +96,17 @@ def test_a_race_of_another_runner_is_not_found_under_ones_own_address(as_charlie
     assert as_charlie.post(f"/races/{boston.pk}/delete/").status_code == 404
     assertNotContains(as_charlie.get("/races/"), "Boston")
     assert as_charlie.get(f"/races/{boston.pk}/").status_code == 404
+
+
+def test_the_second_of_two_clicks_is_told_that_the_race_is_there(bob):
+    """Both looked before either wrote: the database decides."""
+    race = make_race(bob)
+    with pytest.raises(RaceKnown):
+        keep_race(Race(athlete=bob, name=race.name, date=race.date, distance_m=race.distance_m))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_add_one_race(as_bob, bob):
+    pages = together([lambda: as_bob.post("/races/add/", JINGLE)] * 2)
+    assert sorted(page.status_code for page in pages) == [302, 422]
+    assert bob.races.count() == 1
