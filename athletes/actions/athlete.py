@@ -15,6 +15,10 @@ class TooYoung(Exception):
     """Accounts are for people of 16 and older."""
 
 
+class EnteredMeanwhile(Exception):
+    """This user has a record already: the page was sent twice."""
+
+
 class NobodysAthlete(Exception):
     """A runner needs a coach, an account, or both."""
 
@@ -29,12 +33,14 @@ def enter_athlete(
     coach: Coach | None = None,
     user: User | None = None,
 ) -> Athlete:
-    """Store a new runner with their races and weeks. Raises TooYoung for an account before 16."""
+    """Store a new runner with their races and weeks. Raises TooYoung for an account before 16, EnteredMeanwhile."""
     if coach is None and user is None:
         raise NobodysAthlete
     athlete.coach, athlete.user, athlete.created_at = coach, user, at
     if user is not None and not may_have_account(athlete.birth_date, on=athlete.today(at)):
         raise TooYoung
+    if user is not None and hold_record_of(user) is not None:
+        raise EnteredMeanwhile
     athlete.next_reminder_at = next_reminder(athlete, after=at)
     athlete.save(force_insert=True)
     for race in races:
@@ -42,6 +48,12 @@ def enter_athlete(
         race.save(force_insert=True)
     write_weeks(athlete, weeks)
     return athlete
+
+
+def hold_record_of(user: User) -> Athlete | None:
+    """The user's own record, theirs alone until the transaction ends; without one, nobody else gives them one."""
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
+    return Athlete.objects.select_for_update(of=("self",)).filter(user=user).first()
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +13,12 @@ from athletes.actions.athlete import TooYoung
 from athletes.actions.mail import queue_mail
 from athletes.ages import may_have_account
 from athletes.models import Athlete, Invitation, User
+
+TWO_CLICKS = timedelta(seconds=30)
+
+
+class InvitedJustNow(Exception):
+    """The same address got a link moments ago: the button was pressed twice, and that link has to go on working."""
 
 
 class AlreadyJoined(Exception):
@@ -26,13 +32,16 @@ def digest_of(token: str) -> str:
 
 @transaction.atomic
 def invite(athlete: Athlete, *, email: str, by: User, at: datetime) -> str:
-    """Mail a fresh link and withdraw the earlier ones. Raises AlreadyJoined, TooYoung."""
+    """Mail a fresh link and withdraw the earlier ones. Raises AlreadyJoined, TooYoung, InvitedJustNow."""
     athlete = Athlete.objects.select_for_update(of=("self",)).get(pk=athlete.pk)
     if athlete.user_id is not None:
         raise AlreadyJoined(athlete.pk)
     if not may_have_account(athlete.birth_date, on=athlete.today(at)):
         raise TooYoung
-    athlete.invitations.open(at=at).update(withdrawn_at=at)
+    offers = athlete.invitations.open(at=at)
+    if offers.addressed_to([email.lower()]).filter(created_at__gt=at - TWO_CLICKS).exists():
+        raise InvitedJustNow
+    offers.update(withdrawn_at=at)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         coach=by.coach, athlete=athlete, email=email.lower(), token_digest=digest_of(token), created_at=at

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ForeignKey, Model, QuerySet
 
-from athletes.actions.athlete import TooYoung
+from athletes.actions.athlete import TooYoung, hold_record_of
 from athletes.actions.reminder import next_reminder
 from athletes.ages import may_have_account
 from athletes.models import Athlete, Invitation, Race, User
@@ -75,7 +75,7 @@ def leave_coach(athlete: Athlete) -> None:
 
 def _join(invitation: Invitation, *, by: User, at: datetime) -> Athlete:
     record = invitation.athlete
-    own = Athlete.objects.select_for_update(of=("self",)).filter(user=by).first()
+    own = hold_record_of(by)
     athlete = record if own is None else _merged(record, into=own)
     athlete.user, athlete.coach = by, invitation.coach
     athlete.next_reminder_at = next_reminder(athlete, after=at)

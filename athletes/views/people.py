@@ -1,5 +1,6 @@
 """A coach's runners: enter one, correct one, invite one."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from athletes.actions.athlete import TooYoung, change_athlete, enter_athlete
-from athletes.actions.invite import AlreadyJoined, invite
+from athletes.actions.invite import AlreadyJoined, InvitedJustNow, invite
 from athletes.forms.athlete import AthleteForm
 from athletes.forms.entry import EntryForms
 from athletes.forms.invite import InviteForm, MaybeInviteForm
@@ -73,7 +74,8 @@ def _enter(request: UserRequest, forms: EntryForms, *, email: str) -> Athlete:
 
 def _invite(request: UserRequest, athlete: Athlete, *, email: str, by: User) -> None:
     try:
-        invite(athlete, email=email, by=by, at=timezone.now())
+        with suppress(InvitedJustNow):
+            invite(athlete, email=email, by=by, at=timezone.now())
     except TooYoung:
         messages.warning(request, TOO_YOUNG.format(name=athlete.name))
     except AlreadyJoined:

@@ -1,5 +1,6 @@
 """A runner without a coach enters on their own."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from athletes.actions.athlete import enter_athlete
+from athletes.actions.athlete import EnteredMeanwhile, enter_athlete
 from athletes.actions.join import verified_addresses
 from athletes.forms.entry import EntryForms
 from athletes.forms.free_plan import Tried, tried
@@ -23,13 +24,18 @@ def start(request: UserRequest) -> HttpResponse:
         return redirect("landing")
     forms = _forms(request, at=now)
     if request.method == "POST" and forms.is_valid():
-        enter_athlete(forms.athlete.instance, user=user, races=forms.races, weeks=forms.weeks, at=now)
-        request.session.pop("free_plan", None)
-        messages.success(request, "You are in. Next: build your off-season.")
-        return redirect("landing")
+        return _enter(request, forms, at=now)
     offers = Invitation.objects.open(at=now).addressed_to(verified_addresses(user)).select_related("coach__user")
     context = {"forms": forms, "offers": offers}
     return render(request, "athletes/start.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _enter(request: UserRequest, forms: EntryForms, *, at: datetime) -> HttpResponse:
+    with suppress(EnteredMeanwhile):  # the second of two clicks: they are in
+        enter_athlete(forms.athlete.instance, user=request.user, races=forms.races, weeks=forms.weeks, at=at)
+        messages.success(request, "You are in. Next: build your off-season.")
+    request.session.pop("free_plan", None)
+    return redirect("landing")
 
 
 def _forms(request: UserRequest, *, at: datetime) -> EntryForms:

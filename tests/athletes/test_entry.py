@@ -9,6 +9,7 @@ from athletes.models import Athlete, HistoryWeek, Invitation, OutgoingMail, Race
 from tests.athletes.pages import ENTRY
 from tests.conftest import logged_in
 from tests.factories import NOW, make_user
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 ADD = "/coach/athletes/new/"
@@ -140,3 +141,11 @@ def test_a_broken_free_plan_is_simply_forgotten(db):
 def test_who_has_entered_is_sent_on(as_bob, as_alice):
     for client in (as_bob, as_alice):
         assertRedirects(client.get(reverse("athletes:start")), "/welcome/", fetch_redirect_response=False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_enter_one_runner():
+    user = make_user(email="frida@example.org", name="Frida Falk")
+    pages = together([lambda: logged_in(user).post("/start/", ENTRY)] * 2)
+    assert [page.status_code for page in pages] == [302, 302]
+    assert Athlete.objects.get().user == user

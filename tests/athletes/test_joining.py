@@ -1,6 +1,7 @@
 """Invitations: offered, taken, refused, left."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -25,6 +26,7 @@ from tests.factories import (
     make_race,
     make_user,
 )
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +60,7 @@ def test_the_link_is_mailed_once_and_only_its_digest_is_kept(token):
 
 
 def test_a_second_invitation_withdraws_the_first(client, token, frida, alice):
-    newer = invite(frida, email="frida@example.org", by=alice.user, at=NOW)
+    newer = invite(frida, email="frida@example.org", by=alice.user, at=NOW + timedelta(minutes=1))
     assertContains(client.get(f"/invitations/{token}/"), "This invitation is over", status_code=410)
     assertContains(client.get(f"/invitations/{newer}/"), "Alice Arden would like to coach you")
 
@@ -168,6 +170,21 @@ def test_an_offer_is_withdrawn_for_good_when_the_record_found_its_account(token,
     frida.save()
     with pytest.raises(InvitationOver):
         accept(Invitation.objects.get(), by=make_user(email="frida@example.org"), at=NOW)
+
+
+def test_two_clicks_are_one_invitation(as_alice, token, frida):
+    as_alice.post(f"/coach/athletes/{frida.pk}/invite/", {"email": "Frida@example.org"})
+    assert OutgoingMail.objects.count() == 1
+    assert Invitation.objects.get().withdrawn_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_offers_taken_at_once_make_one_record(alice, frida):
+    by = make_user(email="frida@example.org", name="Frida")
+    for record in (frida, make_athlete(name="Frida F.", coach=alice)):
+        invite(record, email="frida@example.org", by=alice.user, at=NOW)
+    together([partial(accept, offer, by=by, at=NOW) for offer in Invitation.objects.all()])
+    assert Athlete.objects.get().user == by
 
 
 def test_no_one_is_invited_twice_over_or_too_young(alice, bob):
