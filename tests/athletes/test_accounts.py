@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains, assertRedirects, assertTemplat
 
 from athletes.models import User
 from tests.factories import PASSWORD, make_user
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 NEWCOMER = {"name": "Erin Ekberg", "email": "Erin@Example.org", "password1": "the hills are kind today"}
@@ -35,6 +36,13 @@ def test_a_newcomer_signs_up_confirms_and_goes_on_where_they_stopped(mailoutbox)
     assertRedirects(response, "/settings/")
     user = User.objects.get(email="erin@example.org")
     assert (user.name, EmailAddress.objects.get(user=user).verified) == ("Erin Ekberg", True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_make_one_account():
+    pages = together([lambda: Client().post(reverse("account_signup"), NEWCOMER)] * 2)
+    assert {page["Location"] for page in pages} == {reverse("account_email_verification_sent")}
+    assert User.objects.get().email == "erin@example.org"
 
 
 def test_nobody_signs_in_before_the_address_is_confirmed():
