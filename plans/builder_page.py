@@ -24,6 +24,7 @@ Json = dict[str, Any]
 
 READY_WEEKS: Final = 3
 HOUR_S: Final = 3600
+SAID_BY_STATUS: Final = {"INV-08", "INV-16"}
 UNGIVEN: Final = "your coach chose this cut"  # what the engine says for a coach who gave no reason
 WEEK: Final = re.compile(r"\bweek (\d+)")
 
@@ -162,7 +163,8 @@ def _hints(request: Json, response: Json) -> Iterator[Hint]:
         if flag in FLAGS:
             yield Hint(title=FLAGS[flag].title, text=FLAGS[flag].text, remedy=_remedy_of(flag, request))
     for check in response["checks"]:
-        if not check["ok"] and not check["overridden_by"] and check["severity"] != "information":
+        is_open = not check["ok"] and not check["overridden_by"] and check["severity"] != "information"
+        if is_open and not (response["status"] == "UNDERPREPARED" and check["id"] in SAID_BY_STATUS):
             found = WEEK.search(check["detail"])
             week = int(found[1]) if found else None
             yield Hint(title=CHECKS.get(check["id"], check["id"]), text=_sentence(check["detail"]), week=week)

@@ -9,6 +9,7 @@ from plans import wording
 from plans.coach_words import CHECKS
 from plans.edits import find
 from plans.engine.library import LIBRARY
+from plans.models.session import Ingredient
 
 Json = dict[str, Any]
 
@@ -65,10 +66,10 @@ def _places(check: Json) -> list[str]:
 def _line(key: str, edits: list[Json], lost: set[str], response: Json, unit: str) -> EditLine:
     place = find(response, key)
     if place:
-        what = f"{place[1]['title']}, {wording.short_day(date.fromisoformat(place[1]['date']))}"
+        what = f"{_ingredient(place[1]['ingredient'])}, {wording.short_day(date.fromisoformat(place[1]['date']))}"
     else:
         start, _, rest = key.partition(":")
-        what = f"{rest.split(':')[0].capitalize()}, week of {wording.short_day(date.fromisoformat(start))}"
+        what = f"{_ingredient(rest.split(':')[0])}, week of {wording.short_day(date.fromisoformat(start))}"
     return EditLine(
         key=key,
         what=what,
@@ -76,6 +77,10 @@ def _line(key: str, edits: list[Json], lost: set[str], response: Json, unit: str
         why=next((edit["why"] for edit in reversed(edits) if edit.get("why")), ""),
         is_orphan=key in lost,
     )
+
+
+def _ingredient(name: str) -> str:
+    return Ingredient(name).label.capitalize()
 
 
 def _change(edit: Json, unit: str) -> str:

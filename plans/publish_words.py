@@ -28,7 +28,8 @@ def publish_bar(off_season: OffSeason, draft: PlanVersion, page: BuilderPage, *,
     weeks = f"{len(page.weeks)} week{'' if len(page.weeks) == 1 else 's'}, {page.span}"
     name = off_season.athlete.name.split(" ")[0]
     if published is None:
-        text = f"{weeks}. {_who_sees(off_season, name, is_own=is_own)}"
+        seen = _who_sees(off_season, name, is_own=is_own)
+        text = f"{weeks}. {'It falls short: say why below, or take a way out.' if page.needs_reason else seen}"
         return PublishBar(state=f"Draft {draft.number}.", text=text, label=_label(name, is_own=is_own), is_news=True)
     if published.pk == draft.pk:
         return PublishBar(

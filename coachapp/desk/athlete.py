@@ -1,4 +1,4 @@
-"""One runner for their coach: what is known, and the ways on."""
+"""One runner for their coach: what is known, planned and done, and the ways on."""
 
 from uuid import UUID
 
@@ -11,18 +11,21 @@ from athletes.actions.join import open_invitation
 from athletes.forms.invite import InviteForm
 from athletes.models import Athlete
 from coachapp.access import coach_only
+from coachapp.desk.athlete_view import athlete_view
 from coachapp.http import UserRequest
 
 
 @coach_only
 @require_GET
 def athlete(request: UserRequest, athlete_id: UUID) -> HttpResponse:
-    runner = get_object_or_404(Athlete.objects.coached_by(request.user), pk=athlete_id)
+    runner = get_object_or_404(Athlete.objects.coached_by(request.user).select_related("user"), pk=athlete_id)
+    now = timezone.now()
+    view = athlete_view(runner, coach=request.user, today=runner.today(now))
     context = {
+        "view": view,
         "athlete": runner,
-        "races": runner.races.in_order(),
-        "off_seasons": runner.off_seasons.with_races().newest_first(),
-        "invitation": open_invitation(runner, at=timezone.now()),
+        "start_form": view.start_form,
+        "invitation": open_invitation(runner, at=now),
         "invite_form": InviteForm(),
     }
     return render(request, "desk/athlete.html", context)

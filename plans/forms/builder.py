@@ -11,6 +11,7 @@ from athletes.choices import Weekday
 from athletes.forms.fields import LONGEST_WEEK_M, DistanceField, metres_of, said_in
 from plans.rules_cut import HIGH, LOW, percent_of, rules_cut
 from plans.spring_choices import SpringChoice, spring_choices
+from plans.wording import day_range, short_day
 
 Json = dict[str, Any]
 
@@ -102,6 +103,33 @@ class BuilderForm(forms.Form):
     @property
     def blackout_rows(self) -> list[tuple[BoundField, BoundField]]:
         return [(self[f"away_{n}_start"], self[f"away_{n}_end"]) for n in range(BLACKOUTS)]
+
+    @property
+    def days_gist(self) -> str:
+        """ "5 runs a week, long run on Sunday, not on Mon" """
+        athlete = self.base["athlete"]
+        runs, long_day = athlete.get("usual_run_days"), athlete.get("long_run_day")
+        off = [Weekday(day).label[:3] for day, limit in (athlete.get("available_min") or {}).items() if limit == 0]
+        parts = (
+            f"{runs} runs a week" if runs else "",
+            f"long run on {Weekday(long_day).label}" if long_day else "",
+            f"not on {', '.join(off)}" if off else "",
+        )
+        return ", ".join(part for part in parts if part) or "any day"
+
+    @property
+    def away_gist(self) -> str:
+        """ "24 – 26 Dec, 2 – 2 Jan" """
+        spans = ((date.fromisoformat(one["start"]), date.fromisoformat(one["end"])) for one in self.base["blackouts"])
+        return ", ".join(day_range(*span) if span[0] != span[1] else short_day(span[0]) for span in spans) or "no days"
+
+    @property
+    def days_have_errors(self) -> bool:
+        return any(name.startswith("minutes_") for name in self.errors)
+
+    @property
+    def away_has_errors(self) -> bool:
+        return any(name.startswith("away_") for name in self.errors)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -28,7 +28,8 @@ class PublishForm(SeenForm):
         label="Why this plan is right all the same",
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Asked where the plan falls short of the spring plan.",
+        widget=forms.Textarea(attrs={"rows": 1}),
     )
 
     def __init__(self, payload: Any = None, *, first_day: date | None, **options: Any) -> None:

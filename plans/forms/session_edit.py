@@ -83,7 +83,7 @@ class SessionForm(forms.Form):
 
 
 def _workouts(response: Json, session: Json) -> Iterator[tuple[str, str]]:
-    yield session["code"], f"{session['title']} (as planned)"
+    yield session["code"], f"{session['title']} (now)"
     for row in alternatives(load_response(response), load_session(session)):
         yield row.code, row.title
 

@@ -1,11 +1,21 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from athletes.models import Athlete
 from coachapp.retention import Kept, kept
+
+
+class SessionLogQuerySet(models.QuerySet["SessionLog"]):
+    def of(self, athlete: Athlete) -> Self:
+        return self.filter(session__athlete=athlete)
+
+    def with_words(self) -> Self:
+        """Those that say something, the latest first, each with its session."""
+        return self.exclude(note="").select_related("session").order_by("-at", "-pk")
 
 
 class SessionLog(models.Model):
@@ -22,6 +32,8 @@ class SessionLog(models.Model):
     at = models.DateTimeField()
 
     kept: ClassVar[Kept] = kept(WITH_PERSON="distance_m duration_s effort note at")
+
+    objects = SessionLogQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -454,7 +454,7 @@ class TestPublish:
 
     def test_what_falls_short_asks_for_a_reason(self, draft, as_alice):
         redraft(draft, {"spring_plan": {"weeks": 20}})
-        assertContains(as_alice.get(url("builder", draft)), "A reason is asked")
+        assertContains(as_alice.get(url("builder", draft)), "It falls short: say why below")
 
         refused = as_alice.post(url("publish", draft), self.words(draft))
         assertContains(refused, "Choose one of the ways out", status_code=422)

@@ -1,0 +1,151 @@
+"""One runner as their coach finds them: what is known, planned, done and asked."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from athletes.models import Athlete, Race, User
+from plans import wording
+from plans.engine.baseline import baseline
+from plans.engine.contract import ContractError, load_request, load_response
+from plans.engine.response import PlanResponse
+from plans.forms.start import StartForm
+from plans.mapping import plan_request
+from plans.models import OffSeason, PlanVersion, SessionLog, TrainingSession, Week
+from plans.pictures.season_strip import SeasonStrip
+from plans.season_page import strip_of
+from questions.models import Question
+
+LATEST: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonRow:
+    """`state` is one of draft, published, and changed: a newer draft waits behind what is published."""
+
+    off_season: OffSeason
+    strip: SeasonStrip | None
+    state: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThisWeek:
+    week: Week
+    dates: str
+    planned: str
+    done: str
+    days: tuple[tuple[TrainingSession, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AthleteView:
+    athlete: Athlete
+    today: date
+    baseline: str
+    baseline_reason: str
+    ahead: tuple[Race, ...]
+    behind: tuple[Race, ...]
+    seasons: tuple[SeasonRow, ...]
+    this_week: ThisWeek | None
+    notes: tuple[SessionLog, ...]
+    questions: tuple[Question, ...]
+    start_form: StartForm
+
+
+def athlete_view(athlete: Athlete, *, coach: User, today: date) -> AthleteView:
+    races = list(athlete.races.in_order())
+    start_form = StartForm(athlete=athlete, races=races, today=today)
+    seasons = tuple(_season(row, today=today) for row in athlete.off_seasons.with_races().newest_first())
+    usual, reason = _baseline(athlete, start_form.initial["fall_race"], start_form.initial["a_race"], today=today)
+    return AthleteView(
+        athlete=athlete,
+        today=today,
+        baseline=usual,
+        baseline_reason=reason,
+        ahead=tuple(race for race in races if race.date >= today),
+        behind=tuple(race for race in reversed(races) if race.date < today),
+        seasons=seasons,
+        this_week=_this_week(athlete, today=today),
+        notes=tuple(SessionLog.objects.of(athlete).with_words()[:LATEST]),
+        questions=_questions(athlete, coach),
+        start_form=start_form,
+    )
+
+
+def _questions(athlete: Athlete, coach: User) -> tuple[Question, ...]:
+    if athlete.user is None:
+        return ()
+    return tuple(Question.objects.for_coach(coach).asked_by(athlete.user).newest_first()[:LATEST])
+
+
+def _season(off_season: OffSeason, *, today: date) -> SeasonRow:
+    version = off_season.published or off_season.draft
+    is_newer = off_season.published_id not in {None, off_season.draft_id}
+    state = "changed" if is_newer else "published" if off_season.published_id else "draft"
+    plan = load_response(version.response) if version and version.response else None
+    strip = _strip(version, plan, today=today) if version and plan else None
+    return SeasonRow(off_season=off_season, strip=strip, state=state, line=_line(off_season.athlete, plan))
+
+
+def _strip(version: PlanVersion, plan: PlanResponse, *, today: date) -> SeasonStrip | None:
+    try:
+        return strip_of(load_request(version.request), plan, today=today) if plan.weeks else None
+    except ContractError:
+        return None
+
+
+def _line(athlete: Athlete, plan: PlanResponse | None) -> str:
+    """ "12 weeks, 2 Nov – 24 Jan, 48 → 34 mi (−29%)"; what to do where there are no weeks."""
+    if plan is None or not plan.weeks:
+        return "no weeks yet: open it for the ways out"
+    weeks = f"{len(plan.weeks)} week{'' if len(plan.weeks) == 1 else 's'}"
+    span = wording.day_range(plan.weeks[0].start, plan.weeks[-1].end)
+    cut = wording.cut_line(plan.baseline.distance_m, plan.cut.value, athlete.unit) if plan.baseline and plan.cut else ""
+    return ", ".join(part for part in (weeks, span, cut) if part)
+
+
+def _baseline(athlete: Athlete, fall: Race | None, spring: Race | None, *, today: date) -> tuple[str, str]:
+    """The usual week as the next plan would take it, and how it was got; two empty texts where nothing is known."""
+    if fall is None:
+        known_m = athlete.baseline_m
+        return (wording.distance(known_m, athlete.unit), "your own figure") if known_m else ("", "")
+    request = load_request(plan_request(athlete, fall_race=fall, a_race=spring or fall, today=today))
+    found = baseline(
+        request.history,
+        race_day=fall.date,
+        race_distance_m=fall.distance_m,
+        provisional=fall.status == "planned",
+        run_days=athlete.usual_run_days,
+    )
+    if found is None:
+        return "", ""
+    long_run = wording.distance(found.longest_m, athlete.unit)
+    return wording.distance(found.distance_m, athlete.unit), f"{found.reason}; long run {long_run}"
+
+
+def _this_week(athlete: Athlete, *, today: date) -> ThisWeek | None:
+    week = Week.objects.of(athlete).containing(today).first()
+    if week is None:
+        return None
+    unit = athlete.unit
+    sessions = list(TrainingSession.objects.of(athlete).during(week.start, week.end).with_log().in_order())
+    done_m = sum(session.log.distance_m or 0 for session in sessions if session.is_run and session.is_done)
+    return ThisWeek(
+        week=week,
+        dates=wording.day_range(week.start, week.end),
+        planned=wording.distance(sum(session.distance_m for session in sessions), unit),
+        done=wording.distance(done_m, unit),
+        days=tuple(
+            (session, wording.amount(session.distance_m, session.duration_s, unit), _state(session, today=today))
+            for session in sessions
+        ),
+    )
+
+
+def _state(session: TrainingSession, *, today: date) -> str:
+    if session.is_done:
+        return "done"
+    if session.ingredient == "rest" or session.date > today:
+        return ""
+    return "wait" if session.date == today else "missed"
