@@ -53,17 +53,50 @@ def _segment(
     if name == "rest":
         return _rest(own, sessions, today=today)
     done = [session for session in own if session.is_done]
-    days = ", ".join(dict.fromkeys(f"{session.date:%a}" for session in (done or own)))
-    size = wording.amount(own[0].distance_m, own[0].duration_s, unit)
-    detail = f"{len(done)} of {len(own)}, {days}" if len(own) > 1 else ", ".join(part for part in (days, size) if part)
+    detail = _detail(name, own, done, today=today, unit=unit)
     return BowlSegment(ingredient=name, label=LABELS[name], detail=detail, state=_state(own, done, today=today))
+
+
+def _detail(name: str, own: list[TrainingSession], done: list[TrainingSession], *, today: date, unit: str) -> str:
+    """ "2 of 3, 24 min" once it has begun; before that the days, and for a single one its size."""
+    size = _strides(done or own) if name == "strides" else _size(done or own, unit)
+    if done and len(own) > 1:
+        return _listed(f"{len(done)} of {len(own)}", size)
+    days = _named((done or own), today=today)
+    return _listed(days, size) if len(own) == 1 else days
+
+
+def _size(sessions: list[TrainingSession], unit: str) -> str:
+    """What was logged of these, else what is planned."""
+    logs = [session.log if session.is_done else session for session in sessions]
+    metres, seconds = sum(one.distance_m or 0 for one in logs), sum(one.duration_s or 0 for one in logs)
+    return wording.amount(metres, seconds, unit)
+
+
+def _strides(sessions: list[TrainingSession]) -> str:
+    """How many: the run around them is not what is kept."""
+    count = sum(session.strides for session in sessions)
+    return f"{count} strides" if count else ""
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _named(sessions: Iterable[TrainingSession], *, today: date) -> str:
+    """ "Mon, Wed and Sat"; a single day that is today is said so."""
+    days = list(dict.fromkeys(session.date for session in sessions))
+    if days == [today]:
+        return "Today"
+    names = [f"{day:%a}" for day in days]
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _rest(own: list[TrainingSession], sessions: Sequence[TrainingSession], *, today: date) -> BowlSegment:
     """Rest is kept on a planned day off that passed without a run."""
     ran = {session.date for session in sessions if session.is_run and session.is_done}
     kept = [session for session in own if session.date < today and session.date not in ran]
-    days = " and ".join(dict.fromkeys(f"{session.date:%a}" for session in own))
+    days = _named(own, today=today)
     return BowlSegment(ingredient="rest", label=LABELS["rest"], detail=days, state=_state(own, kept, today=today))
 
 

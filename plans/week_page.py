@@ -8,6 +8,7 @@ from athletes.models import Athlete
 from plans import wording
 from plans.models import OffSeason, TrainingSession, Week
 from plans.pictures.bowl import Bowl
+from plans.session_view import SessionView, session_view
 from plans.soup import toppings, week_bowl
 
 # What carries the day, for the large card: the first of these that is planned.
@@ -26,43 +27,6 @@ WEIGHT = (
     "rest",
 )
 DAY = timedelta(days=1)
-TARGET_NAMES = {"pace": "pace", "hr": "heart rate"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionView:
-    session: TrainingSession
-    amount: str
-    gist: str
-    targets: tuple[tuple[str, str], ...]
-    steps: tuple[tuple[str, str], ...]
-
-    @property
-    def is_done(self) -> bool:
-        return self.session.is_done
-
-    @property
-    def why(self) -> str:
-        """The reason, as a sentence."""
-        text = self.session.why_text
-        return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
-
-    @property
-    def number(self) -> str:
-        """The amount without its unit: "10" of "10 mi", "1 h 05" as it is."""
-        return self.amount.rsplit(" ", 1)[0] if self.number_unit else self.amount
-
-    @property
-    def number_unit(self) -> str:
-        unit = self.amount.rsplit(" ", 1)[-1]
-        return unit if unit.isalpha() and " h " not in self.amount else ""
-
-    @property
-    def detail(self) -> str:
-        """What a line of the week says beside the title."""
-        if self.session.is_done and self.session.log.note:
-            return self.session.log.note
-        return self.gist or ("" if self.session.is_run else self.amount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +56,36 @@ class WeekView:
     planned: str
     before: Week | None
     after: Week | None
+    following: SessionView | None
     note: str
 
     @property
     def has_begun(self) -> bool:
         return self.week.start <= self.today
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.week.start > self.today
+
+    @property
+    def is_over(self) -> bool:
+        return self.week.end < self.today
+
+    @property
+    def done_of(self) -> str:
+        """The left side of "16.7 of 24 mi": a unit is said once."""
+        unit = self.planned.rsplit(" ", 1)[-1]
+        return self.done.removesuffix(f" {unit}") if unit in wording.METRES else self.done
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing of today is left to do."""
+        return all(one.is_done or one.session.ingredient == "rest" for one in (self.lead, *self.others) if one)
+
+    @property
+    def note_initials(self) -> str:
+        names = self.off_season.published_by.get_full_name().split() if self.off_season.published_by else []
+        return "".join(name[0] for name in names[:2])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +106,9 @@ def week_view(athlete: Athlete, *, day: date, today: date) -> WeekView | NoWeek:
     if at is None:
         return _no_week(athlete, weeks, day=day)
     week, off_season = weeks[at], weeks[at].off_season
-    sessions = [one for one in week.sessions.with_log().in_order() if off_season.is_visible_on(one.date)]
+    after = weeks[at + 1] if at + 1 < len(weeks) else None
+    ahead = _sessions(athlete, week, after)
+    sessions = [one for one in ahead if one.week_id == week.pk]
     same = [one for one in weeks if one.off_season_id == week.off_season_id]
     days = tuple(_days(week, sessions, today=today, unit=athlete.unit))
     todays = next((one.sessions for one in days if one.is_today), ())
@@ -136,24 +127,29 @@ def week_view(athlete: Athlete, *, day: date, today: date) -> WeekView | NoWeek:
         done=_total(sessions, athlete.unit, is_done=True) or "0",
         planned=_total(sessions, athlete.unit, is_done=False),
         before=weeks[at - 1] if at else None,
-        after=weeks[at + 1] if at + 1 < len(weeks) else None,
+        after=after,
+        following=_following(ahead, today=today, unit=athlete.unit),
         note=off_season.note,
-    )
-
-
-def session_view(session: TrainingSession, unit: str) -> SessionView:
-    return SessionView(
-        session=session,
-        amount=wording.amount(session.distance_m, session.duration_s, unit),
-        gist=wording.main_step(session.steps, unit),
-        targets=tuple(_targets(session, unit)),
-        steps=tuple(wording.step_rows(session.steps, unit)),
     )
 
 
 def _visible_weeks(athlete: Athlete) -> list[Week]:
     weeks = Week.objects.of(athlete).in_order().select_related("phase", "off_season__a_race", "off_season__fall_race")
     return [week for week in weeks if week.off_season.is_visible_on(week.start)]
+
+
+def _sessions(athlete: Athlete, week: Week, after: Week | None) -> list[TrainingSession]:
+    """This week's and the next one's, in one question: a Sunday's next session is Monday's or Tuesday's."""
+    shown = TrainingSession.objects.open_to(athlete).during(week.start, (after or week).end)
+    ours = {week.pk, after.pk if after else None}
+    return [one for one in shown.with_log().in_order() if one.week_id in ours]
+
+
+def _following(sessions: Sequence[TrainingSession], *, today: date, unit: str) -> SessionView | None:
+    """What carries the next day that asks for anything."""
+    ahead = [one for one in sessions if one.date > today and one.ingredient != "rest"]
+    first = [session_view(one, unit, is_over=False) for one in ahead if one.date == ahead[0].date]
+    return min(first, key=_weight, default=None)
 
 
 def _no_week(athlete: Athlete, weeks: Sequence[Week], *, day: date) -> NoWeek:
@@ -172,7 +168,7 @@ def _days(week: Week, sessions: Sequence[TrainingSession], *, today: date, unit:
 
 
 def _day(day: date, sessions: list[TrainingSession], *, today: date, unit: str) -> DayView:
-    views = sorted((session_view(one, unit) for one in sessions), key=_weight)
+    views = sorted((session_view(one, unit, is_over=day < today) for one in sessions), key=_weight)
     state, word = _state(sessions, day=day, today=today)
     return DayView(
         day=day,
@@ -207,21 +203,6 @@ def _total(sessions: Sequence[TrainingSession], unit: str, *, is_done: bool) -> 
     else:
         metres, seconds = sum(one.distance_m for one in runs), sum(one.duration_s for one in runs)
     return wording.amount(metres, seconds, unit)
-
-
-def _targets(session: TrainingSession, unit: str) -> list[tuple[str, str]]:
-    """Time, what to hold, and how hard it feels: effort always, pace and heart rate where known."""
-    rows = []
-    if session.is_run and unit != "min":
-        rows.append(("time, about", wording.duration(session.duration_s)))
-    elif session.is_run:
-        rows.append(("distance, about", wording.distance(session.distance_m, unit)))
-    target = next((step.get("target") for step in session.steps if step["kind"] in {"easy", "work"}), None)
-    if target and target["type"] in TARGET_NAMES:
-        rows.append((TARGET_NAMES[target["type"]], wording.target_text(target, unit).removeprefix("at ")))
-    if session.rpe:
-        rows.append(("effort", f"{wording.number(session.rpe)} of 10"))
-    return rows
 
 
 def _weight(view: SessionView) -> tuple[int, int]:

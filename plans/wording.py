@@ -7,6 +7,7 @@ from typing import Any, Final
 METRES: Final = {"km": 1000.0, "mi": 1609.344}
 MINUS: Final = "−"
 EXACT_BELOW_S: Final = 300  # shorter than this, seconds matter; longer, a minute is exact enough
+STRIDE_BELOW_M: Final = 160  # a stretch this short is said in metres
 CUT_STEP: Final = 0.5  # a settled week is said in half units
 STEP_NAMES: Final = {
     "warmup": "Warm up",
@@ -126,6 +127,8 @@ def main_step(steps: Iterable[Step], unit: str) -> str:
     """The line that says a workout at a glance: its repeats, or its work; empty where all of it is easy."""
     found = list(steps)
     main = next(filter(_is_work, found), None) or next((step for step in found if step["kind"] == "repeat"), None)
+    if main and any(part["kind"] == "stride" for part in main.get("steps") or ()):
+        return _strides(main, unit)
     return step_text(main, unit) if main else ""
 
 
@@ -146,6 +149,12 @@ def long_day(day: date) -> str:
 def _is_work(step: Step) -> bool:
     """A repeat counts by what is in it: the strides of a warm-up are not the workout."""
     return step["kind"] == "work" or any(_is_work(part) for part in step.get("steps") or ())
+
+
+def _strides(step: Step, unit: str) -> str:
+    """ "6 × 20 s, 70 s jog": what they are stands in the title, how quick they are in the steps."""
+    inner = [_size(part, unit) + (" jog" if part["kind"] == "recover" else "") for part in step.get("steps") or ()]
+    return f"{step.get('count') or 1} × {', '.join(part for part in inner if part)}"
 
 
 def _per_unit(s_per_km: float, unit: str) -> float:
@@ -173,7 +182,9 @@ def _size(step: Step, unit: str) -> str:
 
 
 def _short_distance(metres: float, unit: str) -> str:
-    """Track distances stay metric in any unit: nobody runs 0.6 mi repeats."""
+    """Track distances stay metric in any unit: nobody runs 0.6 mi repeats, or strides of 0.1 km."""
+    if metres < STRIDE_BELOW_M:
+        return f"{metres:.0f} m"
     if metres >= METRES["mi"] or metres % 100:
         return distance(metres, unit)
     return "1 km" if metres == METRES["km"] else f"{metres:g} m"

@@ -126,7 +126,7 @@ def test_main_step_is_the_repeats_then_the_work_and_nothing_for_easy_runs() -> N
 
     assert wording.main_step([warmup, tempo], "km") == "20 min at 4:48 /km"
     assert wording.main_step([warmup, tempo, strides], "km") == "20 min at 4:48 /km"
-    assert wording.main_step([warmup, strides], "km") == "4 × 20 s stride"
+    assert wording.main_step([warmup, strides], "km") == "4 × 20 s"
     assert wording.main_step([warmup], "km") == ""
     assert wording.step_rows([warmup, tempo], "km") == [("Warm up", "10 min easy"), ("Fast", "20 min at 4:48 /km")]
 
