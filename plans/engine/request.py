@@ -5,11 +5,15 @@ Distances are metres, durations seconds, volumes metres a week. Ranges that say
 to judge is judged in `plans.engine.planner`.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+
+# Also the marks that turn the direction of what follows them.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 Sex = Literal["F", "M"]
 Unit = Literal["km", "mi", "min"]
@@ -60,7 +64,14 @@ RaceMetres = Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)]
 Seconds = Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)]
 Minutes = Annotated[float, Field(ge=0, le=1440, allow_inf_nan=False)]
 BeatsPerMinute = Annotated[float, Field(ge=25, le=250, allow_inf_nan=False)]
-Name = Annotated[str, Field(max_length=200)]
+
+
+def one_line(text: str) -> str:
+    """Names go into sentences, calendars, mails and databases: control signs and line ends become spaces."""
+    return " ".join(CONTROL.sub(" ", text).split())
+
+
+Name = Annotated[str, Field(max_length=200), AfterValidator(one_line)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +202,7 @@ class PolicyChoice:
     """What the coach decided for this plan; None leaves the rule to the engine."""
 
     cut: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
-    cut_reason: Annotated[str, Field(max_length=1000)] | None = None
+    cut_reason: Annotated[str, Field(max_length=1000), AfterValidator(one_line)] | None = None
     second_fast: bool = False
     break_days: Annotated[int, Field(ge=0, le=14)] | None = None
 

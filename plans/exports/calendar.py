@@ -28,7 +28,7 @@ def calendar(entries: Iterable[CalendarEntry], *, name: str, at: datetime) -> by
     sheet.add("prodid", PRODUCT)
     sheet.add("version", "2.0")
     sheet.add("method", "PUBLISH")
-    sheet.add("x-wr-calname", name)
+    sheet.add("x-wr-calname", " ".join(name.split()))  # not in the standard, so the library escapes nothing in it
     for entry in entries:
         sheet.add_component(_event(entry, at=at))
     written: bytes = sheet.to_ical()

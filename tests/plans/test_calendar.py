@@ -64,3 +64,9 @@ def test_an_entry_says_how_much_and_why():
     )
 
     assert first.text.endswith(session.why.text)
+
+
+def test_a_name_cannot_end_its_line():
+    sheet = calendar([RUN], name="Winter\r\nEND:VCALENDAR", at=AT)
+
+    assert b"\r\nX-WR-CALNAME:Winter END:VCALENDAR\r\n" in sheet

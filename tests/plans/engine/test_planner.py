@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from plans.engine.contract import merge_patch
+from plans.engine.contract import load_request, merge_patch
 from plans.engine.planner import plan_json
 from tests.plans.engine.requests import plan_request, requests
 
@@ -205,3 +205,10 @@ def test_a_slip_in_a_year_is_refused_before_any_week_is_filled(fall, spring, fie
     assert answer["error"]["code"] == "E_INPUT"
     assert answer["error"]["message"].startswith(field)
     assert answer["weeks"] == []
+
+
+@pytest.mark.parametrize("typed", ["New\0York", "New\r\nYork", "New\u2028York ", "New \u202eYork"])
+def test_a_name_is_one_line_that_keeps_to_itself(typed):
+    request = load_request(plan_request(fall_race={"name": typed}))
+
+    assert request.fall_race.name == "New York"
