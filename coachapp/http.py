@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -49,6 +50,24 @@ def undo_address(note: Message) -> str:
     """Where a POST takes back what the message tells: a view gives it as `extra_tags="undo:/..."`; empty without."""
     tags = str(note.extra_tags or "")
     return tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
+
+
+class PrivatePagesMiddleware:
+    """What a session made is for one browser, and not to be found there after signing out."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        known = {settings.SESSION_COOKIE_NAME, "HTTP_AUTHORIZATION"} & {
+            *request.COOKIES,
+            *response.cookies,
+            *request.META,
+        }
+        if known and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class HtmxAnswerMiddleware:

@@ -22,3 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("api/", include("coachapp.api.urls")),
 ]
+
+handler500 = "coachapp.outage.failed"
