@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_nothing_run_is_no_baseline():
 
 def test_race_still_to_come_uses_the_weeks_known_so_far():
     history = History(weeks=weeks(50, 50, 50, 50, 50)[:4])
-    early = {"race_day": RACE_DAY + timedelta(weeks=12), "race_distance_m": MARATHON}
+    early: dict[str, Any] = {"race_day": RACE_DAY + timedelta(weeks=12), "race_distance_m": MARATHON}
 
     assert baseline(history, **early, provisional=True).distance_m == 50_000
     assert baseline(history, **early) is None

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,7 @@ def test_shorter_break_than_the_tables_changes_nothing():
 
 
 def test_factor_is_capped_before_the_effort_halves_it():
-    old_beginner = {"age": 65, "level": "beginner", "climb_m": 3000}
+    old_beginner: dict[str, Any] = {"age": 65, "level": "beginner", "climb_m": 3000}
 
     assert recovery_factor(MARATHON, **old_beginner) == 1.5
     assert recovery_factor(MARATHON, **old_beginner, effort="training") == 0.75
