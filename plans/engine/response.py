@@ -35,9 +35,7 @@ Flag = Literal[
 ]
 PhaseKind = Literal["recovery", "maintenance", "base", "rebuild"]
 WeekKind = Literal["recovery", "maintenance", "down", "base", "build", "cutback", "freshen"]
-StepKind = Literal[
-    "warmup", "work", "recover", "easy", "stride", "drill", "exercise", "cooldown", "repeat"
-]
+StepKind = Literal["warmup", "work", "recover", "easy", "stride", "drill", "exercise", "cooldown", "repeat"]
 TargetType = Literal["pace", "hr", "rpe", "open"]
 Severity = Literal["error", "warning", "information"]
 
