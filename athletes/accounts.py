@@ -1,13 +1,17 @@
 """What allauth asks us about accounts."""
 
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from psycopg.errors import UniqueViolation
 
+from athletes.actions.mail import queue_mail
 from athletes.models import User
 
 
@@ -24,3 +28,20 @@ class AccountAdapter(DefaultAccountAdapter):
                 raise
             raise ImmediateHttpResponse(self.respond_email_verification_sent(request, None)) from error
         return saved
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Through the outbox: nobody waits for the mail server, and its absence loses neither account nor mail."""
+        message = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
+        queue_mail(
+            to=email,
+            kind=template_prefix.rpartition("/")[2],
+            key=uuid4().hex,  # each asking is a mail of its own, with a link of its own
+            subject=str(message.subject),
+            text=str(message.body),
+            at=timezone.now(),
+        )
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Takes as long as making an account does, or a clock would tell who has one."""
+        make_password(email)
+        super().send_account_already_exists_mail(email)
