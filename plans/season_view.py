@@ -1,7 +1,7 @@
 """The athlete's way from race to race: what is published, what was done. Totals come from the rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -67,8 +67,7 @@ def season_view(athlete: Athlete, *, today: date, for_coach: bool = False) -> Se
     if off_season is None or off_season.published is None:
         return None
     plan = load_response(off_season.published.response)
-    weeks = [week for week in _weeks(off_season) if off_season.is_visible_on(week.start)]
-    past = [week for week in weeks if week.end < today]
+    weeks = [week for week in _weeks(off_season, today=today) if off_season.is_visible_on(week.start)]
     now = next((week for week in weeks if week.start <= today <= week.end), None)
     return SeasonView(
         athlete=athlete,
@@ -81,28 +80,50 @@ def season_view(athlete: Athlete, *, today: date, for_coach: bool = False) -> Se
         weeks_in_all=max((week.index for week in weeks), default=0),
         weeks_left=sum(week.start > today for week in weeks),
         cut_line=_cut_line(plan, athlete.unit),
-        done=wording.distance(sum(_done_m(week) for week in weeks), athlete.unit),
-        planned_so_far=wording.distance(sum(week.distance_m for week in past), athlete.unit),
-        longest=wording.distance(max((getattr(week, "longest_m", None) or 0 for week in weeks), default=0), athlete.unit),
+        done=_sum_text(weeks, "done", athlete.unit),
+        planned_so_far=_sum_text(weeks, "due", athlete.unit),
+        longest=wording.distance(max((_read(week, "longest_m") for week in weeks), default=0), athlete.unit),
         spring_start=plan.spring_plan.start if plan.spring_plan else None,
         spring_weeks=plan.spring_plan.weeks if plan.spring_plan else 0,
     )
 
 
-def _weeks(off_season: OffSeason) -> Iterable[Week]:
+def _weeks(off_season: OffSeason, *, today: date) -> Iterable[Week]:
+    """Each with what is planned, what was due until now, and what was done: metres and seconds of running."""
     runs = Q(sessions__distance_m__gt=0)
+    due = runs & (Q(sessions__date__lt=today) | Q(sessions__log__isnull=False))
     return (
         off_season.weeks.in_order()
         .select_related("phase")
         .annotate(
+            planned_s=Sum("sessions__duration_s", filter=runs),
+            due_m=Sum("sessions__distance_m", filter=due),
+            due_s=Sum("sessions__duration_s", filter=due),
             done_m=Sum("sessions__log__distance_m", filter=runs),
+            done_s=Sum("sessions__log__duration_s", filter=runs),
             longest_m=Max("sessions__log__distance_m", filter=runs),
         )
     )
 
 
+def _read(week: Week, name: str) -> float:
+    """A sum of `_weeks`; where nothing was summed it is none."""
+    return getattr(week, name, None) or 0.0
+
+
 def _done_m(week: Week) -> float:
-    return getattr(week, "done_m", None) or 0.0
+    return _read(week, "done_m")
+
+
+def _sum_text(weeks: Iterable[Week], kind: str, unit: str) -> str:
+    read = list(weeks)
+    return wording.amount(
+        sum(_read(week, f"{kind}_m") for week in read), sum(_read(week, f"{kind}_s") for week in read), unit
+    )
+
+
+def _planned(week: Week, unit: str) -> str:
+    return wording.amount(week.distance_m, _read(week, "planned_s"), unit)
 
 
 def _href(off_season: OffSeason, week: Week, *, for_coach: bool) -> str:
@@ -118,9 +139,9 @@ def _strip(
     bars = [_bar(off_season, week, unit=unit, today=today, for_coach=for_coach) for week in weeks]
     baseline_m = plan.baseline.distance_m if plan.baseline else None
     return season_strip(
-        [*bars, *(spring_bars(plan.spring_plan, unit) if plan.spring_plan else [])],
+        [*bars, *(replace(bar, label=_label(bar, unit)) for bar in _spring(plan, unit))],
         baseline_m=baseline_m,
-        baseline_text=f"baseline {wording.distance(baseline_m, unit)}" if baseline_m else "",
+        baseline_text=_baseline_text(baseline_m, unit),
         fall_name=off_season.fall_race.name,
         fall_date=off_season.fall_race.date,
         a_name=off_season.a_race.name,
@@ -129,16 +150,31 @@ def _strip(
     )
 
 
+def _spring(plan: PlanResponse, unit: str) -> Sequence[StripBar]:
+    return spring_bars(plan.spring_plan, unit) if plan.spring_plan else []
+
+
+def _label(bar: StripBar, unit: str) -> str:
+    """Above a bar there is no room for hours and minutes."""
+    return "" if unit == "min" else bar.label
+
+
+def _baseline_text(baseline_m: float | None, unit: str) -> str:
+    if not baseline_m:
+        return ""
+    return "your usual week" if unit == "min" else f"baseline {wording.distance(baseline_m, unit)}"
+
+
 def _bar(off_season: OffSeason, week: Week, *, unit: str, today: date, for_coach: bool) -> StripBar:
     days = wording.day_range(week.start, week.end)
     return StripBar(
-        label=wording.distance_number(week.distance_m, unit),
+        label="" if unit == "min" else wording.distance_number(week.distance_m, unit),
         phase=week.phase.kind,
         distance_m=week.distance_m,
         state=_bar_state(week, today=today),
         done_share=_done_m(week) / week.distance_m if week.distance_m else 0.0,
         href=_href(off_season, week, for_coach=for_coach),
-        text=f"Week {week.index}, {days}, {week.get_kind_display()}: {wording.distance(week.distance_m, unit)}",
+        text=f"Week {week.index}, {days}, {week.get_kind_display()}: {_planned(week, unit)}",
         start=week.start,
     )
 
@@ -158,8 +194,8 @@ def _phases(off_season: OffSeason, weeks: Sequence[Week], *, today: date, for_co
             WeekRow(
                 week=week,
                 bar=bars[week.pk],
-                planned=wording.distance(week.distance_m, unit),
-                done=wording.distance(_done_m(week), unit) if week.start <= today else "",
+                planned=_planned(week, unit),
+                done=_sum_text([week], "done", unit) if week.start <= today else "",
                 is_now=week.start <= today <= week.end,
                 is_over=week.end < today,
                 href=_href(off_season, week, for_coach=for_coach),

@@ -21,8 +21,10 @@ def season(request: UserRequest) -> HttpResponse:
     athlete = request.user.athlete
     today = athlete.today(timezone.now())
     view = season_view(athlete, today=today)
-    drafts = OffSeason.objects.editable_by(request.user).with_races().newest_first()
-    context = {"view": view, "athlete": athlete, "drafts": drafts, "start_form": start_form_of(athlete, today=today)}
+    context: dict[str, object] = {"view": view, "athlete": athlete}
+    if athlete.is_self_coached:
+        drafts = OffSeason.objects.editable_by(request.user).with_races().newest_first()
+        context |= {"drafts": drafts, "start_form": start_form_of(athlete, today=today)}
     return render(request, "plans/season.html", context)
 
 
