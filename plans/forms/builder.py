@@ -79,7 +79,9 @@ class BuilderForm(forms.Form):
     def __init__(self, payload: Any = None, *, request: Json, response: Json) -> None:
         self.base, self.unit = request, request["athlete"].get("unit") or "km"
         self.spring_choices = spring_choices(request)
-        super().__init__(payload, initial=_initial(request, response, self.unit), auto_id="b_%s")
+        usual = {choice.weeks for choice in self.spring_choices if choice.is_usual}
+        initial = initial_of(request, response, unit=self.unit, usual_weeks=usual)
+        super().__init__(payload, initial=initial, auto_id="b_%s")
         self._add_blackouts()
         weeks = self.fields["spring_weeks"]
         if isinstance(weeks, forms.ChoiceField):
@@ -249,9 +251,10 @@ def _choices(field: forms.ChoiceField) -> list[tuple[Any, Any]]:
     return [(choice[0], choice[1]) for choice in field.widget.choices]
 
 
-def _initial(request: Json, response: Json, unit: str) -> Json:
+def initial_of(request: Json, response: Json, *, unit: str, usual_weeks: set[int]) -> Json:
+    """The controls as this request has them, the slider where the answer's cut is."""
     athlete, policy, spring = request["athlete"], request["policy"], request["spring_plan"]
-    cut = policy.get("cut")
+    cut, weeks = policy.get("cut"), spring.get("weeks")
     shown = percent_of(cut if cut is not None else rules_cut(response))
     is_inside = cut is None or LOW <= cut <= HIGH
     initial = {
@@ -262,7 +265,7 @@ def _initial(request: Json, response: Json, unit: str) -> Json:
         "cut_reason": policy.get("cut_reason") or "",
         "comfort": str(athlete.get("comfort") or 0),
         "break_days": policy.get("break_days"),
-        "spring_weeks": _spring_value(request),
+        "spring_weeks": "" if weeks is None or weeks in usual_weeks else str(weeks),
         "usual_run_days": athlete.get("usual_run_days"),
         "long_run_day": athlete.get("long_run_day") or "",
         "long_run_every": str(athlete.get("long_run_every") or 1),
@@ -275,9 +278,3 @@ def _initial(request: Json, response: Json, unit: str) -> Json:
     for n, blackout in enumerate((request.get("blackouts") or [])[:BLACKOUTS]):
         initial |= {f"away_{n}_start": blackout["start"], f"away_{n}_end": blackout["end"]}
     return initial
-
-
-def _spring_value(request: Json) -> str:
-    weeks = request["spring_plan"].get("weeks")
-    usual = {choice.weeks for choice in spring_choices(request) if choice.is_usual}
-    return "" if weeks is None or weeks in usual else str(weeks)

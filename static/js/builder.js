@@ -1,5 +1,6 @@
 // The builder while the coach works: the slider speaks for itself, nothing unsaved can be published, and a newer
 // draft is shown instead of being overwritten. Without this file the form has its Recompute and Save buttons.
+const NO_ANSWER = "Not saved: no answer from the server. Change something to try again.";
 const form = () => document.querySelector("#builder-form");
 const range = () => document.querySelector("#cut-range");
 const said = (text) => {
@@ -7,8 +8,17 @@ const said = (text) => {
   if (place) place.textContent = text;
 };
 
+// A save holds what stood in the controls when it left. Only when nothing changed since is all of it saved.
+let changes = 0;
+let saved = 0;
+
+const hold = () => {
+  for (const button of document.querySelectorAll("[data-publish]")) button.disabled = saved < changes;
+};
+
 function unsaved() {
-  for (const button of document.querySelectorAll("[data-publish]")) button.disabled = true;
+  changes += 1;
+  hold();
   document.querySelector("[data-plan]")?.setAttribute("data-stale", "true");
   said("Recomputing…");
 }
@@ -51,17 +61,30 @@ document.addEventListener("input", (event) => {
   unsaved();
 });
 
+const isSave = (detail) => detail.pathInfo?.requestPath.endsWith("/draft/");
+
+document.addEventListener("htmx:beforeSend", ({ detail }) => {
+  detail.xhr.changes = changes;
+});
+
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.xhr.status === 409) Object.assign(detail, { shouldSwap: true, isError: false });
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const status = detail.xhr?.status;
+  if (!status) return; // given up for a newer one, or no answer at all: see below
   document.querySelector("[data-plan]")?.setAttribute("data-stale", "false");
-  const isSave = detail.pathInfo?.requestPath.endsWith("/draft/");
-  if (detail.successful) said(isSave ? "Saved." : "Saving…");
-  else if (detail.xhr?.status === 422) said("Not saved: look at what is named above.");
-  else if (detail.xhr?.status !== 409) said("Not saved: no answer from the server. Try again.");
+  if (detail.successful && isSave(detail)) saved = Math.max(saved, detail.xhr.changes);
+  hold();
+  if (detail.successful) said(saved < changes ? "Saving…" : "Saved.");
+  else if (status === 422) said("Not saved: look at what is named above.");
+  else if (status !== 409) said(NO_ANSWER);
 });
+document.addEventListener("htmx:sendError", () => said(NO_ANSWER));
 
-document.addEventListener("htmx:afterSettle", follow);
+document.addEventListener("htmx:afterSettle", () => {
+  follow();
+  hold();
+});
 said(document.querySelector("#builder-said")?.textContent || document.querySelector("#builder-said")?.dataset.own);
