@@ -1,5 +1,6 @@
 """The cast: coach Alice, her athlete Bob, the stranger Charlie, and Dana who coaches others."""
 
+import hypothesis
 import pytest
 from django.test import Client
 
@@ -7,6 +8,12 @@ from athletes.models import Athlete, Coach, User
 from tests.factories import account_of, make_athlete, make_coach
 
 pytest_plugins = ["tests.servers"]
+
+# A busy machine is no failure of the product: no deadlines, no health checks that measure time.
+hypothesis.settings.register_profile(
+    "ours", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture
