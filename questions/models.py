@@ -2,21 +2,30 @@ import re
 from typing import ClassVar, Self
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
+from django.contrib.postgres.search import (
+    CombinedSearchVector,
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+    SearchVectorField,
+    TrigramWordSimilarity,
+)
 from django.db import models
-from django.db.models import Case, F, Q, TextChoices, When
+from django.db.models import Case, F, Q, TextChoices, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from athletes.models import User
 from coachapp.retention import Kept, kept
 
 # Title first, then the question, then the answer: where a word stands says how much the page is about it.
-WORDS = (
-    SearchVector("title", weight="A", config="english")
-    + SearchVector("public_text", weight="B", config="english")
-    + SearchVector("answer__text", weight="C", config="english")
+# PostgreSQL keeps the words beside the texts: to read them out of every answer at each search takes seconds.
+QUESTION_WORDS = SearchVector("title", weight="A", config="english") + SearchVector(
+    "public_text", weight="B", config="english"
 )
+ANSWER_WORDS = SearchVector("text", weight="C", config="english")
+NO_WORDS = Cast(Value(""), SearchVectorField())
+WORDS = CombinedSearchVector(F("words"), "||", Coalesce(F("answer__words"), NO_WORDS), config=None)
 ALIKE = 0.4  # trigram similarity of a typed word with one of the title: "tredmill" finds "treadmill"
 
 
@@ -106,9 +115,10 @@ class Question(models.Model):
     state = models.CharField(max_length=10, choices=QuestionState, default=QuestionState.OPEN)
     asked_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
+    words = models.GeneratedField(expression=QUESTION_WORDS, output_field=SearchVectorField(), db_persist=True)
 
     kept: ClassVar[Kept] = kept(
-        WITH_THREAD="asker_name asker_email plan_request title public_text slug",
+        WITH_THREAD="asker_name asker_email plan_request title public_text slug words",
         NOT_PERSONAL="topic state asked_at published_at",
     )
 
@@ -122,7 +132,6 @@ class Question(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(SearchVector("title", "public_text", config="english"), name="question_search"),
             models.Index(fields=["state", "-asked_at"], name="question_by_state"),
         ]
 
@@ -177,8 +186,9 @@ class Answer(models.Model):
     # [{"at_s": 75, "text": "..."}], in order of time.
     notes = models.JSONField(default=list, blank=True)
     at = models.DateTimeField()
+    words = models.GeneratedField(expression=ANSWER_WORDS, output_field=SearchVectorField(), db_persist=True)
 
-    kept: ClassVar[Kept] = kept(WITH_THREAD="text video_url notes", NOT_PERSONAL="at")
+    kept: ClassVar[Kept] = kept(WITH_THREAD="text video_url notes words", NOT_PERSONAL="at")
 
     def __str__(self) -> str:
         return f"answer to {self.question}"
