@@ -1,5 +1,6 @@
 """How amounts, targets and days are said: on pages, in mail, in calendars. One place, so that no two disagree."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -120,7 +121,10 @@ def step_text(step: Step, unit: str) -> str:
 
 def step_rows(steps: Iterable[Step], unit: str) -> list[tuple[str, str]]:
     """(when, what) of each step, for the list under a session."""
-    return [(STEP_NAMES.get(step["kind"], "Then"), step_text(step, unit)) for step in steps]
+    return [
+        (_dose(step), _named(step)) if step["kind"] == "exercise" else (_step_name(step), step_text(step, unit))
+        for step in steps
+    ]
 
 
 def main_step(steps: Iterable[Step], unit: str) -> str:
@@ -196,8 +200,25 @@ def _repeat(step: Step, unit: str) -> str:
 
 
 def _exercise(step: Step) -> str:
-    dose = " × ".join(str(part) for part in (step.get("sets"), step.get("reps")) if part)
-    return " ".join(part for part in (str(step.get("name") or "exercise"), dose) if part)
+    return " ".join(part for part in (str(step.get("name") or "exercise"), _dose(step)) if part)
+
+
+def _dose(step: Step) -> str:
+    """ "2 × 12", "2 × 30 s", "12 min" for a single round."""
+    sets, reps = step.get("sets"), re.sub(r"(?<=\d)s\b", " s", str(step.get("reps") or "")).replace("-", " – ")
+    return " × ".join(str(part) for part in ("" if sets == 1 and " " in reps else sets, reps) if part)
+
+
+def _named(step: Step) -> str:
+    name = str(step.get("name") or "exercise")
+    return name[:1].upper() + name[1:]
+
+
+def _step_name(step: Step) -> str:
+    """A repeat of strides is not the main part of an easy run."""
+    if any(part["kind"] == "stride" for part in step.get("steps") or ()):
+        return STEP_NAMES["stride"]
+    return STEP_NAMES.get(step["kind"], "Then")
 
 
 def _after(kind: str) -> str:
