@@ -10,6 +10,9 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def newest_first(self) -> Self:
         return self.order_by("-number")
 
+    def numbered(self, number: int) -> "PlanVersion | None":
+        return self.filter(number=number).first()
+
 
 class PlanVersion(models.Model):
     """One answer of the engine with the coach's edits on top. Append only: nothing here is ever changed.

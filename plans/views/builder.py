@@ -56,9 +56,8 @@ def save(request: UserRequest, off_season_id: UUID) -> HttpResponse:
     form, seen = BuilderForm(request.POST, request=draft.request, response=draft.response), SeenForm(request.POST)
     if not (form.is_valid() and seen.is_valid()):
         return show(request, off_season, draft, Shown(form=form, status=422))
-    wanted: dict[str, Any] = {"request": form.request(), "edits": draft.edits, "by": request.user, "at": timezone.now()}
     try:
-        version = save_draft(off_season, seen_lock=seen.cleaned_data["lock"], **wanted)
+        version = save_draft(off_season, **_wanted(request, draft, form, seen))
     except EditedMeanwhile:
         return conflict(request, off_season)
     return show(request, off_season, version) if request.htmx else _back(request, off_season, version, draft)
@@ -71,9 +70,8 @@ def remedy(request: UserRequest, off_season_id: UUID, code: str) -> HttpResponse
     form, seen = BuilderForm(request.POST, request=draft.request, response=draft.response), SeenForm(request.POST)
     if not (form.is_valid() and seen.is_valid()):
         return show(request, off_season, draft, Shown(form=form, status=422))
-    wanted: dict[str, Any] = {"request": form.request(), "edits": draft.edits, "by": request.user, "at": timezone.now()}
     try:
-        version = take_remedy(off_season, code=code, seen_lock=seen.cleaned_data["lock"], **wanted)
+        version = take_remedy(off_season, code=code, **_wanted(request, draft, form, seen))
     except EditedMeanwhile:
         return conflict(request, off_season)
     except NoSuchRemedy:
@@ -108,6 +106,17 @@ def undo_draft(request: UserRequest, off_season_id: UUID) -> HttpResponse:
 @require_POST
 def redo_draft(request: UserRequest, off_season_id: UUID) -> HttpResponse:
     return _walk(request, off_season_id, redo)
+
+
+def _wanted(request: UserRequest, draft: PlanVersion, form: BuilderForm, seen: SeenForm) -> dict[str, Any]:
+    lock = seen.cleaned_data["lock"]
+    return {
+        "request": form.request(),
+        "edits": draft.edits,
+        "seen_lock": lock,
+        "by": request.user,
+        "at": timezone.now(),
+    }
 
 
 def _walk(request: UserRequest, off_season_id: UUID, step: Any) -> HttpResponse:

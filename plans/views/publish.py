@@ -64,7 +64,7 @@ def unpublish_plan(request: UserRequest, off_season_id: UUID) -> HttpResponse:
 
 def _meanwhile(request: UserRequest, off_season: OffSeason, draft: PlanVersion, form: PublishForm) -> HttpResponse:
     """The draft is another one than the page showed: what is different in it, and the button once more."""
-    seen = off_season.versions.filter(number=form.cleaned_data["version"]).first()
+    seen = off_season.versions.numbered(form.cleaned_data["version"])
     again = PublishForm(
         first_day=off_season.fall_race.date,
         initial=form.cleaned_data | {"lock": off_season.lock, "version": draft.number},
