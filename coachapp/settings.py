@@ -156,6 +156,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "athletes.forms.SignupForm"
+ACCOUNT_FORMS = {
+    "login": "athletes.forms.account.LoginForm",
+    "signup": "athletes.forms.account.SignupForm",
+    "add_email": "athletes.forms.account.AddEmailForm",
+    "change_password": "athletes.forms.account.ChangePasswordForm",
+    "reset_password": "athletes.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "athletes.forms.account.ResetPasswordKeyForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
