@@ -1,6 +1,4 @@
-from datetime import date, timedelta
 from html import unescape
-from typing import Any
 
 import pytest
 import time_machine
@@ -8,12 +6,10 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from athletes.models import SafetyAnswer
-from plans.forms.builder import BuilderForm
 from plans.models import OffSeason, PlanVersion
 from tests.factories import BOSTON, NOW, make_athlete, make_off_season, make_race
 from tests.plans.drafted import drafted, first_key, make_draft, publish_draft, redraft
-
-HTMX = {"HX-Request": "true"}
+from tests.plans.views.building import HTMX, controls, newest, url
 
 
 @pytest.fixture(autouse=True)
@@ -25,23 +21,6 @@ def _on_the_fourth_of_november():
 @pytest.fixture
 def draft(bob) -> OffSeason:
     return make_draft(bob)
-
-
-def url(name: str, off_season: OffSeason, *more: str) -> str:
-    return reverse(f"plans:{name}", args=[off_season.pk, *more])
-
-
-def controls(off_season: OffSeason, **changed: Any) -> dict[str, Any]:
-    """The form as the page shows it, with what the coach changes."""
-    draft = drafted(OffSeason.objects.get(pk=off_season.pk))
-    form = BuilderForm(request=draft.request, response=draft.response)
-    shown = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
-    filled = shown | {"lock": off_season.lock} | changed
-    return {name: value for name, value in filled.items() if value is not None and value is not False}
-
-
-def newest(off_season: OffSeason) -> PlanVersion:
-    return drafted(OffSeason.objects.get(pk=off_season.pk))
 
 
 class TestStart:
@@ -336,166 +315,3 @@ class TestSave:
 
         assertContains(response, "changed meanwhile" if name != "redo" else "no such draft")
         assert newest(draft) == drafted(draft)
-
-
-class TestRefusals:
-    PATCHES = (
-        ({"spring_plan": {"weeks": 18, "week1_m": 58_000.0}}, "UNDERPREPARED", "The spring plan starts above"),
-        ({"spring_plan": {"weeks": 20}}, "RECOVERY_ONLY", "Only recovery fits"),
-        ({"spring_plan": {"weeks": 30}}, "NO_OFFSEASON", "There are no weeks between"),
-        (
-            {"athlete": {"available_min": dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 14)}},
-            "INFEASIBLE",
-            "These days cannot hold a week",
-        ),
-    )
-
-    @pytest.mark.parametrize(("patch", "status", "said"), PATCHES)
-    def test_each_is_explained_with_ways_out_that_work(self, draft, as_alice, patch, status, said):
-        redraft(draft, patch)
-        assert newest(draft).status == status
-
-        response = as_alice.get(url("builder", draft))
-
-        assertContains(response, said)
-        remedies = response.context["page"].remedies
-        assert remedies
-        for remedy in remedies:
-            lock = OffSeason.objects.get(pk=draft.pk).lock
-            taken = as_alice.post(url("remedy", draft, remedy.code), controls(draft, lock=lock))
-            assert taken.status_code == 302
-            # More time makes weeks possible; whether they reach the spring plan is the next question.
-            assert newest(draft).status in ({"OK", "SPLIT"} | ({"UNDERPREPARED"} if status == "INFEASIBLE" else set()))
-            as_alice.post(url("undo", draft), {"lock": lock + 1})
-            assert newest(draft).status == status
-
-    def test_a_way_out_takes_what_stands_in_the_controls_along(self, draft, as_alice):
-        redraft(draft, {"spring_plan": {"weeks": 20}})
-
-        as_alice.post(url("remedy", draft, "SHORTER_PLAN"), controls(draft, note="Shorter it is."))
-
-        assert newest(draft).request["note"] == "Shorter it is."
-
-    def test_a_way_out_that_is_not_offered_changes_nothing(self, draft, as_alice):
-        response = as_alice.post(url("remedy", draft, "SHORTER_PLAN"), controls(draft), follow=True)
-
-        assertContains(response, "belongs to an older draft")
-        assert newest(draft) == drafted(draft)
-
-    def test_too_few_days_is_said_at_the_controls(self, draft, as_alice):
-        redraft(draft, {"athlete": {"available_min": dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat"), 0)}})
-
-        assertContains(as_alice.get(url("builder", draft)), "Too few days")
-
-    def test_without_a_baseline_the_weeks_are_one_click_away(self, as_alice, alice):
-        runner = make_athlete(name="Nell", coach=alice, baseline_m=None, baseline_long_m=None)
-
-        response = as_alice.get(url("builder", make_draft(runner)))
-
-        assertContains(response, "No usual week to start from")
-        assertContains(response, reverse("athletes:athlete_history", args=[runner.pk]))
-
-    def test_a_flag_of_the_builders_own_has_its_button(self, draft, as_alice):
-        redraft(draft, {"policy": {"cut": 0.15, "cut_reason": "short of time"}})
-        assertContains(as_alice.get(url("builder", draft)), "Use the rules’ cut")
-
-        as_alice.post(url("remedy", draft, "RULES_CUT"), controls(draft))
-
-        assert newest(draft).response["cut"]["override"] is False
-
-    def test_a_race_that_moved_is_noticed_and_taken_over(self, draft, as_alice):
-        draft.a_race.date = BOSTON + timedelta(days=7)
-        draft.a_race.save()
-        redraft(draft, {"policy": {"cut": 0.25}})
-        assertContains(as_alice.get(url("builder", draft)), "A race has changed since this draft.")
-
-        as_alice.post(url("newest", draft), {"lock": draft.lock})
-
-        request = newest(draft).request
-        assert (request["a_race"]["date"], request["policy"]["cut"]) == ("2027-04-26", 0.25)
-        assertNotContains(as_alice.get(url("builder", draft)), "A race has changed")
-
-
-class TestPublish:
-    def words(self, off_season: OffSeason, **said: Any) -> dict[str, Any]:
-        return {"lock": off_season.lock, "version": drafted(off_season).number} | said
-
-    def test_the_bar_says_what_will_happen(self, draft, as_alice):
-        response = as_alice.get(url("builder", draft))
-
-        assertContains(response, "12 weeks, 2 Nov – 24 Jan. Bob sees them at once.")
-        assertContains(response, "Publish to Bob")
-
-    def test_publishing_opens_the_weeks_to_the_athlete(self, draft, as_alice, as_bob):
-        response = as_alice.post(url("publish", draft), self.words(draft))
-
-        assertRedirects(response, url("builder", draft), fetch_redirect_response=False)
-        assert OffSeason.objects.get().published == drafted(draft)
-        assertContains(as_bob.get(reverse("plans:season")), "New York")
-
-    def test_a_double_click_publishes_once(self, draft, as_alice):
-        lock = draft.lock
-        for _ in range(2):
-            assert as_alice.post(url("publish", draft), self.words(draft, lock=lock)).status_code == 302
-
-        assert OffSeason.objects.get().lock == lock + 1
-
-    def test_until_a_day(self, draft, as_alice):
-        as_alice.post(url("publish", draft), self.words(draft, until="2026-12-31"))
-
-        assert OffSeason.objects.get().visible_until == date(2026, 12, 31)
-
-    def test_a_day_before_the_first_week_is_refused_and_kept(self, draft, as_alice):
-        response = as_alice.post(url("publish", draft), self.words(draft, until="2026-10-01"))
-
-        assertContains(response, "before the first week", status_code=422)
-        assertContains(response, 'value="2026-10-01"', status_code=422)
-        assert OffSeason.objects.get().published is None
-
-    def test_what_falls_short_asks_for_a_reason(self, draft, as_alice):
-        redraft(draft, {"spring_plan": {"weeks": 20}})
-        assertContains(as_alice.get(url("builder", draft)), "It falls short: say why below")
-
-        refused = as_alice.post(url("publish", draft), self.words(draft))
-        assertContains(refused, "Choose one of the ways out", status_code=422)
-        as_alice.post(url("publish", draft), self.words(draft, reason="He only wants to recover."))
-
-        assert OffSeason.objects.get().published_reason == "He only wants to recover."
-
-    def test_a_draft_that_changed_is_shown_before_it_is_published(self, draft, as_alice):
-        seen = self.words(draft, until="2026-12-31")
-        redraft(draft, {"athlete": {"comfort": 2}})
-
-        response = as_alice.post(url("publish", draft), seen)
-
-        assert response.status_code == 409
-        assert ("Wants to run, this winter", "0", "+2") in response.context["changed"]
-        assertContains(response, 'value="2026-12-31"', status_code=409)
-        assert OffSeason.objects.get().published is None
-
-    def test_nothing_goes_out_while_a_doctor_is_asked_for(self, draft, as_alice, bob):
-        SafetyAnswer.objects.create(athlete=bob, flags=["fainting"], answered_at=NOW)
-
-        response = as_alice.post(url("publish", draft), self.words(draft))
-
-        assert response.status_code == 422
-        assertNotContains(response, "fainting", status_code=422)
-        assert OffSeason.objects.get().published is None
-
-    def test_a_newer_draft_says_what_it_replaces(self, draft, as_alice):
-        publish_draft(draft)
-        redraft(draft, {"policy": {"cut": 0.25}})
-
-        assertContains(as_alice.get(url("builder", draft)), "what Bob has done stays")
-
-    def test_taking_back(self, draft, as_alice):
-        publish_draft(draft)
-
-        as_alice.post(url("unpublish", draft), {"lock": draft.lock})
-
-        assert OffSeason.objects.get().published is None
-
-    def test_who_has_no_account_is_named(self, as_alice, alice):
-        off_season = make_draft(make_athlete(name="Nora Noll", coach=alice))
-
-        assertContains(as_alice.get(url("builder", off_season)), "Nora has no account yet")

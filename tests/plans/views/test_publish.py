@@ -1,0 +1,109 @@
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from athletes.models import SafetyAnswer
+from plans.models import OffSeason
+from tests.factories import NOW, make_athlete
+from tests.plans.drafted import drafted, make_draft, publish_draft, redraft
+from tests.plans.views.building import url
+
+
+@pytest.fixture(autouse=True)
+def _on_the_fourth_of_november():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def draft(bob) -> OffSeason:
+    return make_draft(bob)
+
+
+class TestPublish:
+    def words(self, off_season: OffSeason, **said: Any) -> dict[str, Any]:
+        return {"lock": off_season.lock, "version": drafted(off_season).number} | said
+
+    def test_the_bar_says_what_will_happen(self, draft, as_alice):
+        response = as_alice.get(url("builder", draft))
+
+        assertContains(response, "12 weeks, 2 Nov – 24 Jan. Bob sees them at once.")
+        assertContains(response, "Publish to Bob")
+
+    def test_publishing_opens_the_weeks_to_the_athlete(self, draft, as_alice, as_bob):
+        response = as_alice.post(url("publish", draft), self.words(draft))
+
+        assertRedirects(response, url("builder", draft), fetch_redirect_response=False)
+        assert OffSeason.objects.get().published == drafted(draft)
+        assertContains(as_bob.get(reverse("plans:season")), "New York")
+
+    def test_a_double_click_publishes_once(self, draft, as_alice):
+        lock = draft.lock
+        for _ in range(2):
+            assert as_alice.post(url("publish", draft), self.words(draft, lock=lock)).status_code == 302
+
+        assert OffSeason.objects.get().lock == lock + 1
+
+    def test_until_a_day(self, draft, as_alice):
+        as_alice.post(url("publish", draft), self.words(draft, until="2026-12-31"))
+
+        assert OffSeason.objects.get().visible_until == date(2026, 12, 31)
+
+    def test_a_day_before_the_first_week_is_refused_and_kept(self, draft, as_alice):
+        response = as_alice.post(url("publish", draft), self.words(draft, until="2026-10-01"))
+
+        assertContains(response, "before the first week", status_code=422)
+        assertContains(response, 'value="2026-10-01"', status_code=422)
+        assert OffSeason.objects.get().published is None
+
+    def test_what_falls_short_asks_for_a_reason(self, draft, as_alice):
+        redraft(draft, {"spring_plan": {"weeks": 20}})
+        assertContains(as_alice.get(url("builder", draft)), "It falls short: say why below")
+
+        refused = as_alice.post(url("publish", draft), self.words(draft))
+        assertContains(refused, "Choose one of the ways out", status_code=422)
+        as_alice.post(url("publish", draft), self.words(draft, reason="He only wants to recover."))
+
+        assert OffSeason.objects.get().published_reason == "He only wants to recover."
+
+    def test_a_draft_that_changed_is_shown_before_it_is_published(self, draft, as_alice):
+        seen = self.words(draft, until="2026-12-31")
+        redraft(draft, {"athlete": {"comfort": 2}})
+
+        response = as_alice.post(url("publish", draft), seen)
+
+        assert response.status_code == 409
+        assert ("Wants to run, this winter", "0", "+2") in response.context["changed"]
+        assertContains(response, 'value="2026-12-31"', status_code=409)
+        assert OffSeason.objects.get().published is None
+
+    def test_nothing_goes_out_while_a_doctor_is_asked_for(self, draft, as_alice, bob):
+        SafetyAnswer.objects.create(athlete=bob, flags=["fainting"], answered_at=NOW)
+
+        response = as_alice.post(url("publish", draft), self.words(draft))
+
+        assert response.status_code == 422
+        assertNotContains(response, "fainting", status_code=422)
+        assert OffSeason.objects.get().published is None
+
+    def test_a_newer_draft_says_what_it_replaces(self, draft, as_alice):
+        publish_draft(draft)
+        redraft(draft, {"policy": {"cut": 0.25}})
+
+        assertContains(as_alice.get(url("builder", draft)), "what Bob has done stays")
+
+    def test_taking_back(self, draft, as_alice):
+        publish_draft(draft)
+
+        as_alice.post(url("unpublish", draft), {"lock": draft.lock})
+
+        assert OffSeason.objects.get().published is None
+
+    def test_who_has_no_account_is_named(self, as_alice, alice):
+        off_season = make_draft(make_athlete(name="Nora Noll", coach=alice))
+
+        assertContains(as_alice.get(url("builder", off_season)), "Nora has no account yet")
