@@ -58,6 +58,9 @@ class Postgres:
             "max_connections=80",
             "log_checkpoints=off",
             "log_line_prefix=",
+            # Values and whole statements stay out of the log: they hold addresses and password hashes.
+            "log_error_verbosity=terse",
+            "log_min_error_statement=panic",
             *(() if self.is_durable else FORGETFUL),
         ]
         return [part for option in wanted for part in ("-c", option)]

@@ -130,6 +130,7 @@ def _web_command(port: int) -> list[str]:
         "--worker-class=gthread",
         f"--threads={WEB_THREADS}",
         "--access-logfile=-",
+        "--logger-class=coachapp.access_log.DiscreetLogger",
         "--access-logformat=%(m)s %(U)s %(s)s in %(M)s ms",
         "--no-control-socket",
     ]

@@ -1,0 +1,47 @@
+"""The web server's log: no line of it may open anything."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from gunicorn.config import Config  # type: ignore[import-untyped]  # it comes without types
+
+from coachapp.access_log import DiscreetLogger
+
+KEY = "Vv785Oa08IN-oRQpfBwB_EmyjEpK9fNCDQ9yHZi-r4o"
+
+
+def logged(path):
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": "q=sore+knee",
+        "RAW_URI": f"{path}?q=sore+knee",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_REFERER": f"http://testserver{path}",
+    }
+    answer = SimpleNamespace(status="200 OK", headers=[], sent=7)
+    atoms = DiscreetLogger(Config()).atoms(answer, SimpleNamespace(headers=[]), environ, timedelta())
+    return " ".join(str(atoms[name]) for name in "hlutrsmUqHbf")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/invitations/{KEY}/",
+        f"/invitations/{KEY}/accept/",
+        f"/plan/mail/{KEY}/",
+        f"/accounts/confirm-email/{KEY}/",
+        f"/accounts/password/reset/key/1-{KEY}/",
+    ],
+)
+def test_a_link_that_opens_something_is_not_written_down(path):
+    line = logged(path)
+    assert KEY not in line
+    assert path.partition(KEY)[0].removesuffix("1-") in line
+
+
+def test_an_ordinary_page_is_named_without_what_was_typed():
+    line = logged("/questions/first-fast-run-after-a-marathon/")
+    assert "GET /questions/first-fast-run-after-a-marathon/ HTTP/1.1" in line
+    assert "knee" not in line
