@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from athletes.actions.mail import queue_mail
 from athletes.actions.reminder import schedule_reminder
 from athletes.models import User
 from plans.actions.draft import EditedMeanwhile, take_lock
+from plans.emails.published import published_mail
 from plans.mapping import is_cleared
 from plans.models import OffSeason, PlanVersion, TrainingPhase, TrainingSession, Week
 from plans.models.week import WeekQuerySet
@@ -84,6 +86,7 @@ def publish(
         if _is_published_so(off_season, version, until=until, reason=reason):
             return
         raise
+    is_first = off_season.published_at is None
     off_season.published, off_season.published_at, off_season.visible_until = version, at, until
     off_season.published_reason, off_season.published_by = reason, by
     off_season.note = version.request.get("note", off_season.note)
@@ -92,6 +95,8 @@ def publish(
     )
     write_rows(off_season, version.response, since=off_season.athlete.today(at))
     schedule_reminder(off_season.athlete, at=at)
+    if is_first:
+        _tell_athlete(off_season, version, by=by, at=at)
 
 
 @transaction.atomic
@@ -122,6 +127,24 @@ def write_rows(off_season: OffSeason, response: Json, *, since: date) -> None:
     _write_sessions(off_season, response, weeks, open_from=open_from)
     off_season.weeks.exclude(pk__in=[week.pk for week in weeks.values()]).filter(sessions=None).delete()
     off_season.phases.filter(weeks=None).delete()
+
+
+def _tell_athlete(off_season: OffSeason, version: PlanVersion, *, by: User, at: datetime) -> None:
+    """Once for a version, and never who published for themselves."""
+    user = off_season.athlete.user
+    if user is None or user == by:
+        return
+    mail = published_mail(off_season, version, coach=by.get_full_name())
+    queue_mail(
+        to=user.email,
+        recipient=user,
+        kind="plan_published",
+        key=str(version.pk),
+        subject=mail.subject,
+        text=mail.bodies.text,
+        html=mail.bodies.html,
+        at=at,
+    )
 
 
 def _judge(off_season: OffSeason, version: PlanVersion, *, reason: str, on: date) -> None:

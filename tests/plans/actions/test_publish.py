@@ -5,12 +5,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from athletes.models import Race, SafetyAnswer
+from athletes.models import OutgoingMail, Race, SafetyAnswer
 from plans.actions.draft import EditedMeanwhile, start_off_season
 from plans.actions.log import mark_done
 from plans.actions.publish import CannotPublish, NeedsRemedy, OverlapsAnother, publish, unpublish
 from plans.models import OffSeason, SessionLog, TrainingPhase, TrainingSession, Week
-from tests.factories import NOW
+from tests.factories import NOW, make_athlete
 from tests.plans.drafted import drafted, first_key, make_draft, publish_draft, redraft, sessions_of
 
 WEEK_SEVEN = NOW + timedelta(days=42)  # Wednesday 16 December 2026
@@ -238,3 +238,27 @@ def test_taking_a_plan_back_keeps_what_was_done_and_frees_the_weeks_to_come(publ
 def test_taking_back_from_a_stale_page_is_refused(published):
     with pytest.raises(EditedMeanwhile):
         unpublish(published, seen_lock=published.lock - 1, at=NOW)
+
+
+def test_the_first_publishing_tells_the_athlete_once(bob):
+    off_season = make_draft(bob)
+
+    publish_draft(off_season)
+    publish_draft(off_season)
+
+    mail = OutgoingMail.objects.get(kind="plan_published")
+    assert mail.to == "bob@example.org"
+    assert "New York" in mail.text
+    assert "/week/" in mail.html
+
+
+def test_who_publishes_for_themselves_gets_no_letter(charlie):
+    publish_draft(make_draft(charlie.athlete))
+
+    assert not OutgoingMail.objects.filter(kind="plan_published").exists()
+
+
+def test_an_athlete_without_an_account_gets_no_letter(alice):
+    publish_draft(make_draft(make_athlete(name="Paper Only", coach=alice)))
+
+    assert not OutgoingMail.objects.exists()
