@@ -170,3 +170,24 @@ def test_an_athlete_with_a_right_to_left_name_has_a_week(client, alice):
     client.force_login(leila.user)
 
     assertContains(client.get(WEEK), "ليلى")
+
+
+def test_when_today_is_done_it_says_what_was_run_and_what_is_next(as_bob, bob):
+    make_published(bob, starts=(MONDAY, MONDAY + timedelta(days=7)))
+    long_run = TrainingSession.objects.of(bob).get(date=SUNDAY, ingredient="long")
+    assertNotContains(as_bob.get(WEEK), "Next, ")
+
+    as_bob.post(reverse("plans:session_done", args=[long_run.pk]), {f"{long_run.pk}-duration_min": "95"})
+
+    page = as_bob.get(WEEK)
+    assertContains(page, "in 1 h 35")
+    assertContains(page, "Next, Mon 21 Dec:")
+
+
+def test_a_week_ahead_is_planned_and_counts_nothing(as_bob, bob):
+    make_published(bob, starts=(MONDAY, MONDAY + timedelta(days=7)))
+
+    page = as_bob.get(reverse("plans:week_of", args=[SUNDAY + timedelta(days=1)]))
+
+    assertContains(page, "A look ahead")
+    assertContains(page, "fundamentals planned")
