@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plans.engine.days import Day
-from plans.engine.dose import FastPlan
 from plans.engine.edges import edge_cost
 from plans.engine.fast_choice import choose_fast
+from plans.engine.fast_plan import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.long_run import LongWish, long_wish
 from plans.engine.placement import Layout, Question, layouts

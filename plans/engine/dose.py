@@ -1,9 +1,9 @@
 """How much fast running a week can hold, and a main set cut to that size (planning.md 3.4)."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import inf
 
+from plans.engine.fast_plan import FastPlan, Once
 from plans.engine.parts import Group, Part, Piece, grouped, metres_of, seconds_of, work_of
 from plans.engine.policy_week import MINUTE_S
 from plans.engine.runner import Runner
@@ -13,44 +13,21 @@ from plans.engine.template import MainSet, Rep, Template, Zone
 JOG_RPE = 3.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FastPlan:
-    """A fast workout's main set, sized; the frame around it is still open between `least_m` and `most_m`."""
-
-    template: Template
-    count: int
-    pieces: tuple[Piece, ...]
-    work_m: float
-    work_s: float
-    main_m: float
-    main_s: float
-    least_m: float
-    most_m: float
-    warmup_min: tuple[int, int]
-    cooldown_min: tuple[int, int]
-
-    @property
-    def code(self) -> str:
-        return self.template.code
-
-    @property
-    def family(self) -> Zone:
-        return self.template.zone or "easy"
-
-
 def cap_m(zone: Zone, *, week_m: float, runner: Runner) -> float:
     """The most metres in this zone that one session of the week may hold."""
-    rules, dose = runner.policy.quality, runner.sessions.dose
-    shares = {
-        "threshold": (rules.threshold_share, inf),
-        "interval": (rules.interval_share, rules.interval_limit_m),
-        "fartlek": (rules.interval_share, rules.interval_limit_m),
-        "repetition": (rules.repetition_share, rules.repetition_limit_m),
-        "hill": (rules.repetition_share, rules.repetition_limit_m),
-        "marathon": (rules.marathon_share, min(rules.marathon_limit_m, _marathon_time_m(runner))),
-    }
-    share, limit_m = shares[zone]
-    return max(floor_m(zone, runner=runner), min(dose.margin * share * week_m, limit_m))
+    share, limit_m = _limits(zone, runner)
+    return max(floor_m(zone, runner=runner), min(runner.sessions.dose.margin * share * week_m, limit_m))
+
+
+def _limits(zone: Zone, runner: Runner) -> tuple[float, float]:
+    rules = runner.policy.quality
+    if zone == "threshold":
+        return rules.threshold_share, inf
+    if zone in {"interval", "fartlek"}:
+        return rules.interval_share, rules.interval_limit_m
+    if zone in {"repetition", "hill"}:
+        return rules.repetition_share, rules.repetition_limit_m
+    return rules.marathon_share, min(rules.marathon_limit_m, _marathon_time_m(runner))
 
 
 def floor_m(zone: Zone, *, runner: Runner) -> float:
@@ -69,33 +46,39 @@ def _marathon_time_m(runner: Runner) -> float:
 
 def fast_plan(template: Template, *, runner: Runner, week_m: float, dose: float) -> FastPlan | None:
     """The largest main set within `dose` of the caps; None where even the smallest is too much or too little."""
-    main = template.main
-    if main is None:
+    if template.main is None:
         return None
-    for count in range(main.most, main.fewest - 1, -1):
-        if _fits(template, count, runner=runner, week_m=week_m, dose=dose):
-            return _sized(template, main, count, runner=runner, week_m=week_m)
-    return None
+    count = _largest(template, template.main, runner=runner, week_m=week_m, dose=dose)
+    return _sized(template, template.main, count, runner=runner, week_m=week_m) if count else None
 
 
-def _fits(template: Template, count: int, *, runner: Runner, week_m: float, dose: float) -> bool:
+def _largest(template: Template, main: MainSet, *, runner: Runner, week_m: float, dose: float) -> int | None:
     """Each zone within its own cap, and all of a mixed workout within the cap of its family."""
-    amounts: dict[Zone, float] = defaultdict(float)
-    for rep in _pattern(template):
-        amounts[rep.zone] += count * _rep_m(rep, runner)
-    if template.zone:
-        amounts[template.zone] = sum(amounts.values())
-    work_s = count * sum(rep.seconds or runner.seconds(rep.metres, rep.zone) for rep in _pattern(template))
-    if work_s > runner.policy.quality.total_share * runner.seconds(week_m):
-        return False
-    return all(
-        metres <= max(dose * cap_m(zone, week_m=week_m, runner=runner), floor_m(zone, runner=runner)) + 1
-        for zone, metres in amounts.items()
-    )
+    once = _once(template, main, runner)
+    most_s = runner.policy.quality.total_share * runner.seconds(week_m)
+    most_m = {
+        zone: max(dose * cap_m(zone, week_m=week_m, runner=runner), floor_m(zone, runner=runner)) + 1
+        for zone, _ in once.metres
+    }
+
+    def fits(count: int) -> bool:
+        return count * once.seconds <= most_s and all(count * metres <= most_m[zone] for zone, metres in once.metres)
+
+    return next((count for count in range(main.most, main.fewest - 1, -1) if fits(count)), None)
 
 
-def _pattern(template: Template) -> tuple[Rep, ...]:
-    return template.main.pattern if template.main else ()
+def _once(template: Template, main: MainSet, runner: Runner) -> Once:
+    """The pattern run once. A whole plan asks for the same few hundreds of times: the runner remembers."""
+    known = runner.memory.once.get(template.code)
+    if known is None:
+        amounts: dict[Zone, float] = defaultdict(float)
+        for rep in main.pattern:
+            amounts[rep.zone] += _rep_m(rep, runner)
+        if template.zone:
+            amounts[template.zone] = sum(amounts.values())
+        seconds = sum(rep.seconds or runner.seconds(rep.metres, rep.zone) for rep in main.pattern)
+        known = runner.memory.once[template.code] = Once(metres=tuple(amounts.items()), seconds=seconds)
+    return known
 
 
 def _rep_m(rep: Rep, runner: Runner) -> float:
@@ -103,11 +86,20 @@ def _rep_m(rep: Rep, runner: Runner) -> float:
 
 
 def _sized(template: Template, main: MainSet, count: int, *, runner: Runner, week_m: float) -> FastPlan | None:
+    warmup, cooldown = _frame(week_m, runner)
+    key = template.code, count, warmup
+    if key not in runner.memory.sized:
+        runner.memory.sized[key] = _framed(template, main, count, warmup, cooldown, runner=runner)
+    return runner.memory.sized[key]
+
+
+def _framed(
+    template: Template, main: MainSet, count: int, warmup: tuple[int, int], cooldown: tuple[int, int], *, runner: Runner
+) -> FastPlan | None:
     pieces = _main_pieces(template, main, count, runner)
     work_m, work_s = work_of(pieces)
     if work_s < runner.policy.hard_day.work_min * MINUTE_S - 1 and work_m < runner.policy.hard_day.work_m:
         return None
-    warmup, cooldown = _frame(week_m, runner)
     main_m = metres_of(pieces)
     return FastPlan(
         template=template,

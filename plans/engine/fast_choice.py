@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from plans.engine.dose import FastPlan, fast_plan, zone_amounts
+from plans.engine.dose import fast_plan, zone_amounts
+from plans.engine.fast_plan import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY, rotation
 from plans.engine.progress import Progress

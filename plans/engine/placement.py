@@ -5,7 +5,7 @@ Days are offsets in the week, 0 the first.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
@@ -20,14 +20,13 @@ class Layout:
     long: int | None = None
     fast: int | None = None
     second: int | None = None
+    hard: tuple[int, ...] = field(init=False, compare=False)
+    easy: tuple[int, ...] = field(init=False, compare=False)
 
-    @property
-    def easy(self) -> tuple[int, ...]:
-        return tuple(day for day in self.runs if day not in (self.long, self.fast, self.second))
-
-    @property
-    def hard(self) -> tuple[int, ...]:
-        return tuple(day for day in (self.long, self.fast, self.second) if day is not None)
+    def __post_init__(self) -> None:
+        hard = tuple(day for day in (self.long, self.fast, self.second) if day is not None)
+        object.__setattr__(self, "hard", hard)
+        object.__setattr__(self, "easy", tuple(day for day in self.runs if day not in hard))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

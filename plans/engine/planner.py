@@ -1,23 +1,20 @@
 """From a request to a plan: the engine's one door. Never raises; every refusal is an answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from plans.engine.checks import checks
 from plans.engine.contract import ContractError, dump, load_request
-from plans.engine.days import Clear
-from plans.engine.frame import PlanFrame, WeekPlan
+from plans.engine.fill import Filling, Memory, fill
 from plans.engine.gate import needs_clinician, refusal
-from plans.engine.grid import grid_for
 from plans.engine.policy import DEFAULT_POLICY
 from plans.engine.policy_week import MINUTE_S
-from plans.engine.progress import Progress
 from plans.engine.refer import names_a_medical_flag
 from plans.engine.remedies import availability_remedies, earliest_start, remedies
-from plans.engine.request import WEEKDAYS, PlanRequest, RaceBetween
+from plans.engine.request import WEEKDAYS, PlanRequest
 from plans.engine.response import (
     Error,
     Flag,
@@ -29,8 +26,7 @@ from plans.engine.response import (
     Week,
 )
 from plans.engine.runner import Runner
-from plans.engine.settle import Settled, covered_m, goal_race_clear, race_between_clear, settle
-from plans.engine.week_builder import fill_week
+from plans.engine.settle import Settled, settle
 
 __all__ = ["plan", "plan_json"]
 
@@ -64,17 +60,18 @@ def plan_json(source: str | bytes | dict[str, Any]) -> dict[str, Any]:
 
 def plan(request: PlanRequest) -> PlanResponse:
     """The whole off-season for this request, with its checks."""
-    answer = _answer(request)
+    memory = Memory()
+    answer = _answer(request, memory=memory)
     if answer.error is not None or answer.status == "REFER":
         return answer
     if answer.status in WITH_REMEDIES:
         settled = settle(request)
-        found = remedies(settled, answer, try_plan=_answer) if settled else ()
+        found = remedies(settled, answer, try_plan=partial(_answer, memory=memory)) if settled else ()
         answer = replace(answer, remedies=found)
     return replace(answer, checks=checks(request, answer))
 
 
-def _answer(request: PlanRequest) -> PlanResponse:
+def _answer(request: PlanRequest, *, memory: Memory) -> PlanResponse:
     if needs_clinician(request):
         return PlanResponse(status="REFER")
     error = refusal(request)
@@ -84,19 +81,19 @@ def _answer(request: PlanRequest) -> PlanResponse:
     if settled is None:
         message = "history: give baseline_m, or at least four usable weeks before the taper"
         return PlanResponse(error=Error(code="E_NO_BASELINE", message=message))
-    return _planned(settled)
+    return _planned(settled, memory)
 
 
-def _planned(settled: Settled) -> PlanResponse:
+def _planned(settled: Settled, memory: Memory) -> PlanResponse:
     told = _told(settled)
     if settled.is_second_race:
-        return _with_weeks(told, settled, _filled(settled), status="MULTI_RACE")
+        return _with_weeks(told, settled, fill(settled, memory), status="MULTI_RACE")
     if not settled.curve.weeks:
         return replace(told, status="NO_OFFSEASON")
     if _is_infeasible(settled.runner):
         found = availability_remedies(settled.runner)
         return replace(told, status="INFEASIBLE", remedies=found)
-    return _with_weeks(told, settled, _filled(settled), status=settled.curve.status)
+    return _with_weeks(told, settled, fill(settled, memory), status=settled.curve.status)
 
 
 def _told(settled: Settled) -> PlanResponse:
@@ -144,91 +141,7 @@ def _is_infeasible(runner: Runner) -> bool:
     return _run_weekdays(runner) < LOW_FREQUENCY_DAYS or not fast
 
 
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    weeks: tuple[Week, ...]
-    flags: frozenset[Flag]
-
-
-def _filled(settled: Settled) -> _Filled:
-    frame, progress = _frame(settled), _at_start(settled)
-    weeks: list[Week] = []
-    flags: set[Flag] = set()
-    for week in _week_plans(settled):
-        filled = fill_week(week, frame, progress)
-        weeks.append(filled.week)
-        flags |= filled.flags
-        progress = filled.progress
-    return _Filled(tuple(weeks), frozenset(flags))
-
-
-def _frame(settled: Settled) -> PlanFrame:
-    clear, rest_until = goal_race_clear(settled)
-    races = _races(settled, clear)
-    return PlanFrame(
-        runner=settled.runner,
-        grid=grid_for(settled.runner),
-        request=settled.request,
-        plan_start=settled.season.plan_start,
-        week1_m=settled.week1_m,
-        week1_long_m=settled.week1_long_m,
-        race_distance_m=0.0 if settled.request.fall_race.status == "dns" else covered_m(settled.request),
-        clear=clear,
-        race_clear=tuple(race_between_clear(settled, race) for race in races),
-        races=races,
-        rest_max_until=rest_until,
-        recovery_weeks=sum(week.phase == "recovery" for week in settled.curve.weeks),
-    )
-
-
-def _races(settled: Settled, clear: Clear) -> tuple[RaceBetween, ...]:
-    """The races that may be run: not before the goal race is forgotten, not in the last two weeks."""
-    last = settled.season.plan_start - timedelta(days=14)
-    chosen: list[RaceBetween] = []
-    for race in sorted(settled.request.races_between, key=lambda race: race.date):
-        if clear.fast <= race.date < last and (not chosen or (race.date - chosen[-1].date).days >= 21):  # noqa: PLR2004
-            chosen.append(race)
-    return tuple(chosen)
-
-
-def _at_start(settled: Settled) -> Progress:
-    """The block before the race, as far as its longest runs still count (INV-14)."""
-    request, rules = settled.request, DEFAULT_POLICY.long_run
-    race = request.fall_race
-    raced_m = 0.0 if race.status == "dns" else covered_m(request)
-    weeks = [(week.start + timedelta(days=6), week.longest_m) for week in request.history.weeks if week.longest_m]
-    known = [(day, metres) for day, metres in weeks if day < race.date]
-    block_m = max([settled.runner.baseline.longest_m, *(metres for _, metres in known)])
-    counts_block = raced_m >= rules.training_race_m or race.status == "dns" or not known
-    counted_m = max(block_m, raced_m if not known else 0.0) if counts_block else raced_m
-    return Progress(
-        runs=(*known, (race.date, max(counted_m, request.history.longest_30d_m or 0.0))),
-        last_hard=race.date if raced_m else None,
-        run_dates=(race.date,) if raced_m else (),
-    )
-
-
-def _week_plans(settled: Settled) -> list[WeekPlan]:
-    spans = settled.season.week_spans
-    found: list[WeekPlan] = []
-    for at, (volume, (start, end)) in enumerate(zip(settled.curve.weeks, spans, strict=False)):
-        before = found[-1] if found else None
-        found.append(
-            WeekPlan(
-                index=at + 1,
-                start=start,
-                end=end,
-                kind=volume.kind,
-                phase=volume.phase,
-                target_m=volume.distance_m,
-                weeks_left=len(settled.curve.weeks) - at - 1,
-                in_phase=before.in_phase + 1 if before and before.phase == volume.phase else 1,
-            )
-        )
-    return found
-
-
-def _with_weeks(told: PlanResponse, settled: Settled, filled: _Filled, *, status: Status) -> PlanResponse:
+def _with_weeks(told: PlanResponse, settled: Settled, filled: Filling, *, status: Status) -> PlanResponse:
     weeks = filled.weeks
     ready = DEFAULT_POLICY.volume.ready_share * settled.week1_m
     reached_m = max(week.distance_m for week in weeks[-READY_WEEKS:])

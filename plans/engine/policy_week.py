@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from plans.engine.policy import KM, MILE_M, LevelNumbers, LevelRange
 from plans.engine.request import Unit
+from plans.engine.template import Zone
 
 MINUTE_S = 60
 
@@ -26,7 +27,7 @@ class PacePolicy:
     """Estimates of distance for runners without a VDOT; never a target."""
 
     easy_s_per_km: LevelNumbers = field(default_factory=lambda: {"beginner": 420, "intermediate": 360, "advanced": 320})
-    of_easy: dict[str, float] = field(
+    of_easy: dict[Zone, float] = field(
         default_factory=lambda: {
             "easy": 1.0,
             "steady": 0.93,

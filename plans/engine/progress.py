@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from plans.engine.dose import FastPlan, zone_amounts
+from plans.engine.dose import zone_amounts
+from plans.engine.fast_plan import FastPlan
 from plans.engine.policy import DEFAULT_POLICY, Policy
 from plans.engine.response import Session, Week
 

@@ -1,7 +1,7 @@
 """Why a week or a session is as it is, in one plain sentence with the athlete's own numbers."""
 
 from plans.engine.days import Day
-from plans.engine.dose import FastPlan
+from plans.engine.fast_plan import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY
 from plans.engine.policy import KM

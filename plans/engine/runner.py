@@ -1,8 +1,10 @@
 """The athlete as the week builders see them: facts settled once per plan."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import ceil, inf
 
+from plans.engine.fast_plan import Memory
 from plans.engine.policy import DEFAULT_POLICY, KM, Policy
 from plans.engine.policy_week import MINUTE_S, SESSION_POLICY, SessionPolicy
 from plans.engine.request import WEEKDAYS, Athlete, Weekday
@@ -24,12 +26,16 @@ class Runner:
     second_fast: bool = False
     policy: Policy = DEFAULT_POLICY
     sessions: SessionPolicy = SESSION_POLICY
+    # Asked for some hundred thousand times while a plan is arranged.
+    easy_s_per_km: float = field(init=False)
+    s_per_km: Mapping[Zone, float] = field(init=False, repr=False)
+    memory: Memory = field(init=False, repr=False, compare=False, default_factory=Memory)
 
-    @property
-    def easy_s_per_km(self) -> float:
-        if self.paces.easy_s_per_km:
-            return sum(self.paces.easy_s_per_km) / 2
-        return self.sessions.paces.easy_s_per_km[self.level]
+    def __post_init__(self) -> None:
+        easy = self.paces.easy_s_per_km
+        easy_s = sum(easy) / 2 if easy else self.sessions.paces.easy_s_per_km[self.level]
+        object.__setattr__(self, "easy_s_per_km", easy_s)
+        object.__setattr__(self, "s_per_km", _estimates(self.paces, easy_s, of_easy=self.sessions.paces.of_easy))
 
     @property
     def slow_s_per_km(self) -> float:
@@ -39,19 +45,13 @@ class Runner:
 
     def pace(self, zone: Zone) -> float:
         """Estimated seconds per km, flat; for hills what the climb leaves of it."""
-        known: dict[str, float | None] = {
-            "marathon": sum(self.paces.marathon_s_per_km) / 2 if self.paces.marathon_s_per_km else None,
-            "threshold": self.paces.threshold_s_per_km,
-            "interval": self.paces.interval_s_per_km,
-            "repetition": self.paces.repetition_s_per_km,
-        }
-        return known.get(zone) or self.easy_s_per_km * self.sessions.paces.of_easy[zone]
+        return self.s_per_km[zone]
 
     def metres(self, seconds: float, zone: Zone = "easy") -> float:
-        return seconds / self.pace(zone) * KM
+        return seconds / self.s_per_km[zone] * KM
 
     def seconds(self, metres: float, zone: Zone = "easy") -> float:
-        return metres / KM * self.pace(zone)
+        return metres / KM * self.s_per_km[zone]
 
     @property
     def has_measured_hr(self) -> bool:
@@ -98,3 +98,13 @@ class Runner:
     @property
     def available_days(self) -> tuple[Weekday, ...]:
         return tuple(day for day in WEEKDAYS if self.limit_min(day) > 0)
+
+
+def _estimates(paces: Paces, easy_s: float, *, of_easy: Mapping[Zone, float]) -> dict[Zone, float]:
+    known: dict[Zone, float | None] = {
+        "marathon": sum(paces.marathon_s_per_km) / 2 if paces.marathon_s_per_km else None,
+        "threshold": paces.threshold_s_per_km,
+        "interval": paces.interval_s_per_km,
+        "repetition": paces.repetition_s_per_km,
+    }
+    return {zone: known.get(zone) or easy_s * share for zone, share in of_easy.items()}

@@ -1,9 +1,9 @@
 """One week to arrange, and what is asked of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plans.engine.days import Day
-from plans.engine.dose import FastPlan
+from plans.engine.fast_plan import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.long_run import LongWish
 from plans.engine.progress import Progress
@@ -15,6 +15,17 @@ class Scene:
     days: tuple[Day, ...]
     frame: PlanFrame
     progress: Progress
+    allowed_m: tuple[float, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        allowed_m = tuple(self.progress.longest_allowed_m(day.date) for day in self.days)
+        object.__setattr__(self, "allowed_m", allowed_m)
+
+    @property
+    def rooms_m(self) -> dict[int, float]:
+        """How far one run may go on each day: by its minutes, and by the runs of the last 30 days (INV-14)."""
+        runner = self.frame.runner
+        return {at: min(day.room_m(runner), self.allowed_m[at]) for at, day in enumerate(self.days)}
 
     @property
     def race(self) -> int | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plans.engine.dose import FastPlan
+from plans.engine.fast_plan import FastPlan
 from plans.engine.library import LIBRARY
 from plans.engine.parts import Group, Part, Piece, load_of, metres_of, seconds_of, steps_of, work_of
 from plans.engine.policy import KM
@@ -78,7 +78,8 @@ def fast_session(day: date, plan: FastPlan, *, metres: float, runner: Runner, wh
 
 
 def wake_up_seconds(runner: Runner) -> float:
-    return seconds_of(_wake_up(runner))
+    frame, strides = runner.sessions.frame, runner.sessions.strides
+    return frame.drill_s + frame.warmup_strides * (strides.stride_s + strides.rest_s)
 
 
 def fast_room_m(plan: FastPlan, minutes: float, *, runner: Runner) -> float:

@@ -1,8 +1,10 @@
 """How far each run of the week goes, once its days are known: whole grid steps that add up to the week."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import ceil, inf
+from heapq import heapify, heappop, heapreplace
+from math import ceil, floor, inf
 
 from plans.engine.grid import DUST, Grid
 from plans.engine.placement import Layout
@@ -64,16 +66,17 @@ def share_out(layout: Layout, bounds: Bounds, grid: Grid) -> Shares:
 
 def _shared(layout: Layout, bounds: Bounds, target_m: float, grid: Grid) -> Shares:
     long_steps, high_steps = _long_steps(layout, bounds, target_m, grid)
-    while True:
-        metres = _with_long(layout, bounds, target_m, grid, long_steps)
-        lost_m = target_m - sum(metres.values())
-        if lost_m < grid.run_m / 2 and _is_longest(layout, metres, bounds):
-            return Shares(metres=metres, lost_m=lost_m)
-        if long_steps >= high_steps:
-            break
-        long_steps += 1
+
+    def is_good(steps: int) -> bool:
+        found = _with_long(layout, bounds, target_m, grid, steps)
+        return target_m - sum(found.values()) < grid.run_m / 2 and _is_longest(layout, found, bounds)
+
+    # A longer long run leaves less to the other days, so the shortest good one is found by halving.
+    tried = range(long_steps, high_steps)
+    long_steps = long_steps if is_good(long_steps) else long_steps + bisect_left(tried, True, key=is_good)
+    metres = _with_long(layout, bounds, target_m, grid, long_steps)
     if _is_longest(layout, metres, bounds):
-        return Shares(metres=metres, lost_m=lost_m)
+        return Shares(metres=metres, lost_m=target_m - sum(metres.values()))
     # The long run may not grow, so the others give way (INV-11).
     top_m = long_steps * grid.run_m / bounds.over_mean
     low_m, high_m = bounds.fast_m
@@ -149,10 +152,20 @@ def _easy_steps(layout: Layout, bounds: Bounds, left_m: float, grid: Grid, top_m
     total = grid.near(left_m)
     least = max(1, min(ceil(bounds.easy_low_m / grid.run_m - DUST), total // len(days)))
     steps = {day: min(least, highs[day]) for day in days}
-    while sum(steps.values()) < total:
-        open_days = [day for day in days if steps[day] < highs[day]]
-        if not open_days:
-            break
-        neediest = min(open_days, key=lambda day: ((steps[day] + 1) / bounds.weights[day], day))
-        steps[neediest] += 1
+    # What every day gets in any case; the last few steps are then given one by one.
+    sure = (total - len(days)) / sum(bounds.weights[day] for day in days)
+    jump = {day: min(highs[day], max(steps[day], floor(sure * bounds.weights[day]))) for day in days}
+    steps = jump if sum(jump.values()) <= total else steps
+    left = total - sum(steps.values())
+    # The neediest day first: the one whose next step is the smallest part of its weight.
+    waiting = [((steps[day] + 1) / bounds.weights[day], day) for day in days if steps[day] < highs[day]]
+    heapify(waiting)
+    while left > 0 and waiting:
+        day = waiting[0][1]
+        steps[day] += 1
+        left -= 1
+        if steps[day] < highs[day]:
+            heapreplace(waiting, ((steps[day] + 1) / bounds.weights[day], day))
+        else:
+            heappop(waiting)
     return steps

@@ -1,6 +1,6 @@
 """What each run of a week may measure, from the caps, the days and the weeks before (planning.md 3.3, INV-11 to 15)."""
 
-from plans.engine.dose import FastPlan
+from plans.engine.fast_plan import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.placement import Layout
 from plans.engine.policy import KM
@@ -20,7 +20,7 @@ def week_bounds(layout: Layout, scene: Scene, workouts: Workouts) -> Bounds:
     race = next((day.race for day in days if day.race), None)
     if race is not None:
         high_m = min(high_m, max(rules.after_race_share * progress.longest_settled_m, 5 * KM))
-    room_m = {at: min(day.room_m(runner), progress.longest_allowed_m(day.date)) for at, day in enumerate(days)}
+    room_m = scene.rooms_m
     if fast and layout.fast is not None:
         room_m[layout.fast] = min(
             room_m[layout.fast], fast_room_m(fast, _workout_minutes(scene, layout.fast), runner=runner)
@@ -32,7 +32,7 @@ def week_bounds(layout: Layout, scene: Scene, workouts: Workouts) -> Bounds:
         long_high_m=wish.high_m,
         over_mean=rules.over_mean if week.phase != "recovery" else 1.0,
         long_bound_m=_long_bound_m(layout, scene),
-        spike_m=progress.longest_allowed_m(days[layout.long].date) if layout.long is not None else 0.0,
+        spike_m=scene.allowed_m[layout.long] if layout.long is not None else 0.0,
         hard_long_m=runner.metres(runner.policy.hard_day.share_min * MINUTE_S),
         fast_m=_fast_span_m(fast, layout, frame) if fast and layout.fast is not None else (0.0, 0.0),
         second_m=_second_m(layout, workouts, frame),

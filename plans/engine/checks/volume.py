@@ -136,7 +136,7 @@ def _growth(ground: Ground) -> Check:
         allowed_m = grown(max(before), earlier_m=totals[:position], rules=ground.policy.volume)
         if not ground.weeks[position - 1].is_after_recovery:
             allowed_m = max(allowed_m, _step_into_band_m(ground, before[-1]))
-        most = max(most, facts.week.distance_m / max(before) - 1)
+        most = max(most, facts.week.distance_m / max(before) - 1) if any(before) else most
         if facts.week.distance_m > allowed_m + facts.tolerance_m:
             breaches.append(f"{facts.name}: {km(facts.week.distance_m)} where {km(allowed_m)} is the most")
     return verdict("INV-05", breaches, f"at most {100 * most:.0f}% above the best of four weeks")
