@@ -2,8 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from math import inf
 from typing import Any
 
 from plans.engine.contract import dump, load_request, merge_patch
@@ -20,6 +22,7 @@ LOWER_STEPS = (0.97, 0.94, 0.90, 0.86, 0.82, 0.78, 0.74, 0.70, 0.65, 0.60, 0.55,
 SPRING_GROWTH = 1.03
 ROOM_MIN = 45
 TRIES = 3
+READY_WEEKS = 3
 
 Change = dict[str, Any]
 TryPlan = Callable[[PlanRequest], PlanResponse]
@@ -46,30 +49,47 @@ def _enough_weeks(settled: Settled, week1_m: float | None = None) -> int | None:
 
 def remedies(settled: Settled, answer: PlanResponse, *, try_plan: TryPlan) -> tuple[Remedy, ...]:
     """The remedies that work, each tried as a whole plan; the one that changes least first."""
-    document = dump(settled.request)
-
-    def first_good(offers: Iterator[Remedy]) -> Remedy | None:
-        tried = islice(offers, TRIES)
-        return next((offer for offer in tried if _works(offer, document, try_plan)), None)
-
-    lower = first_good(_lower_week1(settled, answer))
+    trials = _Trials(document=dump(settled.request), try_plan=try_plan)
+    lower = trials.first_good(_lower_week1(settled, answer))
     low_m = lower.change["spring_plan"]["week1_m"] if lower else None
-    found: tuple[Remedy | None, ...]
-    if "TIME_LIMITED" in answer.flags:
+    found: list[Remedy | None] = []
+    if "TIME_LIMITED" not in answer.flags:
+        offers = (_join_later(settled), _shorter_plan(settled, None), _later_start(settled, None))
+        found = [trials.first_good(some) for some in offers]
+    if not any(found) and ("TIME_LIMITED" in answer.flags or trials.too_much_m <= settled.week1_m):
         # More weeks do not make longer days: only a lower first week can help.
-        found = (None, first_good(_shorter_plan(settled, low_m)), first_good(_later_start(settled, low_m)), lower)
-    else:
-        found = (
-            first_good(_join_later(settled)),
-            first_good(_shorter_plan(settled, None)),
-            first_good(_later_start(settled, None)),
-            lower,
-        )
-    return tuple(offer for offer in found if offer)
+        low_m = low_m or trials.within_reach_m
+        found = [trials.first_good(some) for some in (_shorter_plan(settled, low_m), _later_start(settled, low_m))]
+    return tuple(offer for offer in (*found, lower) if offer)
 
 
-def _works(offer: Remedy, document: Change, try_plan: TryPlan) -> bool:
-    return try_plan(load_request(merge_patch(document, offer.change))).status in GOOD
+@dataclass(slots=True, kw_only=True)
+class _Trials:
+    """Offers tried as whole plans. What the days could not hold once is not asked of them again."""
+
+    document: Change
+    try_plan: TryPlan
+    too_much_m: float = inf
+    held_m: float = 0.0
+
+    @property
+    def within_reach_m(self) -> float:
+        return round(self.held_m / DEFAULT_POLICY.volume.ready_share - 50, -2)
+
+    def first_good(self, offers: Iterator[Remedy]) -> Remedy | None:
+        hopeful = (offer for offer in islice(offers, TRIES) if _week1_m(offer) < self.too_much_m)
+        return next((offer for offer in hopeful if self._works(offer)), None)
+
+    def _works(self, offer: Remedy) -> bool:
+        found = self.try_plan(load_request(merge_patch(self.document, offer.change)))
+        if found.status not in GOOD and "TIME_LIMITED" in found.flags:
+            self.too_much_m = min(self.too_much_m, _week1_m(offer))
+            self.held_m = max(week.distance_m for week in found.weeks[-READY_WEEKS:])
+        return found.status in GOOD
+
+
+def _week1_m(offer: Remedy) -> float:
+    return float(offer.change["spring_plan"]["week1_m"])
 
 
 def _join_later(settled: Settled) -> Iterator[Remedy]:
@@ -129,7 +149,7 @@ def _first_week(settled: Settled, week1_m: float) -> Change:
 
 
 def _lower_week1(settled: Settled, answer: PlanResponse) -> Iterator[Remedy]:
-    reached_m = max((week.distance_m for week in answer.weeks[-3:]), default=0)
+    reached_m = max((week.distance_m for week in answer.weeks[-READY_WEEKS:]), default=0)
     first = [reached_m / DEFAULT_POLICY.volume.ready_share] if reached_m else []
     for goal_m in [*first, *(share * settled.week1_m for share in LOWER_STEPS)]:
         week1_m = round(goal_m - 50, -2)
