@@ -119,7 +119,7 @@ def _bar(week: Week, *, unit: str, today: date) -> StripBar:
         phase=week.phase,
         distance_m=week.distance_m,
         state="now" if week.start <= today <= week.end else "ahead",
-        text=f"Week {week.index}, {days}, {week.kind}: {wording.distance(week.distance_m, unit)}",
+        text=f"Week {week.index}, {days}, {wording.week_kind(week.kind)}: {wording.distance(week.distance_m, unit)}",
         start=week.start,
     )
 

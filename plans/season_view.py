@@ -174,7 +174,7 @@ def _bar(off_season: OffSeason, week: Week, *, unit: str, today: date, for_coach
         state=_bar_state(week, today=today),
         done_share=_done_m(week) / week.distance_m if week.distance_m else 0.0,
         href=_href(off_season, week, for_coach=for_coach),
-        text=f"Week {week.index}, {days}, {week.get_kind_display()}: {_planned(week, unit)}",
+        text=f"Week {week.index}, {days}, {wording.week_kind(week.kind)}: {_planned(week, unit)}",
         start=week.start,
     )
 

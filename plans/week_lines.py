@@ -60,7 +60,7 @@ def week_line(week: Week, *, unit: str) -> WeekLine:
     return WeekLine(
         index=week.index,
         phase=week.phase,
-        kind=week.kind,
+        kind=wording.week_kind(week.kind),
         dates=wording.day_range(week.start, week.end),
         total=wording.amount(week.distance_m, sum(map(running_s, week.sessions)), unit),
         number=wording.distance_number(week.distance_m, unit),

@@ -21,6 +21,12 @@ STEP_NAMES: Final = {
     "cooldown": "Cool down",
     "repeat": "Main part",
 }
+WEEK_KINDS: Final = {
+    "down": "a lighter week",
+    "cutback": "an easier week",
+    "build": "building",
+    "freshen": "freshening up",
+}
 Step = Mapping[str, Any]
 
 
@@ -134,6 +140,11 @@ def main_step(steps: Iterable[Step], unit: str) -> str:
     if main and any(part["kind"] == "stride" for part in main.get("steps") or ()):
         return _strides(main, unit)
     return step_text(main, unit) if main else ""
+
+
+def week_kind(kind: str) -> str:
+    """What sort of week it is: "maintenance", "a lighter week"."""
+    return WEEK_KINDS.get(kind, kind)
 
 
 def day_range(start: date, end: date) -> str:
