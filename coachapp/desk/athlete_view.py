@@ -5,15 +5,15 @@ from datetime import date
 from typing import Final
 
 from athletes.models import Athlete, Race, User
-from plans import wording
 from plans.engine.baseline import baseline
 from plans.engine.contract import ContractError, load_request, load_response
 from plans.engine.response import PlanResponse
 from plans.forms.start import StartForm
 from plans.mapping import plan_request
 from plans.models import OffSeason, PlanVersion, SessionLog, TrainingSession, Week
+from plans.pages.plan import strip_of
 from plans.pictures.season_strip import SeasonStrip
-from plans.season_page import strip_of
+from plans.words import wording
 from questions.models import Question
 
 LATEST: Final = 5

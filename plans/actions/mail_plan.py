@@ -13,7 +13,7 @@ from plans import free_plan
 from plans.emails.free_plan import offer_bodies, plan_bodies
 from plans.engine.contract import ContractError, load_request
 from plans.engine.request import PlanRequest
-from plans.visitor import visitor_plan
+from plans.pages.visitor import visitor_plan
 
 LINK_LIFE = timedelta(days=14)
 SALT = "plans.mail_plan"

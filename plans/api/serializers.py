@@ -12,7 +12,7 @@ from plans.api.fields import NumberField, WholeNumberField
 from plans.engine.contract import load_response
 from plans.models import OffSeason, SessionLog, TrainingSession, Week
 from plans.models.phase import PhaseKind
-from plans.promises import Promise, promises
+from plans.pages.promises import Promise, promises
 
 LONGEST_M = 300_000
 LONGEST_S = 86_400

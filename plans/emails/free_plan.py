@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from athletes.emails import Bodies, render_bodies
-from plans.visitor import VisitorPlan
+from plans.pages.visitor import VisitorPlan
 
 
 def offer_bodies(path: str) -> Bodies:

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from athletes.emails import Bodies, render_bodies
-from plans import wording
 from plans.engine.contract import load_response
 from plans.models import OffSeason, PlanVersion
-from plans.season_page import settled_week
+from plans.pages.plan import settled_week
+from plans.words import wording
 
 
 class PublishedMail(NamedTuple):

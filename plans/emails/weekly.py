@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from athletes.emails import Bodies, render_bodies
 from athletes.models import Athlete
-from plans import wording
 from plans.models import TrainingSession, Week
 from plans.models.session import Ingredient
+from plans.words import wording
 
 KEY_INGREDIENTS = {Ingredient.LONG, Ingredient.FAST, Ingredient.RACE}
 

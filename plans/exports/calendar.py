@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from plans import wording
 from plans.engine.response import PlanResponse, Session
+from plans.words import wording
 
 PRODUCT = "-//Off-season//Off-season planner//EN"
 

@@ -9,9 +9,9 @@ from django.forms import BoundField
 
 from athletes.choices import Weekday
 from athletes.forms.fields import LONGEST_WEEK_M, DistanceField, metres_of, said_in
+from plans.pages.spring_choices import SpringChoice, spring_choices
 from plans.rules_cut import HIGH, LOW, percent_of, rules_cut
-from plans.spring_choices import SpringChoice, spring_choices
-from plans.wording import day_range, short_day
+from plans.words.wording import day_range, short_day
 
 Json = dict[str, Any]
 

@@ -10,7 +10,7 @@ from athletes.choices import Weekday
 from plans import free_plan
 from plans.engine.contract import ContractError, load_request
 from plans.engine.request import WEEKDAYS, PlanRequest
-from plans.wording import METRES, number
+from plans.words.wording import METRES, number
 
 DISTANCES = [
     ("5000", "5 km"),

@@ -6,7 +6,7 @@ from django import forms
 
 from athletes.forms.fields import DistanceField, metres_of
 from plans.models import TrainingSession
-from plans.wording import distance_unit
+from plans.words.wording import distance_unit
 
 LONGEST_RUN = 180  # kilometres or miles
 

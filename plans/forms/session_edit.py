@@ -7,9 +7,9 @@ from typing import Any, Final
 from django import forms
 
 from athletes.forms.fields import DistanceField, metres_of, said_in
-from plans import wording
 from plans.engine.contract import load_response, load_session
 from plans.engine.swap import alternatives
+from plans.words import wording
 
 Json = dict[str, Any]
 

@@ -1,11 +1,11 @@
-"""plans.wording for templates: thin, so that pages, mail and calendars say the same."""
+"""plans.words.wording for templates: thin, so that pages, mail and calendars say the same."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
 
-from plans import wording
+from plans.words import wording
 
 register = template.Library()
 

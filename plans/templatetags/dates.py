@@ -1,10 +1,10 @@
-"""Days as people say them; see plans.wording."""
+"""Days as people say them; see plans.words.wording."""
 
 from datetime import date
 
 from django import template
 
-from plans import wording
+from plans.words import wording
 
 register = template.Library()
 

@@ -12,12 +12,12 @@ from django.utils import timezone
 from coachapp.http import UserRequest
 from plans.actions.draft import as_saved, preview
 from plans.actions.remedy import is_outdated
-from plans.builder_page import builder_page
 from plans.edits import Edited
 from plans.forms.builder import BuilderForm, differences
 from plans.forms.publish import PublishForm
 from plans.models import OffSeason, PlanVersion
-from plans.publish_words import publish_bar
+from plans.pages.builder import builder_page
+from plans.words.publishing import publish_bar
 
 Json = dict[str, Any]
 PAGE = "plans/builder.html"

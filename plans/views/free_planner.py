@@ -19,7 +19,7 @@ from plans.actions.mail_plan import mail_plan, offer_plan, open_link
 from plans.engine.request import PlanRequest
 from plans.exports.calendar import calendar, plan_entries
 from plans.forms.free_planner import CarriedPlanForm, FreePlannerForm, MailPlanForm, form_of
-from plans.visitor import visitor_plan
+from plans.pages.visitor import visitor_plan
 
 PUBLIC = "a plan needs no account, and nothing of it is stored"
 

@@ -12,7 +12,7 @@ from coachapp.access import athlete_only, coach_only
 from coachapp.http import UserRequest
 from plans.forms.start import start_form_of
 from plans.models import OffSeason
-from plans.season_view import season_view
+from plans.pages.season import season_view
 
 
 @require_GET

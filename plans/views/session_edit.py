@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coachapp.http import UserRequest
-from plans import wording
 from plans.actions.draft import EditedMeanwhile, preview, save_draft
-from plans.edit_words import Breach, edit_lines, new_breaches, with_edits, without_edits_of
 from plans.edits import CannotEdit, find
 from plans.forms.publish import RemoveForm, SeenForm
 from plans.forms.session_edit import SessionForm
 from plans.models import OffSeason, PlanVersion
 from plans.views.builder import STALE
 from plans.views.builder_screen import mine
+from plans.words import wording
+from plans.words.edits import Breach, edit_lines, new_breaches, with_edits, without_edits_of
 
 Json = dict[str, Any]
 

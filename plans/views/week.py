@@ -16,7 +16,7 @@ from coachapp.http import UserRequest
 from plans.actions.log import mark_done, undo_done
 from plans.forms.log import SessionLogForm
 from plans.models import TrainingSession
-from plans.week_page import NoWeek, week_view
+from plans.pages.week import NoWeek, week_view
 
 
 @require_GET

@@ -9,7 +9,7 @@ from athletes.models import Coach, User
 from coachapp.access import public
 from coachapp.http import PageRequest
 from coachapp.limits import limited
-from plans.visitor import read_plan
+from plans.pages.visitor import read_plan
 from questions.actions.ask import Asker, ask
 from questions.consent import shown_name
 from questions.forms import AskForm, SearchForm

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from athletes.models import Coach
 from coachapp.access import coach_only
 from coachapp.http import UserRequest
-from plans.visitor import read_plan
+from plans.pages.visitor import read_plan
 from questions.actions.answer import AnsweredMeanwhile, answer
 from questions.actions.publish import AddressTaken, NamesAsker, NeedsRewriting, NotAnswered, publish, unpublish
 from questions.forms import AnswerForm, PublishForm, answer_initial, publish_initial

@@ -9,14 +9,14 @@ from django.db.models import Max, Q, Sum
 from django.urls import reverse
 
 from athletes.models import Athlete
-from plans import wording
 from plans.engine.contract import load_response
 from plans.engine.response import PlanResponse
 from plans.models import OffSeason, Week
+from plans.pages.plan import PHASE_WHY, spring_bars
+from plans.pages.promises import Promise, promises
 from plans.pictures.season_strip import PHASE_NAMES, BarState, SeasonStrip, StripBar, season_strip
 from plans.pictures.volume import VolumeBar, volume_bars
-from plans.promises import Promise, promises
-from plans.season_page import PHASE_WHY, spring_bars
+from plans.words import wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

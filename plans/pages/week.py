@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from athletes.models import Athlete
-from plans import wording
 from plans.models import OffSeason, TrainingSession, Week
+from plans.pages.session import SessionView, session_view
+from plans.pages.soup import toppings, week_bowl
 from plans.pictures.bowl import Bowl
-from plans.session_view import SessionView, session_view
-from plans.soup import toppings, week_bowl
+from plans.words import wording
 
 # What carries the day, for the large card: the first of these that is planned.
 WEIGHT = (

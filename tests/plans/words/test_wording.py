@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from plans import wording
+from plans.words import wording
 
 MILE = 1609.344
 

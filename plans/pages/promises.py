@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 
 from plans.engine.response import Check, PlanResponse, Session, Week
-from plans.wording import MINUS, number
+from plans.words.wording import MINUS, number
 
 DEEPEST_CUT: Final = 0.40
 SHALLOWEST_CUT: Final = 0.20

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from plans import wording
 from plans.engine.request import WEEKDAYS
+from plans.words import wording
 
 Json = dict[str, Any]
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from plans import wording
 from plans.engine.contract import ContractError, load_request
 from plans.engine.gate import refusal
 from plans.engine.policy import DEFAULT_POLICY, FIFTY_KM_M, HALF_M
 from plans.engine.request import PlanRequest
 from plans.engine.season import usual_spring_weeks
 from plans.engine.settle import Settled, settle
+from plans.words import wording
 
 LENGTHS: Final = (
     (HALF_M - 1, (6, 8, 10, 12, 14)),

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from plans import wording
 from plans.models import TrainingSession
 from plans.pictures.bowl import Bowl, BowlSegment, SegmentState, bowl
+from plans.words import wording
 
 LABELS: Final = {
     "mobility": "Mobility",

@@ -9,7 +9,7 @@ from plans.engine.contract import ContractError, dump, load_request, merge_patch
 from plans.engine.planner import plan
 from plans.engine.request import PlanRequest
 from plans.engine.response import PlanResponse
-from plans.season_page import SeasonPage, season_page
+from plans.pages.plan import SeasonPage, season_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from plans import wording
-from plans.advice import Advice, flag_advice, status_advice
 from plans.engine.request import PlanRequest
 from plans.engine.response import Cut, PlanResponse, SpringPlanStart, Week
+from plans.pages.promises import Promise, promises
+from plans.pages.week_lines import WeekLine, running_s, week_line, week_lines
 from plans.pictures.season_strip import PHASE_NAMES, SeasonStrip, StripBar, season_strip
-from plans.promises import Promise, promises
-from plans.week_lines import WeekLine, running_s, week_line, week_lines
+from plans.words import wording
+from plans.words.advice import Advice, flag_advice, status_advice
 
 PHASE_WHY: Final = {
     "recovery": "The race leaves your legs first. Short, easy runs; fast running waits until they have cleared it.",

@@ -4,7 +4,7 @@ import pytest
 
 from plans.engine.planner import plan
 from plans.engine.request import ARace, Athlete, FallRace, History, PlanRequest, SpringPlan
-from plans.season_page import season_page
+from plans.pages.plan import season_page
 
 FALL = FallRace(name="New York", date=date(2026, 11, 1), distance_m=42_195)
 BOSTON = ARace(name="Boston", date=date(2027, 4, 19), distance_m=42_195)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plans import wording
 from plans.models import TrainingSession
+from plans.words import wording
 
 TARGET_NAMES = {"pace": "pace", "hr": "heart rate"}
 

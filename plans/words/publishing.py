@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from plans import wording
-from plans.builder_page import BuilderPage
 from plans.models import OffSeason, PlanVersion
+from plans.pages.builder import BuilderPage
+from plans.words import wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

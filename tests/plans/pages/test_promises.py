@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from plans.engine.response import Baseline, Check, Cut, PlanResponse, Session, Week, Why
-from plans.promises import easy_share, longest_gap_days, missing_ingredients, promises
+from plans.pages.promises import easy_share, longest_gap_days, missing_ingredients, promises
 
 MONDAY = date(2026, 12, 7)
 SOUP = ("rest", "aerobic", "fast", "strides", "strength", "mobility", "long")

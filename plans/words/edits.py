@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plans import wording
-from plans.coach_words import CHECKS
 from plans.edits import find
 from plans.engine.library import LIBRARY
 from plans.models.session import Ingredient
+from plans.words import wording
+from plans.words.coach import CHECKS
 
 Json = dict[str, Any]
 

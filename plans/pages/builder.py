@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from plans import wording
-from plans.builder_grid import GridWeek, day_names, grid, running_s
-from plans.coach_words import CHECKS, FLAGS, Words, status_words
-from plans.edit_words import EditLine, edit_lines
 from plans.edits import Edited
 from plans.engine.contract import ContractError, load_request, load_response
 from plans.engine.response import PlanResponse
+from plans.pages.builder_grid import GridWeek, day_names, grid, running_s
+from plans.pages.plan import strip_of
+from plans.pages.promises import Promise, promises
 from plans.pictures.cut_scale import CutScale, cut_scale
 from plans.pictures.season_strip import SeasonStrip
-from plans.promises import Promise, promises
 from plans.remedies import own_remedy
 from plans.rules_cut import percent_of, rules_cut
-from plans.season_page import strip_of
+from plans.words import wording
+from plans.words.coach import CHECKS, FLAGS, Words, status_words
+from plans.words.edits import EditLine, edit_lines
 
 Json = dict[str, Any]
 

@@ -4,7 +4,7 @@ import pytest
 
 from plans.actions.log import mark_done
 from plans.models import TrainingSession
-from plans.soup import week_bowl
+from plans.pages.soup import week_bowl
 from tests.plans.published import MONDAY, make_published
 
 SUNDAY = MONDAY + timedelta(days=6)

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import groupby
 
-from plans import wording
 from plans.engine.response import Session, Week
+from plans.words import wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
