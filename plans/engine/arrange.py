@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from plans.engine.days import Day
 from plans.engine.edges import edge_cost
@@ -22,6 +23,7 @@ from plans.engine.week_question import run_day_counts, week_question
 TRIED = 16
 LOST_COST_PER_KM = 12.0
 FEWER_DAYS_COST = 4.0
+SHORTER_WORKOUTS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +62,26 @@ def _attempts(scene: Scene) -> Iterator[Attempt]:
 
 
 def _best(scene: Scene, attempt: Attempt) -> Running | None:
-    workouts = _workouts(scene, attempt)
-    if workouts is None:
+    """The best with a workout that is no longer than the long run it comes out beside (INV-11)."""
+    room_m = inf
+    best: Running | None = None
+    for _ in range(SHORTER_WORKOUTS):
+        workouts = _workouts(scene, attempt, room_m=room_m)
+        best = _best_of(scene, attempt, workouts) if workouts else None
+        long_m = _long_m(best)
+        if best is None or long_m is None or max(best.metres.values()) <= long_m + 1:
+            return best
+        room_m = long_m
+    return best
+
+
+def _long_m(running: Running | None) -> float | None:
+    if running is None or not running.has_long or running.layout.long is None or running.fast is None:
         return None
+    return running.metres[running.layout.long]
+
+
+def _best_of(scene: Scene, attempt: Attempt, workouts: Workouts) -> Running | None:
     best: tuple[float, Running] | None = None
     for place, count in enumerate(run_day_counts(scene)):
         for cost, running in _tried(scene, attempt, count, workouts):
@@ -74,12 +93,12 @@ def _best(scene: Scene, attempt: Attempt) -> Running | None:
     return best[1] if best else None
 
 
-def _workouts(scene: Scene, attempt: Attempt) -> Workouts | None:
+def _workouts(scene: Scene, attempt: Attempt, *, room_m: float) -> Workouts | None:
     """The week's long-run wish and its fast workouts; None where one is needed and none fits."""
     wish = long_wish(scene.week, scene.frame, scene.progress)
     if not attempt.needs_fast or scene.race is not None:
         return Workouts(wish=wish)
-    room_m = _fast_room_m(scene, wish)
+    room_m = min(room_m, _fast_room_m(scene, wish))
     fast = choose_fast(scene.week, scene.frame, scene.progress, room_m=room_m, is_relaxed=attempt.is_relaxed)
     return Workouts(wish=wish, fast=fast, second=_second(scene, attempt, room_m)) if fast else None
 

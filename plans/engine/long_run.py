@@ -30,7 +30,7 @@ def long_wish(week: WeekPlan, frame: PlanFrame, progress: Progress) -> LongWish:
         fresh_m = runner.metres(runner.sessions.split.freshen_long_min * MINUTE_S)
         return LongWish(wish_m=min(0.9 * share * usual_m, fresh_m), high_m=min(ceiling_m, fresh_m, usual_m))
     if week.kind in {"down", "cutback"}:
-        high_m = min(ceiling_m, _most_m(frame))
+        high_m = min(ceiling_m, _most_m(frame) if week.phase == "maintenance" else usual_m)
         return LongWish(wish_m=min(high_m, 0.92 * share * usual_m), high_m=high_m)
     if week.phase == "maintenance":
         high_m = min(ceiling_m, _most_m(frame))

@@ -124,6 +124,7 @@ class SplitPolicy:
     long_step: float = 1.08  # a long run's wish against the longest of the last 30 days
     freshen_long_min: float = 85
     shortest_fast_min: float = 26
+    slower_min: float = 12  # so much longer than planned an easy run may take, by strides or as a slow jog
     few_runs: int = 3  # so few runs a week: the workout may be longer by
     few_runs_extra_min: float = 25
     long_from_min: float = 60  # a recovery week's longest run counts as long from here

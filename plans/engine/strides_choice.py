@@ -18,14 +18,15 @@ def strides_days(
     week: WeekPlan,
     frame: PlanFrame,
     progress: Progress,
+    on_long: bool = False,
 ) -> dict[int, Strides]:
-    """One or two easy runs; hill sprints take the second set's place once the legs know strides."""
+    """One or two easy runs, `on_long` the long run's end; hill sprints are the second set once the legs know strides."""
     runner = frame.runner
     wanted = 1 if week.phase == "recovery" or week.is_light else runner.sessions.strides.sessions[runner.level]
     sets = _sets(wanted, week, frame, progress)
     chosen: dict[int, Strides] = {}
     for strides in sets:
-        for at in sorted(_open(days, layout), key=lambda at: (_cost(at, layout, chosen), at)):
+        for at in sorted(_open(days, layout, on_long=on_long), key=lambda at: (_cost(at, layout, chosen), at)):
             most_min = min(days[at].run_min, runner.seconds(runner.long_limit_m) / MINUTE_S)
             fits = run_min[at] + strides_seconds(strides, runner) / MINUTE_S <= most_min
             if at not in chosen and fits:
@@ -61,11 +62,11 @@ def _may_sprint(week: WeekPlan, frame: PlanFrame, progress: Progress) -> bool:
     )
 
 
-def _open(days: Sequence[Day], layout: Layout) -> list[int]:
-    """Easy runs; where a week has none, the long run's end."""
+def _open(days: Sequence[Day], layout: Layout, *, on_long: bool) -> list[int]:
+    """Easy runs; where a week has none, or none with time, the long run's end."""
     easy = [at for at in layout.easy if days[at].may_stride and not days[at].race]
-    fallback = [at for at in (layout.long,) if at is not None and days[at].may_stride]
-    return easy or fallback
+    long = [at for at in (layout.long,) if at is not None and days[at].may_stride]
+    return long if on_long or not easy else easy
 
 
 def _cost(at: int, layout: Layout, chosen: Mapping[int, Strides]) -> float:

@@ -15,7 +15,6 @@ def week_bounds(layout: Layout, scene: Scene, workouts: Workouts) -> Bounds:
     week, days, frame, progress = scene.week, scene.days, scene.frame, scene.progress
     fast, wish = workouts.fast, workouts.wish
     runner, rules = frame.runner, frame.runner.policy.long_run
-    extra = week.is_light or (week.phase == "recovery" and week.index == 1)
     high_m = min(wish.high_m, runner.metres(runner.sessions.split.easy_most_min * MINUTE_S))
     race = next((day.race for day in days if day.race), None)
     if race is not None:
@@ -27,13 +26,13 @@ def week_bounds(layout: Layout, scene: Scene, workouts: Workouts) -> Bounds:
         )
     return Bounds(
         target_m=week.target_m,
-        share=rules.share_by_days[len(layout.runs)] + rules.light_week_addition * extra,
+        share=long_share(scene, layout),
         long_wish_m=wish.wish_m,
         long_high_m=wish.high_m,
         over_mean=rules.over_mean if week.phase != "recovery" else 1.0,
         long_bound_m=_long_bound_m(layout, scene),
         spike_m=scene.allowed_m[layout.long] if layout.long is not None else 0.0,
-        hard_long_m=runner.metres(runner.policy.hard_day.share_min * MINUTE_S),
+        hard_long_m=runner.metres((runner.policy.hard_day.share_min - runner.sessions.split.slower_min) * MINUTE_S),
         fast_m=_fast_span_m(fast, layout, frame) if fast and layout.fast is not None else (0.0, 0.0),
         second_m=_second_m(layout, workouts, frame),
         fixed_m=race_metres(race, runner=runner) if race else 0.0,
@@ -42,6 +41,13 @@ def week_bounds(layout: Layout, scene: Scene, workouts: Workouts) -> Bounds:
         room_m=room_m,
         weights=_weights(layout, frame),
     )
+
+
+def long_share(scene: Scene, layout: Layout) -> float:
+    """The longest run's cap as a share of the week (INV-12)."""
+    week, rules = scene.week, scene.frame.runner.policy.long_run
+    extra = week.is_light or (week.phase == "recovery" and week.index == 1)
+    return rules.share_by_days[len(layout.runs)] + rules.light_week_addition * extra
 
 
 def _workout_minutes(scene: Scene, at: int) -> float:

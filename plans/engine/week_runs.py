@@ -12,6 +12,7 @@ from plans.engine.response import Session
 from plans.engine.scene import Scene
 from plans.engine.sessions import Strides, fast_session, race_session, run_session, strides_seconds
 from plans.engine.strides_choice import strides_days
+from plans.engine.week_bounds import long_share
 
 
 def runs_of(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> dict[int, Session]:
@@ -36,22 +37,38 @@ def _run(at: int, scene: Scene, running: Running, strides: Strides | None, *, is
 
 
 def made_room(scene: Scene, running: Running) -> tuple[Running, dict[int, Strides]]:
-    """Where strides find no time, one easy run is cut by a step for them."""
+    """Where strides find no time, one easy run is cut by a step for them, or the long run ends in them."""
+    shorter = _cut(scene, running)
+    strides = planned_strides(scene, shorter) if shorter else {}
+    if shorter and strides:
+        return shorter, strides
+    return running, planned_strides(scene, running, on_long=True)
+
+
+def _cut(scene: Scene, running: Running) -> Running | None:
     frame, step_m = scene.frame, scene.frame.grid.run_m
     days = running.layout.easy or [at for at in (running.layout.long,) if at is not None]
     roomy = [at for at in days if running.metres[at] > 3 * step_m and not scene.days[at].race]
     if not roomy:
-        return running, {}
+        return None
     at = max(roomy, key=lambda day: (scene.days[day].run_min - run_minutes(day, running, frame), -day))
     cut_m = 2 * step_m if frame.runner.athlete.unit == "km" else step_m
     shorter = replace(running, metres={**running.metres, at: running.metres[at] - cut_m})
-    strides = planned_strides(scene, shorter)
-    return (shorter, strides) if strides else (running, {})
+    return shorter if _keeps_its_measure(scene, shorter) else None
 
 
-def planned_strides(scene: Scene, running: Running) -> dict[int, Strides]:
+def _keeps_its_measure(scene: Scene, running: Running) -> bool:
+    """Neither a long run too large for its week (INV-12) nor a week below the coach's band (INV-01)."""
+    total_m, policy = sum(running.metres.values()), scene.frame.runner.policy
+    low_m = policy.volume.band_floor * scene.frame.runner.baseline.distance_m
+    in_band = scene.week.kind != "maintenance" or total_m >= low_m
+    return in_band and max(running.metres.values()) <= long_share(scene, running.layout) * total_m
+
+
+def planned_strides(scene: Scene, running: Running, *, on_long: bool = False) -> dict[int, Strides]:
     plain = {day: run_minutes(day, running, scene.frame) for day in running.layout.runs}
-    return strides_days(scene.days, running.layout, plain, week=scene.week, frame=scene.frame, progress=scene.progress)
+    week, frame, progress = scene.week, scene.frame, scene.progress
+    return strides_days(scene.days, running.layout, plain, week=week, frame=frame, progress=progress, on_long=on_long)
 
 
 def run_minutes(at: int, running: Running, frame: PlanFrame) -> float:
