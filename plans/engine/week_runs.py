@@ -1,6 +1,6 @@
 """The runs of an arranged week, written down day by day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from plans.engine.arrange import Running
@@ -37,32 +37,34 @@ def _run(at: int, scene: Scene, running: Running, strides: Strides | None, *, is
 
 
 def made_room(scene: Scene, running: Running) -> tuple[Running, dict[int, Strides]]:
-    """Where strides find no time, one easy run is cut by a step for them, or the long run ends in them."""
-    shorter = _cut(scene, running)
-    strides = planned_strides(scene, shorter) if shorter else {}
-    if shorter and strides:
-        return shorter, strides
-    return running, planned_strides(scene, running, on_long=True)
+    """Where strides find no time, a run is cut by a step for them: an easy one, or the long run they then end."""
+    easy = [at for at in running.layout.easy if not scene.days[at].race]
+    long = [at for at in (running.layout.long,) if at is not None]
+    shorter, shorter_long = _cut(scene, running, easy), _cut(scene, running, long)
+    tried = ((shorter, not easy), (running, True), (shorter_long, True))
+    found = ((tight, planned_strides(scene, tight, on_long=on_long)) for tight, on_long in tried if tight)
+    return next((pair for pair in found if pair[1]), (running, {}))
 
 
-def _cut(scene: Scene, running: Running) -> Running | None:
+def _cut(scene: Scene, running: Running, days: Sequence[int]) -> Running | None:
     frame, step_m = scene.frame, scene.frame.grid.run_m
-    days = running.layout.easy or [at for at in (running.layout.long,) if at is not None]
-    roomy = [at for at in days if running.metres[at] > 3 * step_m and not scene.days[at].race]
+    roomy = [at for at in days if running.metres[at] > 3 * step_m]
     if not roomy:
         return None
     at = max(roomy, key=lambda day: (scene.days[day].run_min - run_minutes(day, running, frame), -day))
     cut_m = 2 * step_m if frame.runner.athlete.unit == "km" else step_m
     shorter = replace(running, metres={**running.metres, at: running.metres[at] - cut_m})
-    return shorter if _keeps_its_measure(scene, shorter) else None
+    return shorter if _keeps_its_measure(scene, shorter, cut_m=cut_m) else None
 
 
-def _keeps_its_measure(scene: Scene, running: Running) -> bool:
-    """Neither a long run too large for its week (INV-12) nor a week below the coach's band (INV-01)."""
-    total_m, policy = sum(running.metres.values()), scene.frame.runner.policy
+def _keeps_its_measure(scene: Scene, shorter: Running, *, cut_m: float) -> bool:
+    """The long run is still the longest and no more than its share (INV-11, 12), the week in its band (INV-01)."""
+    metres, policy = shorter.metres, scene.frame.runner.policy
+    total_m, longest_m = sum(metres.values()), max(metres.values())
     low_m = policy.volume.band_floor * scene.frame.runner.baseline.distance_m
-    in_band = scene.week.kind != "maintenance" or total_m >= low_m
-    return in_band and max(running.metres.values()) <= long_share(scene, running.layout) * total_m
+    falls_out = scene.week.kind == "maintenance" and total_m < low_m <= total_m + cut_m
+    is_longest = shorter.layout.long is None or metres[shorter.layout.long] >= longest_m
+    return is_longest and not falls_out and longest_m <= long_share(scene, shorter.layout) * total_m
 
 
 def planned_strides(scene: Scene, running: Running, *, on_long: bool = False) -> dict[int, Strides]:
