@@ -1,7 +1,7 @@
 """One week's running: how many days, which days, how far each; and what had to give."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from plans.engine.days import Day
@@ -10,7 +10,7 @@ from plans.engine.fast_choice import choose_fast
 from plans.engine.fast_plan import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.long_run import LongWish, long_wish
-from plans.engine.placement import Layout, Question, layouts
+from plans.engine.placement import Layout, Question, is_spaced, layouts
 from plans.engine.policy import KM
 from plans.engine.policy_week import MINUTE_S
 from plans.engine.progress import Progress
@@ -133,9 +133,21 @@ def _tried(scene: Scene, attempt: Attempt, count: int, workouts: Workouts) -> It
             continue
         tried += 1
         shares = share_out(layout, week_bounds(layout, scene, workouts), scene.frame.grid)
+        if _grew_hard(layout, asked, shares, scene):
+            continue
         total = cost + edge + LOST_COST_PER_KM * abs(shares.lost_m) / KM
         best = min(best, total)
         yield total, _running(layout, asked, shares, workouts)
+
+
+def _grew_hard(layout: Layout, asked: Question, shares: Shares, scene: Scene) -> bool:
+    """A long run meant to be gentle that came out as a hard day, too near to another one."""
+    if layout.long is None or asked.stiff_long or asked.relaxed:
+        return False
+    rules, runner, metres = scene.frame.runner.policy.hard_day, scene.frame.runner, shares.metres[layout.long]
+    is_hard = metres >= rules.share * shares.total_m and runner.seconds(metres) >= rules.share_min * MINUTE_S
+    stiff = replace(asked, stiff_long=True)
+    return is_hard and (not is_spaced(layout, stiff) or edge_cost(layout, stiff, scene) is None)
 
 
 def _has_no_time(layout: Layout, scene: Scene, fast: FastPlan | None) -> bool:

@@ -80,6 +80,7 @@ def _frame(settled: Settled) -> PlanFrame:
         race_clear=tuple(race_between_clear(settled, race) for race in races),
         races=races,
         rest_max_until=rest_until,
+        recovery_share=settled.fractions[-1],
         recovery_weeks=sum(week.phase == "recovery" for week in settled.curve.weeks),
     )
 

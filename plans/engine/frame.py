@@ -26,6 +26,7 @@ class PlanFrame:
     races: tuple[RaceBetween, ...] = ()
     rest_max_until: date | None = None
     recovery_weeks: int = 0
+    recovery_share: float = 0.0
 
     @property
     def clears(self) -> tuple[Clear, ...]:

@@ -55,6 +55,10 @@ class Question:
     forced_run: int | None = None
 
 
+def is_spaced(layout: Layout, question: Question) -> bool:
+    return _spacing_cost(layout, question) < BLOCKED
+
+
 @lru_cache(maxsize=2048)
 def layouts(question: Question) -> tuple[tuple[float, Layout], ...]:
     """Every arrangement that answers the question, best first, with its cost."""

@@ -37,6 +37,7 @@ class Progress:
     strides_weeks: int = 0
     settled_weeks: int = 0
     long_weeks_ago: int = 0
+    recovery_weeks: int = 0
     flags: frozenset[str] = field(default_factory=frozenset)
 
     def streak_before(self, day: date) -> int:
@@ -88,6 +89,7 @@ class Progress:
             strength_weeks=self.strength_weeks + _has(sessions, "strength"),
             strides_weeks=self.strides_weeks + any(session.strides for session in sessions),
             settled_weeks=self.settled_weeks + is_settled,
+            recovery_weeks=self.recovery_weeks + (week.phase == "recovery"),
             long_weeks_ago=0 if had_long else self.long_weeks_ago + 1,
         )
 

@@ -7,23 +7,21 @@ from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.placement import Layout
 from plans.engine.policy_week import MINUTE_S
 from plans.engine.progress import Progress
+from plans.engine.scene import Scene
 from plans.engine.sessions import Strides, strides_seconds
 
 
 def strides_days(
-    days: Sequence[Day],
-    layout: Layout,
-    run_min: Mapping[int, float],
-    *,
-    week: WeekPlan,
-    frame: PlanFrame,
-    progress: Progress,
-    on_long: bool = False,
+    scene: Scene, layout: Layout, run_min: Mapping[int, float], *, on_long: bool = False, few: bool = False
 ) -> dict[int, Strides]:
-    """One or two easy runs, `on_long` the long run's end; hill sprints are the second set once the legs know strides."""
+    """One or two easy runs, `on_long` the long run's end; hill sprints are the second set once the legs know strides.
+
+    `few`: as many as make a set, where time is short.
+    """
+    week, days, frame, progress = scene.week, scene.days, scene.frame, scene.progress
     runner = frame.runner
     wanted = 1 if week.phase == "recovery" or week.is_light else runner.sessions.strides.sessions[runner.level]
-    sets = _sets(wanted, week, frame, progress)
+    sets = [Strides(count=runner.policy.week.strides_count[0])] if few else _sets(wanted, week, frame, progress)
     chosen: dict[int, Strides] = {}
     for strides in sets:
         for at in sorted(_open(days, layout, on_long=on_long), key=lambda at: (_cost(at, layout, chosen), at)):

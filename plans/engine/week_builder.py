@@ -64,17 +64,13 @@ def fill_week(week: WeekPlan, frame: PlanFrame, progress: Progress) -> Filled:
 def _eased(week: WeekPlan, days: tuple[Day, ...], frame: PlanFrame, progress: Progress) -> WeekPlan:
     """The curve's volume, less where growth since the weeks really run forbids it or days are missing."""
     rules = frame.runner.policy
+    if _is_below_band(week, frame, progress):
+        # One more easy week leads into the coach's band; a jump would break INV-05, a crawl INV-01.
+        easy_m = min(week.target_m, frame.recovery_share * frame.runner.baseline.distance_m)
+        week = replace(week, kind="recovery", phase="recovery", target_m=easy_m)
     target_m, kind = week.target_m, week.kind
     if week.phase != "recovery" and progress.weeks_m:
-        best_m = max(progress.weeks_m[-4:])
-        limit_m = grown(best_m, earlier_m=progress.weeks_m, rules=rules.volume)
-        floor_m = (
-            rules.volume.band_floor * frame.runner.baseline.distance_m
-            if week.index == frame.recovery_weeks + 1
-            else 0.0
-        )
-        step_m = rules.checks.from_recovery * progress.weeks_m[-1] + rules.volume.allowance_m
-        target_m = min(target_m, max(limit_m, min(floor_m, step_m)))
+        target_m = min(target_m, _reachable_m(week, frame, progress))
     if week.kind == "freshen" and progress.weeks_m:
         # Fresh against what was really run, where the days held less than the curve.
         target_m = min(target_m, FRESH_AT_MOST * max(progress.weeks_m[-2:]))
@@ -85,6 +81,25 @@ def _eased(week: WeekPlan, days: tuple[Day, ...], frame: PlanFrame, progress: Pr
         target_m *= rules.volume.down_share * min(1.0, usable / usual)
         kind = "down" if week.kind == "maintenance" else week.kind
     return replace(week, target_m=target_m, kind=kind)
+
+
+def _reachable_m(week: WeekPlan, frame: PlanFrame, progress: Progress) -> float:
+    """INV-05, against the weeks as they came out: a step into the band may be larger."""
+    rules, usual_m = frame.runner.policy, frame.runner.baseline.distance_m
+    limit_m = grown(max(progress.weeks_m[-4:]), earlier_m=progress.weeks_m, rules=rules.volume)
+    if week.index > progress.recovery_weeks + 1:
+        return limit_m
+    step_m = rules.checks.from_recovery * progress.weeks_m[-1] + rules.volume.allowance_m
+    return max(limit_m, min(rules.volume.band_floor * usual_m, step_m))
+
+
+def _is_below_band(week: WeekPlan, frame: PlanFrame, progress: Progress) -> bool:
+    """The first maintenance week, when recovery held so little that the band is out of reach."""
+    if week.kind != "maintenance" or week.index != frame.recovery_weeks + 1 or not progress.weeks_m:
+        return False
+    low_m = frame.runner.policy.volume.band_floor * frame.runner.baseline.distance_m
+    low_m = min(low_m, week.target_m)
+    return _reachable_m(week, frame, progress) < low_m - frame.runner.policy.checks.rounding_m
 
 
 def _week(week: WeekPlan, sessions: tuple[Session, ...], running: Running, frame: PlanFrame) -> Week:

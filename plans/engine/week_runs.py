@@ -42,7 +42,7 @@ def made_room(scene: Scene, running: Running) -> tuple[Running, dict[int, Stride
     long = [at for at in (running.layout.long,) if at is not None]
     shorter, shorter_long = _cut(scene, running, easy), _cut(scene, running, long)
     tried = ((shorter, not easy), (running, True), (shorter_long, True))
-    found = ((tight, planned_strides(scene, tight, on_long=on_long)) for tight, on_long in tried if tight)
+    found = ((tight, planned_strides(scene, tight, on_long=on_long, few=True)) for tight, on_long in tried if tight)
     return next((pair for pair in found if pair[1]), (running, {}))
 
 
@@ -63,14 +63,14 @@ def _keeps_its_measure(scene: Scene, shorter: Running, *, cut_m: float) -> bool:
     total_m, longest_m = sum(metres.values()), max(metres.values())
     low_m = policy.volume.band_floor * scene.frame.runner.baseline.distance_m
     falls_out = scene.week.kind == "maintenance" and total_m < low_m <= total_m + cut_m
-    is_longest = shorter.layout.long is None or metres[shorter.layout.long] >= longest_m
+    others = [run for at, run in metres.items() if at != shorter.layout.long]
+    is_longest = shorter.layout.long is None or metres[shorter.layout.long] > max(others, default=0.0)
     return is_longest and not falls_out and longest_m <= long_share(scene, shorter.layout) * total_m
 
 
-def planned_strides(scene: Scene, running: Running, *, on_long: bool = False) -> dict[int, Strides]:
+def planned_strides(scene: Scene, running: Running, *, on_long: bool = False, few: bool = False) -> dict[int, Strides]:
     plain = {day: run_minutes(day, running, scene.frame) for day in running.layout.runs}
-    week, frame, progress = scene.week, scene.frame, scene.progress
-    return strides_days(scene.days, running.layout, plain, week=week, frame=frame, progress=progress, on_long=on_long)
+    return strides_days(scene, running.layout, plain, on_long=on_long, few=few)
 
 
 def run_minutes(at: int, running: Running, frame: PlanFrame) -> float:
@@ -104,7 +104,8 @@ def _easy(at: int, scene: Scene, running: Running, strides: Strides | None, *, i
     # A recovery jog takes longer than an easy run of the same distance, and the day may not have the time.
     extra_s = strides_seconds(strides, frame.runner) if strides else 0.0
     slow_s = running.metres[at] / KM * frame.runner.slow_s_per_km
-    has_time = (slow_s + extra_s) / MINUTE_S <= day.run_min
+    # From an hour on it would be the week's hard run, which a jog is not.
+    has_time = (slow_s + extra_s) / MINUTE_S <= min(day.run_min, frame.runner.policy.hard_day.share_min - 1)
     slow = week.phase == "recovery" and week.index <= 2 and has_time  # noqa: PLR2004 - the first two weeks
     code = "H01" if is_capped else _easy_code(slow=slow or (has_time and after_hard and len(running.layout.runs) >= 5))  # noqa: PLR2004
     count = strides.count if strides else 0

@@ -90,7 +90,7 @@ def _long_fault(ground: Ground, facts: WeekFacts) -> str:
         return "the second long run is too long"
     others = [session.distance_m for session in facts.runs if session not in found]
     mean_m = sum(others) / len(others) if others else 0.0
-    if longest.distance_m >= rules.over_mean * mean_m or _is_at_bound(ground, facts, longest):
+    if longest.distance_m >= rules.over_mean * mean_m - 1 or _is_at_bound(ground, facts, longest):
         return ""
     return f"{km(longest.distance_m)} beside {km(mean_m)} on the other days"
 
