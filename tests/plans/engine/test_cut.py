@@ -73,13 +73,17 @@ def test_only_a_cut_outside_the_band_needs_a_reason(value, needed):
     assert needs_reason(value) is needed
 
 
-@given(
-    baseline_m=st.floats(8000, 180_000),
-    more=st.floats(1.0, 1.2),
-    year_average_m=st.none() | st.floats(10_000, 180_000),
-)
-def test_more_running_never_leaves_less_in_maintenance(baseline_m, more, year_average_m):
+@given(baseline_m=st.floats(8000, 180_000), more=st.floats(1.0, 1.2))
+def test_more_running_never_leaves_less_in_maintenance(baseline_m, more):
+    less, greater = a_cut(baseline_m=baseline_m), a_cut(baseline_m=baseline_m * more)
+
+    assert (1 - less.value) * baseline_m <= (1 - greater.value) * baseline_m * more + 1
+
+
+@given(baseline_m=st.floats(8000, 180_000), more=st.floats(1.0, 1.2), year_average_m=st.floats(10_000, 180_000))
+def test_a_stretched_peak_leaves_at_most_a_little_less(baseline_m, more, year_average_m):
+    """The published ramp of the year's ratio dips by about 1%: see docs/decisions/0007."""
     less = a_cut(baseline_m=baseline_m, year_average_m=year_average_m)
     greater = a_cut(baseline_m=baseline_m * more, year_average_m=year_average_m)
 
-    assert (1 - less.value) * baseline_m <= (1 - greater.value) * baseline_m * more + 1
+    assert (1 - less.value) * baseline_m * 0.98 <= (1 - greater.value) * baseline_m * more
