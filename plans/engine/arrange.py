@@ -62,23 +62,37 @@ def _attempts(scene: Scene) -> Iterator[Attempt]:
 
 
 def _best(scene: Scene, attempt: Attempt) -> Running | None:
-    """The best with a workout that is no longer than the long run it comes out beside (INV-11)."""
-    room_m = inf
-    best: Running | None = None
+    """The best with a workout that neither outgrows the long run (INV-11) nor takes its day."""
+    room_m, best, found = inf, None, None
     for _ in range(SHORTER_WORKOUTS):
         workouts = _workouts(scene, attempt, room_m=room_m)
-        best = _best_of(scene, attempt, workouts) if workouts else None
-        long_m = _long_m(best)
-        if best is None or long_m is None or max(best.metres.values()) <= long_m + 1:
+        found = _best_of(scene, attempt, workouts) if workouts else None
+        if found is None or (best is not None and not _is_better(found, best)):
             return best
-        room_m = long_m
+        best = found
+        if found.fast is None or not found.has_long or found.layout.long is None:
+            return best
+        if not _is_outgrown(found) and not _has_taken_its_day(found, scene):
+            return best
+        room_m = min(found.metres[found.layout.long], found.fast.least_m - 1)
     return best
 
 
-def _long_m(running: Running | None) -> float | None:
-    if running is None or not running.has_long or running.layout.long is None or running.fast is None:
-        return None
-    return running.metres[running.layout.long]
+def _is_outgrown(running: Running) -> bool:
+    return running.layout.long is not None and max(running.metres.values()) > running.metres[running.layout.long] + 1
+
+
+def _has_taken_its_day(running: Running, scene: Scene) -> bool:
+    """Volume is lost, and a day with more room than the long run's has the workout."""
+    long, fast, rooms_m, step_m = running.layout.long, running.layout.fast, scene.rooms_m, scene.frame.grid.run_m
+    if long is None or fast is None:
+        return False
+    return running.lost_m > 2 * step_m and rooms_m[fast] > rooms_m[long] + step_m
+
+
+def _is_better(running: Running, other: Running) -> bool:
+    """A workout that fits beside the long run, then the fuller week."""
+    return (_is_outgrown(running), running.lost_m) <= (_is_outgrown(other), other.lost_m)
 
 
 def _best_of(scene: Scene, attempt: Attempt, workouts: Workouts) -> Running | None:
@@ -132,12 +146,19 @@ def _tried(scene: Scene, attempt: Attempt, count: int, workouts: Workouts) -> It
         if edge is None or _has_no_time(layout, scene, workouts.fast):
             continue
         tried += 1
-        shares = share_out(layout, week_bounds(layout, scene, workouts), scene.frame.grid)
-        if _grew_hard(layout, asked, shares, scene):
-            continue
+        shares = _shared(layout, asked, scene, workouts)
         total = cost + edge + LOST_COST_PER_KM * abs(shares.lost_m) / KM
         best = min(best, total)
         yield total, _running(layout, asked, shares, workouts)
+
+
+def _shared(layout: Layout, asked: Question, scene: Scene, workouts: Workouts) -> Shares:
+    bounds = week_bounds(layout, scene, workouts)
+    shares = share_out(layout, bounds, scene.frame.grid)
+    if not _grew_hard(layout, asked, shares, scene):
+        return shares
+    gentle_m = scene.frame.runner.metres((scene.frame.runner.policy.hard_day.share_min - 1) * MINUTE_S)
+    return share_out(layout, replace(bounds, long_high_m=gentle_m, easy_high_m=gentle_m), scene.frame.grid)
 
 
 def _grew_hard(layout: Layout, asked: Question, shares: Shares, scene: Scene) -> bool:

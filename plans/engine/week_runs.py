@@ -63,8 +63,9 @@ def _keeps_its_measure(scene: Scene, shorter: Running, *, cut_m: float) -> bool:
     total_m, longest_m = sum(metres.values()), max(metres.values())
     low_m = policy.volume.band_floor * scene.frame.runner.baseline.distance_m
     falls_out = scene.week.kind == "maintenance" and total_m < low_m <= total_m + cut_m
-    others = [run for at, run in metres.items() if at != shorter.layout.long]
-    is_longest = shorter.layout.long is None or metres[shorter.layout.long] > max(others, default=0.0)
+    long_m = metres.get(shorter.layout.long) if shorter.layout.long is not None else None
+    # An easy run as long as the long run would be as hard.
+    is_longest = long_m is None or (all(long_m > metres[at] for at in shorter.layout.easy) and long_m >= longest_m)
     return is_longest and not falls_out and longest_m <= long_share(scene, shorter.layout) * total_m
 
 
