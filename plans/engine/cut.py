@@ -2,9 +2,12 @@
 
 from itertools import pairwise
 
-from plans.engine.policy import DEFAULT_POLICY, KM, Policy
+from plans.engine.policy import DEFAULT_POLICY, Policy
 from plans.engine.request import Injury
 from plans.engine.response import Ability, Cut, Factor
+from plans.engine.wording import Voice
+
+DEFAULT_VOICE = Voice()
 
 
 def cut(
@@ -19,6 +22,7 @@ def cut(
     comfort: int = 0,
     override: float | None = None,
     override_reason: str | None = None,
+    voice: Voice = DEFAULT_VOICE,
     policy: Policy = DEFAULT_POLICY,
 ) -> Cut:
     """The share of B to leave out, and the factors that add up to it before it is clamped.
@@ -28,10 +32,10 @@ def cut(
     """
     found = (
         Factor(name="start", adjustment=policy.cut.start, reason="the middle of the coach's band"),
-        _ability(level, baseline_m, policy),
-        _year_ratio(baseline_m, year_average_m, policy),
-        _volume(baseline_m, policy),
-        _race(race_distance_m, policy),
+        _ability(level, baseline_m, voice, policy),
+        _year_ratio(baseline_m, year_average_m, voice, policy),
+        _volume(baseline_m, voice, policy),
+        _race(race_distance_m, voice, policy),
         _injury(injury, policy),
         _age(age, policy),
         _comfort(comfort, policy),
@@ -63,20 +67,16 @@ def _clamp(total: float, policy: Policy) -> float:
     return round(min(policy.cut.high, max(policy.cut.low, total)), 6)
 
 
-def _km(metres: float) -> str:
-    return f"{metres / KM:.0f} km"
-
-
-def _ability(level: Ability, baseline_m: float, policy: Policy) -> Factor:
+def _ability(level: Ability, baseline_m: float, voice: Voice, policy: Policy) -> Factor:
     reasons: dict[Ability, str] = {
-        "beginner": f"running is still new to you, and {_km(baseline_m)} a week asked a lot",
+        "beginner": f"running is still new to you, and {voice.week(baseline_m)} a week asked a lot",
         "intermediate": "",
-        "advanced": f"your years of running and {_km(baseline_m)} a week: there is less to protect you from",
+        "advanced": f"your years of running and {voice.week(baseline_m)} a week: there is less to protect you from",
     }
     return Factor(name="ability", adjustment=policy.cut.level[level], reason=reasons[level])
 
 
-def _year_ratio(baseline_m: float, year_average_m: float | None, policy: Policy) -> Factor:
+def _year_ratio(baseline_m: float, year_average_m: float | None, voice: Voice, policy: Policy) -> Factor:
     if not year_average_m:
         return Factor(name="year_average", adjustment=0.0, reason="")
     adjustment = _between(baseline_m / year_average_m, policy.cut.year_ratio)
@@ -84,7 +84,7 @@ def _year_ratio(baseline_m: float, year_average_m: float | None, policy: Policy)
     return Factor(
         name="year_average",
         adjustment=round(adjustment, 6),
-        reason=f"{_km(baseline_m)} a week was {stretch} your year's {_km(year_average_m)}",
+        reason=f"{voice.week(baseline_m)} a week was {stretch} your year's {voice.week(year_average_m)}",
     )
 
 
@@ -97,24 +97,24 @@ def _between(ratio: float, points: tuple[tuple[float, float], ...]) -> float:
     return points[-1][1]
 
 
-def _volume(baseline_m: float, policy: Policy) -> Factor:
+def _volume(baseline_m: float, voice: Voice, policy: Policy) -> Factor:
     rules = policy.cut
     high = rules.high_volume * ramp(baseline_m, around=rules.high_volume_m, width=rules.ramp)
     low = rules.low_volume * (1 - ramp(baseline_m, around=rules.low_volume_m, width=rules.ramp))
     reason = "leaves much to rest from" if high else "is little already, and every ingredient still has to fit"
-    return Factor(name="volume", adjustment=round(high + low, 6), reason=f"{_km(baseline_m)} a week {reason}")
+    return Factor(name="volume", adjustment=round(high + low, 6), reason=f"{voice.week(baseline_m)} a week {reason}")
 
 
-def _race(distance_m: float, policy: Policy) -> Factor:
+def _race(distance_m: float, voice: Voice, policy: Policy) -> Factor:
     rules = policy.cut
     if distance_m < rules.half_from_m:
-        adjustment, reason = rules.short_race, f"a race of {_km(distance_m)} leaves the body fresh"
+        adjustment, reason = rules.short_race, f"a race of {voice.race(distance_m)} leaves the body fresh"
     elif distance_m < rules.marathon_from_m:
         adjustment, reason = 0.0, ""
     elif distance_m <= policy.season.spring_weeks[2][0]:
         adjustment, reason = rules.marathon, "a marathon wears the body more"
     else:
-        adjustment, reason = rules.ultra, f"{_km(distance_m)} wear the body most of all"
+        adjustment, reason = rules.ultra, f"{voice.race(distance_m)} wear the body most of all"
     return Factor(name="fall_race_distance", adjustment=adjustment, reason=reason)
 
 

@@ -4,29 +4,31 @@ from plans.engine.days import Day
 from plans.engine.fast_plan import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY
-from plans.engine.policy import KM
 from plans.engine.policy_week import MINUTE_S
 from plans.engine.request import RaceBetween
 from plans.engine.response import Why
 from plans.engine.targets import heart_rate_cap
-from plans.engine.wording import DAY_NAMES, say_distance, say_minutes, say_share, say_week
+from plans.engine.wording import DAY_NAMES, Voice, say_distance, say_minutes, say_share, say_week
 
 CAP_SHARES = {"threshold": 0.10, "interval": 0.08, "fartlek": 0.08, "repetition": 0.05, "hill": 0.05, "marathon": 0.20}
 DROP_FIRST = "Tired? Drop the strides first, then an easy run, then shorten the long run; keep the {fast} and strength."
 SPARE_FAST = "Tired? Drop the second workout first, then the strides, then an easy run; keep one fast workout."
 
 
-def week_reason(week: WeekPlan, frame: PlanFrame, *, distance_m: float, has_fast: bool, has_second: bool) -> str:
+def week_reason(
+    week: WeekPlan, frame: PlanFrame, *, distance_m: float, running_s: float, has_fast: bool, has_second: bool
+) -> str:
+    """`running_s`: what the week's runs take by the clock, which is what a time-based athlete adds up."""
     runner, usual_m = frame.runner, frame.runner.baseline.distance_m
-    unit, pace = runner.athlete.unit, runner.easy_s_per_km
-    now, usual = say_week(distance_m, unit, easy_s_per_km=pace), say_week(usual_m, unit, easy_s_per_km=pace)
+    by_clock = runner.athlete.unit == "min"
+    now, usual = say_minutes(running_s) if by_clock else _say(distance_m, frame), _say(usual_m, frame)
     share = say_share(distance_m / usual_m)
     sentences = {
         "recovery": f"Recovery week {week.index}: {now}, {share} of your usual {usual}, all easy.",
         "maintenance": f"{now}, {share} of your usual {usual}: less of everything, nothing left out.",
         "down": f"A lighter week of {now} ({share} of usual), so that the weeks around it count.",
         "base": f"Base: {now}, {share} of your usual {usual}, growing gently towards it.",
-        "build": f"Building to the {_week1(frame)} of your spring plan's first week: {now} now.",
+        "build": f"Building to the {_say(frame.week1_m, frame)} of your spring plan's first week: {now} now.",
         "cutback": f"An easier week of {now} before the next step up.",
         "freshen": f"{now}: less than lately, so that you start the spring plan fresh.",
     }
@@ -36,16 +38,15 @@ def week_reason(week: WeekPlan, frame: PlanFrame, *, distance_m: float, has_fast
     return f"{sentences[week.kind]} {drop}"
 
 
-def _week1(frame: PlanFrame) -> str:
-    spring, runner = frame.week1_m, frame.runner
-    return say_week(spring, runner.athlete.unit, easy_s_per_km=runner.easy_s_per_km)
+def _say(metres: float, frame: PlanFrame) -> str:
+    return say_week(metres, frame.runner.athlete.unit, easy_s_per_km=frame.runner.easy_s_per_km)
 
 
 def long_why(metres: float, frame: PlanFrame, *, week: WeekPlan) -> Why:
-    unit, usual_m = frame.runner.athlete.unit, frame.runner.baseline.longest_m
-    size = f"{say_distance(metres, unit)} is {say_share(metres / usual_m)} of your usual {say_distance(usual_m, unit)}"
+    usual_m = frame.runner.baseline.longest_m
+    size = f"{_say(metres, frame)} is {say_share(metres / usual_m)} of your usual {_say(usual_m, frame)}"
     if week.phase == "rebuild":
-        goal = say_distance(frame.week1_long_m, unit)
+        goal = _say(frame.week1_long_m, frame)
         return Why(rule="INV-16", text=f"{size}; the spring plan begins with a long run of {goal}")
     if week.phase == "recovery":
         return Why(rule="2.4", text=f"{size}: the longest run of the week, kept short while you mend")
@@ -53,14 +54,13 @@ def long_why(metres: float, frame: PlanFrame, *, week: WeekPlan) -> Why:
 
 
 def fast_why(plan: FastPlan, *, week: WeekPlan, frame: PlanFrame, is_first: bool, distance_m: float) -> Why:
-    unit = frame.runner.athlete.unit
     amount = say_minutes(plan.work_s)
     if is_first:
         return Why(rule="2.3", text=f"your first quick running since the race: {amount} of it, light on purpose")
     part = say_share(plan.work_m / distance_m)
     cap = say_share(CAP_SHARES[plan.family])
     text = f"{LIBRARY[plan.code].intent}: {amount} of {plan.family} work, {part} of the week's "
-    text += f"{say_week(distance_m, unit, easy_s_per_km=frame.runner.easy_s_per_km)} (at most {cap})"
+    text += f"{'running' if frame.runner.athlete.unit == 'min' else _say(distance_m, frame)} (at most {cap})"
     return Why(rule="3.4" if week.phase != "rebuild" else "INV-39", text=text)
 
 
@@ -112,7 +112,11 @@ def _first_run(frame: PlanFrame) -> str:
 
 
 def walk_why(frame: PlanFrame) -> Why:
-    return Why(rule="2.3", text=f"after {frame.race_distance_m / KM:.0f} km a walk moves the legs without loading them")
+    return Why(rule="2.3", text=f"after {_race(frame)} a walk moves the legs without loading them")
+
+
+def _race(frame: PlanFrame) -> str:
+    return Voice(unit=frame.runner.athlete.unit, easy_s_per_km=frame.runner.easy_s_per_km).race(frame.race_distance_m)
 
 
 def minimalist_why(metres: float) -> Why:

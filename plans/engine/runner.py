@@ -32,8 +32,7 @@ class Runner:
     memory: Memory = field(init=False, repr=False, compare=False, default_factory=Memory)
 
     def __post_init__(self) -> None:
-        easy = self.paces.easy_s_per_km
-        easy_s = sum(easy) / 2 if easy else self.sessions.paces.easy_s_per_km[self.level]
+        easy_s = easy_estimate(self.paces, self.level, sessions=self.sessions)
         object.__setattr__(self, "easy_s_per_km", easy_s)
         object.__setattr__(self, "s_per_km", _estimates(self.paces, easy_s, of_easy=self.sessions.paces.of_easy))
 
@@ -98,6 +97,12 @@ class Runner:
     @property
     def available_days(self) -> tuple[Weekday, ...]:
         return tuple(day for day in WEEKDAYS if self.limit_min(day) > 0)
+
+
+def easy_estimate(paces: Paces, level: Ability, *, sessions: SessionPolicy = SESSION_POLICY) -> float:
+    """Seconds per km of an easy run, for estimates and durations."""
+    easy = paces.easy_s_per_km
+    return sum(easy) / 2 if easy else sessions.paces.easy_s_per_km[level]
 
 
 def _estimates(paces: Paces, easy_s: float, *, of_easy: Mapping[Zone, float]) -> dict[Zone, float]:

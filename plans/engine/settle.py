@@ -15,10 +15,11 @@ from plans.engine.recovery import clearance, recovery_fractions
 from plans.engine.request import PlanRequest, RaceBetween
 from plans.engine.response import Ability, Baseline, Cut, Factor
 from plans.engine.returning import returning_curve
-from plans.engine.runner import Runner
+from plans.engine.runner import Runner, easy_estimate
 from plans.engine.season import Season, season, usual_spring_weeks
 from plans.engine.second_race import second_race_curve
 from plans.engine.volume import VolumeCurve, derived_week1_long_m, derived_week1_m, volume_curve
+from plans.engine.wording import Voice
 
 YOUTH_LIMIT_M = 80 * KM
 SHORT_C_RACE_M = 10 * KM
@@ -56,17 +57,19 @@ def settle(request: PlanRequest) -> Settled | None:
         grade_percent=grade_of(request),
     )
     dates = _season(request, level, request.spring_plan.weeks)
-    chosen = _cut(request, base, level=level, age=age, gap_weeks=dates.gap_weeks)
     fractions = _fractions(request, base, level=level, age=age)
     whole = len(fractions) - (1 if dates.short_first_week else 0)
     long_off_season = dates.weeks > whole + DIP_AFTER_WEEKS
+    paces = plan_paces(request.history, request.fall_race, long_off_season=long_off_season)
+    voice = Voice(unit=request.athlete.unit, easy_s_per_km=easy_estimate(paces, level))
+    chosen = _cut(request, base, level=level, age=age, gap_weeks=dates.gap_weeks, voice=voice)
     runner = Runner(
         athlete=request.athlete,
         level=level,
         age=age,
         baseline=base,
         cut=chosen.value,
-        paces=plan_paces(request.history, request.fall_race, long_off_season=long_off_season),
+        paces=paces,
         a_race_m=request.a_race.distance_m,
         second_fast=request.policy.second_fast,
     )
@@ -141,7 +144,14 @@ def _baseline(request: PlanRequest) -> Baseline | None:
     age = age_on(request.athlete.birth_date, request.fall_race.date)
     if found is None or not _is_youth(age) or found.distance_m <= YOUTH_LIMIT_M:
         return found
-    return replace(found, distance_m=YOUTH_LIMIT_M, reason="80 km a week is the most before the age of 18")
+    return replace(
+        found, distance_m=YOUTH_LIMIT_M, reason=f"{_youth_limit(request)} a week is the most before the age of 18"
+    )
+
+
+def _youth_limit(request: PlanRequest) -> str:
+    """A limit is a distance, for whoever runs by the clock as well."""
+    return Voice(unit="mi" if request.athlete.unit == "mi" else "km").week(YOUTH_LIMIT_M)
 
 
 def covered_m(request: PlanRequest) -> float:
@@ -166,7 +176,9 @@ def _fractions(request: PlanRequest, base: Baseline, *, level: Ability, age: int
     )
 
 
-def _cut(request: PlanRequest, base: Baseline, *, level: Ability, age: int | None, gap_weeks: float) -> Cut:
+def _cut(
+    request: PlanRequest, base: Baseline, *, level: Ability, age: int | None, gap_weeks: float, voice: Voice
+) -> Cut:
     athlete, policy = request.athlete, request.policy
     if athlete.injury == "returning" and policy.cut is None:
         reason = "you come back from an injury: the weeks grow from what you run now, nothing is cut from it"
@@ -182,6 +194,7 @@ def _cut(request: PlanRequest, base: Baseline, *, level: Ability, age: int | Non
         comfort=athlete.comfort,
         override=policy.cut,
         override_reason=policy.cut_reason,
+        voice=voice,
     )
 
 

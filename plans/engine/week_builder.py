@@ -116,6 +116,7 @@ def _week(week: WeekPlan, sessions: tuple[Session, ...], running: Running, frame
             week,
             frame,
             distance_m=distance_m,
+            running_s=sum(session.duration_s for session in sessions if session.distance_m),
             has_fast=running.fast is not None,
             has_second=running.second is not None,
         ),

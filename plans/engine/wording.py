@@ -1,5 +1,7 @@
 """How numbers are said to an athlete, in the unit they think in."""
 
+from dataclasses import dataclass
+
 from plans.engine.policy import KM, MILE_M
 from plans.engine.policy_week import MINUTE_S
 from plans.engine.request import Unit
@@ -27,3 +29,21 @@ def say_minutes(seconds: float) -> str:
 
 def say_share(share: float) -> str:
     return f"{share * 100:.0f}%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """How one athlete hears volumes and distances where a round number will do."""
+
+    unit: Unit = "km"
+    easy_s_per_km: float = 360.0
+
+    def week(self, metres: float) -> str:
+        if self.unit == "min":
+            return say_minutes(metres / KM * self.easy_s_per_km)
+        size = MILE_M if self.unit == "mi" else KM
+        return say_distance(round(metres / size) * size, self.unit)
+
+    def race(self, metres: float) -> str:
+        """Whole kilometres; miles to the tenth, or a 10 km race would be one of six miles."""
+        return say_distance(metres if self.unit == "mi" else round(metres / KM) * KM, self.unit)
