@@ -3,16 +3,16 @@
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from plans.engine.days import Clear
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.grid import grid_for
 from plans.engine.policy import DEFAULT_POLICY
 from plans.engine.progress import Progress
-from plans.engine.request import RaceBetween
+from plans.engine.races_between import chosen_races, told
 from plans.engine.response import Flag, Week
 from plans.engine.runner import Runner
 from plans.engine.settle import Settled, covered_m, goal_race_clear, race_between_clear
 from plans.engine.week_builder import Filled, fill_week
+from plans.engine.wording import Voice
 
 LAST_WEEKS = 3  # these look ahead to the spring plan, the ones before do not
 CALM = frozenset({"recovery", "maintenance"})
@@ -60,14 +60,15 @@ def fill(settled: Settled, memory: Memory) -> Filling:
 def _key(week: WeekPlan, frame: PlanFrame, progress: Progress) -> tuple[object, ...]:
     """All that the filling of a week depends on; `memory` keeps the progress alive, so that its id is its own."""
     if week.phase in CALM and week.weeks_left >= LAST_WEEKS:
-        return replace(week, weeks_left=LAST_WEEKS), frame.races, frame.recovery_weeks, id(progress)
+        return replace(week, weeks_left=LAST_WEEKS), frame.races, frame.left_out, frame.recovery_weeks, id(progress)
     spring = frame.plan_start, frame.week1_m, frame.week1_long_m
-    return week, frame.races, frame.recovery_weeks, id(progress), spring
+    return week, frame.races, frame.left_out, frame.recovery_weeks, id(progress), spring
 
 
 def _frame(settled: Settled) -> PlanFrame:
     clear, rest_until = goal_race_clear(settled)
-    races = _races(settled, clear)
+    races, left_out = chosen_races(settled, clear)
+    voice, first_day = Voice(unit=settled.runner.athlete.unit), settled.season.plan_first_day
     return PlanFrame(
         runner=settled.runner,
         grid=grid_for(settled.runner),
@@ -79,20 +80,11 @@ def _frame(settled: Settled) -> PlanFrame:
         clear=clear,
         race_clear=tuple(race_between_clear(settled, race) for race in races),
         races=races,
+        left_out=tuple((max(left.race.date, first_day), told(left, voice)) for left in left_out),
         rest_max_until=rest_until,
         recovery_share=settled.fractions[-1],
         recovery_weeks=sum(week.phase == "recovery" for week in settled.curve.weeks),
     )
-
-
-def _races(settled: Settled, clear: Clear) -> tuple[RaceBetween, ...]:
-    """The races that may be run: not before the goal race is forgotten, not in the last two weeks."""
-    last = settled.season.plan_start - timedelta(days=14)
-    chosen: list[RaceBetween] = []
-    for race in sorted(settled.request.races_between, key=lambda race: race.date):
-        if clear.fast <= race.date < last and (not chosen or (race.date - chosen[-1].date).days >= 21):  # noqa: PLR2004
-            chosen.append(race)
-    return tuple(chosen)
 
 
 def _at_start(settled: Settled) -> Progress:

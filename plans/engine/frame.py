@@ -24,6 +24,7 @@ class PlanFrame:
     clear: Clear
     race_clear: tuple[Clear, ...] = ()
     races: tuple[RaceBetween, ...] = ()
+    left_out: tuple[tuple[date, str], ...] = ()
     rest_max_until: date | None = None
     recovery_weeks: int = 0
     recovery_share: float = 0.0

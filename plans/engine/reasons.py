@@ -32,10 +32,11 @@ def week_reason(
         "cutback": f"An easier week of {now} before the next step up.",
         "freshen": f"{now}: less than lately, so that you start the spring plan fresh.",
     }
-    if week.phase == "recovery":
-        return sentences[week.kind]
-    drop = SPARE_FAST if has_second else DROP_FIRST.format(fast="fast workout" if has_fast else "rest days")
-    return f"{sentences[week.kind]} {drop}"
+    parts = [sentences[week.kind], *(told for day, told in frame.left_out if week.start <= day <= week.end)]
+    if week.phase != "recovery":
+        fast = "fast workout" if has_fast else "rest days"
+        parts.append(SPARE_FAST if has_second else DROP_FIRST.format(fast=fast))
+    return " ".join(parts)
 
 
 def _say(metres: float, frame: PlanFrame) -> str:

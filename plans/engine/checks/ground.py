@@ -46,6 +46,12 @@ class Ground:
     def runs(self) -> tuple[Session, ...]:
         return tuple(session for session in self.sessions if session.distance_m > 0)
 
+    @cached_property
+    def races_run(self) -> tuple[RaceBetween, ...]:
+        """Races in between that the plan holds; one that it leaves out excuses nothing."""
+        dates = {session.date for session in self.sessions if session.ingredient == "race"}
+        return tuple(race for race in self.request.races_between if race.date in dates)
+
     @property
     def flags(self) -> tuple[Flag, ...]:
         return self.response.flags
@@ -204,7 +210,7 @@ class Ground:
             usable_days=sum(limit != 0 for limit in limits),
             blackout_days=sum(self.is_blacked_out(day) for day in dates),
             has_race=any(session.ingredient == "race" for session in week.sessions),
-            is_race_touched=any(self._is_touched(race, dates) for race in self.request.races_between),
+            is_race_touched=any(self._is_touched(race, dates) for race in self.races_run),
         )
 
     def _is_touched(self, race: RaceBetween, dates: Sequence[date]) -> bool:
