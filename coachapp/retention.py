@@ -11,6 +11,7 @@ class Keep(Enum):
     NOT_PERSONAL = "says nothing about a person by itself"
     WITH_PERSON = "until the person it is about is erased"
     WITH_THREAD = "until the thread is erased, or its sender asks"
+    UNTIL_DONE = "until it has done its work"
     THIRTY_DAYS = "thirty days after it has done its work"
     IDS_ONLY = "for ever, because it holds ids and moments only"
 

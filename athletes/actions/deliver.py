@@ -10,7 +10,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from athletes.emails import message_of
 from athletes.models import OutgoingMail
-from athletes.models.mail import MailState
+from athletes.models.mail import WORDLESS, MailState
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ def deliver(mail: OutgoingMail, *, over: BaseEmailBackend, clock: Clock) -> None
         if not is_permanent(error):
             hang_up(over)  # the server may have left first; the next row opens a fresh connection
     else:
-        row.unsent().update(state=MailState.SENT, sent_at=clock(), lease_until=None, last_error="")
+        row.unsent().update(state=MailState.SENT, sent_at=clock(), lease_until=None, last_error="", **WORDLESS)
 
 
 def note_failure(mail: OutgoingMail, error: Exception, *, at: datetime) -> None:
@@ -77,6 +77,7 @@ def note_failure(mail: OutgoingMail, error: Exception, *, at: datetime) -> None:
         not_before=at if is_over else at + RETRY_AFTER[mail.attempts - 1],
         lease_until=None,
         last_error=reason(error),
+        **(WORDLESS if is_over else {}),
     )
 
 

@@ -11,6 +11,9 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from coachapp.retention import Kept, kept
 
 KEPT_FOR = timedelta(days=30)
+CLEARED = "@cleared.invalid"
+# An invitation or a reset has a link in its words that opens something: they go as soon as no try will follow.
+WORDLESS = {"text": "", "html": ""}
 
 
 class MailState(TextChoices):
@@ -43,11 +46,11 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         return self.unsent().filter(lease_until=until, lease_until__gt=at)
 
     def clearable(self, *, at: datetime) -> Self:
-        """Sent or given up more than thirty days ago, and still with its words."""
+        """Sent or given up thirty days ago or earlier, and still with its address."""
         done_at = Coalesce("sent_at", "not_before")
         return (
             self.exclude(state=MailState.WAITING)
-            .exclude(text="")
+            .exclude(to__endswith=CLEARED)
             .alias(done_at=done_at)
             .filter(done_at__lte=at - KEPT_FOR)
         )
@@ -55,11 +58,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def clear_old(self, *, at: datetime) -> int:
         """Keep ids and moments only. The address goes too, and stays different for each row."""
         return self.clearable(at=at).update(
-            to=Concat(Cast("pk", models.CharField()), Value("@cleared.invalid")),
+            to=Concat(Cast("pk", models.CharField()), Value(CLEARED)),
             subject="",
-            text="",
-            html="",
             headers={},
+            **WORDLESS,
             last_error="",
         )
 
@@ -95,7 +97,8 @@ class OutgoingMail(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     kept: ClassVar[Kept] = kept(
-        THIRTY_DAYS="to subject text html headers last_error",
+        UNTIL_DONE="text html",
+        THIRTY_DAYS="to subject headers last_error",
         IDS_ONLY="kind key message_id state not_before lease_until attempts created_at sent_at",
     )
 

@@ -58,6 +58,18 @@ def test_a_batch_leaves_over_one_connection_under_its_own_message_ids(sink):
     assert set(OutgoingMail.objects.values_list("state", "sent_at", "lease_until")) == {("sent", NOW, None)}
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [("250 OK", ("", "")), ("550 5.1.1 nobody", ("", "")), ("450 4.2.1 full", ("Run.", "<p>Run.</p>"))],
+)
+def test_words_go_when_no_try_will_follow(sink, answer, words):
+    sink.refusals["bob@example.org"] = answer
+
+    deliver(queue("bob@example.org", html="<p>Run.</p>"), sink.port)
+
+    assert OutgoingMail.objects.values_list("text", "html").get() == words
+
+
 def test_a_batch_that_runs_twice_sends_once(sink):
     mails = queue("bob@example.org")
 
