@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from psycopg.errors import UniqueViolation
 
+from athletes.actions.api_token import revoke_api_token
 from athletes.actions.mail import queue_mail
 from athletes.models import User
 
@@ -28,6 +29,12 @@ class AccountAdapter(DefaultAccountAdapter):
                 raise
             raise ImmediateHttpResponse(self.respond_email_verification_sent(request, None)) from error
         return saved
+
+    @transaction.atomic
+    def set_password(self, user: User, password: str) -> None:
+        """At a change and at a reset. Whoever made a token while the old password was known loses it, too."""
+        super().set_password(user, password)
+        revoke_api_token(user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through the outbox: nobody waits for the mail server, and its absence loses neither account nor mail."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from athletes.actions.api_token import revoke_api_token
 from athletes.models import Coach, User
 
 
@@ -14,13 +15,14 @@ def make_coach(
 ) -> tuple[Coach, bool]:
     """The coach of this address, and whether they are one only since now. Their address counts as verified.
 
-    Whoever had an account keeps its name, zone and unit; a password given here replaces theirs.
+    Whoever had an account keeps its name, zone and unit; a password given here replaces theirs and ends their token.
     """
     user, is_new_user = User.objects.get_or_create(
         email=email, defaults={"name": name, "time_zone": time_zone, "unit": unit}
     )
     if password is not None:
         user.set_password(password)
+        revoke_api_token(user)
     elif is_new_user:
         user.set_unusable_password()
     user.save(update_fields=["password"])

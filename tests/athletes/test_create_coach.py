@@ -4,7 +4,9 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from pytest_django.asserts import assertContains
+from rest_framework.authtoken.models import Token
 
+from athletes.actions.api_token import make_api_token
 from athletes.models import Coach, User
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def create_coach(**options):
     out = io.StringIO()
-    call_command("create_coach", email="Nora@Example.org", name="Nora Vance", stdout=out, **options)
+    call_command("create_coach", stdout=out, **({"email": "Nora@Example.org", "name": "Nora Vance"} | options))
     return out.getvalue()
 
 
@@ -44,6 +46,16 @@ def test_a_password_comes_through_standard_input(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO("snow on the track\n"))
     assert "http" not in create_coach(password_stdin=True)
     assert User.objects.get().check_password("snow on the track")
+
+
+def test_a_password_given_anew_ends_the_token_of_who_had_an_account(bob, monkeypatch):
+    make_api_token(bob.user)
+    create_coach(email="bob@example.org")
+    assert Token.objects.filter(user=bob.user).exists()
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("snow on the track\n"))
+    create_coach(email="bob@example.org", password_stdin=True)
+    assert not Token.objects.filter(user=bob.user).exists()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from django.test import Client
 from rest_framework.authtoken.models import Token
 
 from athletes.actions.api_token import make_api_token, revoke_api_token
-from athletes.models import User
+from athletes.models import OutgoingMail, User
+from tests.factories import PASSWORD
 
 ME = "/api/v1/me/"
 PAGE = "/settings/api-token/"
@@ -68,6 +69,29 @@ def test_a_token_taken_back_or_of_a_closed_account_stops_working(bob, charlie):
     User.objects.filter(pk=charlie.pk).update(is_active=False)
 
     assert [with_token(token).get(ME).status_code for token in (taken_back, closed)] == [401, 401]
+
+
+def test_a_new_password_ends_the_token(as_bob, bob):
+    token = make_api_token(bob.user)
+    change = {"oldpassword": PASSWORD, "password1": "a slow easy winter", "password2": "a slow easy winter"}
+
+    as_bob.post("/accounts/password/change/", change | {"oldpassword": "not his"})
+    assert with_token(token).get(ME).status_code == 200
+
+    as_bob.post("/accounts/password/change/", change)
+    assert with_token(token).get(ME).status_code == 401
+
+
+def test_a_password_reset_by_mail_ends_the_token(client, bob):
+    token = make_api_token(bob.user)
+    client.post("/accounts/password/reset/", {"email": "bob@example.org"})
+    link = OutgoingMail.objects.get().text.partition("http://testserver")[2].split()[0]
+
+    page = client.get(link, follow=True).request["PATH_INFO"]
+    assert with_token(token).get(ME).status_code == 200, "asking for a reset changes nothing"
+
+    client.post(page, {"password1": "a slow easy winter", "password2": "a slow easy winter"})
+    assert with_token(token).get(ME).status_code == 401
 
 
 def test_the_page_shows_a_new_token_once(as_bob):
