@@ -1,6 +1,7 @@
 """Mail leaves here. Arguments are ids, the rows are the truth, and every task may run twice."""
 
 from celery import shared_task
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.mail import get_connection
 from django.utils import timezone
 
@@ -29,6 +30,12 @@ def send_due_mail() -> None:
 @shared_task
 def clear_old_mail() -> None:
     OutgoingMail.objects.clear_old(at=timezone.now())
+
+
+@shared_task
+def clear_old_sessions() -> None:
+    """Of log-ins that are over; Django itself never deletes one that nobody comes back to."""
+    SessionStore.clear_expired()
 
 
 @shared_task
