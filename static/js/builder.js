@@ -76,6 +76,8 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (!status) return; // given up for a newer one, or no answer at all: see below
   document.querySelector("[data-plan]")?.setAttribute("data-stale", "false");
   if (detail.successful && isSave(detail)) saved = Math.max(saved, detail.xhr.changes);
+  // What the server could not read is unsaved, also where it was typed before this file had loaded.
+  if (status === 422) changes = Math.max(changes, saved + 1);
   hold();
   if (detail.successful) said(saved < changes ? "Saving…" : "Saved.");
   else if (status === 422) said("Not saved: look at what is named above.");
