@@ -7,6 +7,7 @@ from plans.engine.request import WEEKDAYS
 from plans.engine.scene import Scene
 
 LONGEST_STREAK = 6
+LATE_COST = 40.0
 
 
 def edge_cost(layout: Layout, asked: Question, scene: Scene) -> float | None:
@@ -53,6 +54,7 @@ def _late_start_cost(layout: Layout, scene: Scene) -> float:
     """After the race the break has an end (2.3's upper bound), too."""
     week, days, frame = scene.week, scene.days, scene.frame
     until = frame.rest_max_until
-    if until is None or week.phase != "recovery" or week.start > until:
+    if until is None or week.phase != "recovery" or (week.index > 1 and week.start > until):
         return 0.0
-    return 25.0 * (days[min(layout.runs)].date > until + timedelta(days=1))
+    first = max(until + timedelta(days=1), week.start)
+    return LATE_COST * (days[min(layout.runs)].date > first)
