@@ -36,10 +36,6 @@ class Whose:
         return self._url("history")
 
     @property
-    def edit_url(self) -> str:
-        return self._url("edit")
-
-    @property
     def home_url(self) -> str:
         return reverse("desk:athlete", args=[self.athlete.pk]) if self.by_coach else reverse("athletes:settings")
 

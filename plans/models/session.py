@@ -104,7 +104,3 @@ class TrainingSession(models.Model):
     def is_done(self) -> bool:
         """See also `with_log`, which spares the query."""
         return hasattr(self, "log")
-
-    @property
-    def was_moved(self) -> bool:
-        return self.date != self.original_date

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 SPARK_STEP: Final = 8
-SPARK_BAR: Final = 6
 SPARK_HEIGHT: Final = 24
 SPARK_MARK: Final = 3
 

@@ -160,7 +160,6 @@ def test_a_moved_session_keeps_its_original_date(published):
     publish_draft(published)
 
     assert (row(published, key).date, row(published, key).original_date) == (day - timedelta(days=1), day)
-    assert row(published, key).was_moved
 
 
 def test_a_plan_without_weeks_cannot_be_published(bob):
