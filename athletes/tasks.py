@@ -8,7 +8,7 @@ from django.utils import timezone
 from athletes.models import BeatMark, OutgoingMail
 
 BATCH = 200
-# A batch that nobody took in this time is dropped: the next look at the outbox finds its mail again.
+# A batch that nobody took in this time is dropped: the next look finds its rows again.
 BATCH_EXPIRES_S = 300
 
 

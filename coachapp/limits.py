@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+from coachapp.access import View
 
 
 def limited(action: str) -> Callable[[View], View]:

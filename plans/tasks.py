@@ -6,10 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from athletes.models import Athlete
-
-BATCH = 200
-# A batch that nobody took in this time is dropped: the next look finds its athletes again.
-BATCH_EXPIRES_S = 300
+from athletes.tasks import BATCH, BATCH_EXPIRES_S
 
 
 @shared_task
