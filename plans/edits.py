@@ -7,7 +7,8 @@ A response here is contract.md's JSON in which every session also carries
 - `edited`: whether the coach touched it.
 
 Operations are dicts with `op` and `key`: `swap` (`code`), `move` (`date`), `amount` (`distance_m` or `duration_s`),
-`remove`. An edit whose key is gone after replanning is kept and reported, never applied to something else.
+`remove`. An edit whose key is gone, or whose workout no longer fits, after replanning is kept and reported, never
+applied to something else.
 """
 
 from collections import Counter
@@ -20,8 +21,11 @@ from typing import Any
 from plans.engine.checks import checks
 from plans.engine.contract import dump_session, load_request, load_response, load_session
 from plans.engine.swap import resized, rest_day, swapped
+from plans.words import wording
 
 Json = dict[str, Any]
+
+ROUNDING_M = 200  # a tenth of a mile, and a minute's jog
 
 
 class CannotEdit(Exception):
@@ -30,7 +34,7 @@ class CannotEdit(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """The response with the edits in it, and the edits that found no session to change."""
+    """The response with the edits in it, and the edits that have no place in it."""
 
     response: Json
     orphans: tuple[Json, ...]
@@ -41,15 +45,16 @@ def with_keys(response: Json) -> Json:
     return response | {"weeks": [week | {"sessions": _keyed(week)} for week in response["weeks"]]}
 
 
-def apply_edits(request: Json, response: Json, edits: Sequence[Json]) -> Edited:
+def apply_edits(request: Json, response: Json, edits: Sequence[Json], *, known: Sequence[Json] = ()) -> Edited:
     """Put the edits on top of a keyed response, in order; totals and checks follow.
 
-    Raises CannotEdit for an unknown operation, a day outside the session's week or an unknown workout.
+    Raises CannotEdit for an unknown operation, a day outside the session's week or an unknown workout. An edit that
+    is `known` from an earlier draft fitted then: where it no longer does, it waits with the orphans.
     """
     if not edits or not response["weeks"]:
         return Edited(response=response, orphans=tuple(edits))
     edited = deepcopy(response)
-    orphans = tuple(edit for edit in edits if not _apply(request, edited, edit))
+    orphans = tuple(edit for edit in edits if not _applied(request, edited, edit, known=known))
     for week in edited["weeks"]:
         _total(week, edited["baseline"]["distance_m"])
     edited["checks"] = _checks_after(request, response, edited)
@@ -65,6 +70,14 @@ def find(response: Json, key: str) -> tuple[Json, Json] | None:
     return None
 
 
+def stands_in(response: Json, edit: Json) -> bool:
+    """Does this answer show the edit? What was taken out is not there to be found."""
+    place = find(response, edit["key"])
+    if place is None or edit["op"] == "remove":
+        return place is None and edit["op"] == "remove"
+    return all(place[1][name] == edit[name] for name in ("code", "date") if name in edit)
+
+
 def _keyed(week: Json) -> list[Json]:
     seen: Counter[str] = Counter()
     keyed = []
@@ -73,6 +86,15 @@ def _keyed(week: Json) -> list[Json]:
         key = f"{week['start']}:{session['ingredient']}:{seen[session['ingredient']]}"
         keyed.append(session | {"key": key, "edited": False})
     return keyed
+
+
+def _applied(request: Json, response: Json, edit: Json, *, known: Sequence[Json]) -> bool:
+    try:
+        return _apply(request, response, edit)
+    except CannotEdit:
+        if edit in known:
+            return False
+        raise
 
 
 def _apply(request: Json, response: Json, edit: Json) -> bool:
@@ -86,7 +108,7 @@ def _apply(request: Json, response: Json, edit: Json) -> bool:
         case "move":
             _move(week, session, day=edit["date"])
         case "amount":
-            _amount(session, distance_m=edit.get("distance_m"), duration_s=edit.get("duration_s"))
+            _amount(request, session, distance_m=edit.get("distance_m"), duration_s=edit.get("duration_s"))
         case "remove":
             _remove(week, session)
         case unknown:
@@ -104,8 +126,11 @@ def _swap(request: Json, response: Json, week: Json, session: Json, *, code: str
     session.update(dump_session(new), edited=True)
 
 
-def _amount(session: Json, *, distance_m: float | None, duration_s: float | None) -> None:
+def _amount(request: Json, session: Json, *, distance_m: float | None, duration_s: float | None) -> None:
     new = resized(load_session(session), distance_m=distance_m, duration_s=duration_s)
+    if distance_m is not None and new.distance_m > distance_m + ROUNDING_M:
+        least = wording.amount(new.distance_m, new.duration_s, request["athlete"].get("unit") or "km")
+        raise CannotEdit(f"Its fast part and what belongs to it take {least}. For less, choose another workout.")
     session.update(dump_session(new), edited=True)
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.db import transaction
 from django.db.models import F, Max
 
 from athletes.models import Athlete, Race, User
-from plans.edits import Edited, apply_edits, find, with_keys
+from plans.edits import Edited, apply_edits, stands_in, with_keys
 from plans.engine.contract import dump
 from plans.engine.planner import plan_json
 from plans.engine.response import PlanResponse
@@ -44,22 +44,22 @@ def save_draft(
 ) -> PlanVersion:
     """Add a version on top of the draft and point at it. What is the draft already is not written again.
 
-    Raises EditedMeanwhile, or CannotEdit for an edit that makes no sense.
+    Raises EditedMeanwhile, or CannotEdit for an edit that makes no sense. The second of two clicks is no conflict.
     """
     response = preview(off_season, request=request, edits=edits, at=at).response
-    if off_season.draft and _same(off_season.draft, request=request, edits=edits, response=response):
+    said: Json = {"request": request, "edits": list(edits), "response": response}
+    if _says(off_season.draft, said):
         return off_season.draft
-    take_lock(off_season, seen_lock=seen_lock)
-    newest = off_season.versions.aggregate(newest=Max("number"))["newest"] or 0
+    try:
+        take_lock(off_season, seen_lock=seen_lock)
+    except EditedMeanwhile:
+        newest = OffSeason.objects.select_related("draft").get(pk=off_season.pk).draft
+        if _says(newest, said):
+            return newest
+        raise
+    number = 1 + (off_season.versions.aggregate(newest=Max("number"))["newest"] or 0)
     version = PlanVersion.objects.create(
-        off_season=off_season,
-        number=newest + 1,
-        parent=off_season.draft,
-        request=request,
-        edits=list(edits),
-        response=response,
-        by=by,
-        at=at,
+        off_season=off_season, number=number, parent=off_season.draft, **said, by=by, at=at
     )
     _point_at(off_season, version)
     return version
@@ -67,7 +67,8 @@ def save_draft(
 
 def preview(off_season: OffSeason, *, request: Json, edits: Sequence[Json], at: datetime) -> Edited:
     """What the engine and the edits would give; nothing is stored."""
-    return apply_edits(request, with_keys(answer(off_season.athlete, request=request, at=at)), edits)
+    known = off_season.draft.edits if off_season.draft else ()
+    return apply_edits(request, with_keys(answer(off_season.athlete, request=request, at=at)), edits, known=known)
 
 
 def as_saved(off_season: OffSeason, draft: PlanVersion, *, at: datetime) -> Edited:
@@ -75,7 +76,7 @@ def as_saved(off_season: OffSeason, draft: PlanVersion, *, at: datetime) -> Edit
     if not is_cleared(off_season.athlete, on=off_season.athlete.today(at)):
         return Edited(response=dump(PlanResponse(status="REFER")), orphans=())
     removed = {edit["key"] for edit in draft.edits if edit["op"] == "remove"}
-    lost = (edit for edit in draft.edits if edit["key"] not in removed and not find(draft.response, edit["key"]))
+    lost = (edit for edit in draft.edits if edit["key"] not in removed and not stands_in(draft.response, edit))
     return Edited(response=draft.response, orphans=tuple(lost))
 
 
@@ -107,8 +108,8 @@ def take_lock(off_season: OffSeason, *, seen_lock: int) -> None:
     off_season.lock = seen_lock + 1
 
 
-def _same(draft: PlanVersion, *, request: Json, edits: Sequence[Json], response: Json) -> bool:
-    return (draft.request, draft.edits, draft.response) == (request, list(edits), response)
+def _says(draft: PlanVersion | None, said: Json) -> TypeGuard[PlanVersion]:
+    return draft is not None and all(getattr(draft, name) == value for name, value in said.items())
 
 
 def _go_to(off_season: OffSeason, version: PlanVersion | None, *, seen_lock: int) -> PlanVersion:

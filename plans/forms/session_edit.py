@@ -43,6 +43,12 @@ class SessionForm(forms.Form):
         """The edits this form asks for, in the order they are applied. Only for a valid form."""
         return [edit | self._why() for edit in self._operations()]
 
+    def clean_amount(self) -> float | None:
+        said: float | None = self.cleaned_data["amount"]
+        if said == 0:
+            raise forms.ValidationError("Nothing of it is no session: take it out of the plan, below.")
+        return said
+
     def _operations(self) -> Iterator[Json]:
         said, key = self.cleaned_data, self.session["key"]
         if said["code"] != self.session["code"]:

@@ -68,6 +68,14 @@ def test_a_stale_page_cannot_overwrite_a_newer_draft(bob, alice):
     assert OffSeason.objects.get().draft == newest
 
 
+def test_the_second_of_two_clicks_is_no_conflict(bob):
+    off_season = make_draft(bob)
+    seen = OffSeason.objects.select_related("draft").get(pk=off_season.pk)
+    first = redraft(off_season, {"policy": {"cut": 0.25}})
+
+    assert redraft(seen, {"policy": {"cut": 0.25}}) == first
+
+
 def test_undo_and_redo_walk_along_the_drafts(bob):
     off_season = make_draft(bob)
     older, newer = drafted(off_season), redraft(off_season, {"policy": {"cut": 0.25}})

@@ -1,5 +1,6 @@
 import pytest
 
+from plans.actions.draft import as_saved
 from plans.edits import CannotEdit, apply_edits, find, with_keys
 from plans.engine.planner import plan_json
 from plans.mapping import plan_request
@@ -135,6 +136,22 @@ def test_an_edit_whose_session_is_gone_is_kept_and_reported(draft):
 
     assert edited.orphans == (edit,)
     assert edited.response["weeks"] == draft.draft.response["weeks"]
+
+
+def test_a_workout_that_no_longer_fits_waits_too(draft):
+    key = first_key(draft, "fast")
+    redraft(draft, edits=[{"op": "swap", "key": key, "code": "F10"}])
+
+    redraft(draft, {"athlete": {"years_running": 0.1}})
+
+    assert draft.draft.response["ability"] == "beginner"
+    assert session_of(draft, key)["code"] != "F10"
+    assert as_saved(draft, draft.draft, at=NOW).orphans == tuple(draft.draft.edits)
+
+
+def test_less_than_the_fast_part_needs_is_refused(draft):
+    with pytest.raises(CannotEdit, match="choose another workout"):
+        redraft(draft, edits=[{"op": "amount", "key": first_key(draft, "fast"), "distance_m": 1000}])
 
 
 def test_edits_wait_while_there_are_no_weeks(draft):

@@ -152,6 +152,16 @@ def test_an_amount_that_is_no_number_is_named_and_kept(draft, as_alice):
     assertContains(response, 'value="a lot"', status_code=422)
 
 
+@pytest.mark.parametrize(("amount", "said"), [(0, "take it out of the plan"), (0.5, "choose another workout")])
+def test_an_amount_that_cannot_be_is_named(draft, as_alice, amount, said):
+    key = first_key(draft, "fast")
+
+    response = as_alice.post(url("edit_session", draft, key), words(draft, key, amount=amount, keep="on"))
+
+    assertContains(response, said, status_code=422)
+    assert OffSeason.objects.get().draft == drafted(draft)
+
+
 def test_taking_a_session_out_is_asked_about_where_a_rule_wants_it(draft, as_alice):
     key = first_key(draft, "long")
 
