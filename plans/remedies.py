@@ -5,6 +5,10 @@ from typing import Any, Final, NamedTuple
 Json = dict[str, Any]
 
 
+# A race is where its organiser puts it: no draft moves it, the coach enters the later one.
+NEEDS_ANOTHER_RACE: Final = frozenset({"LATER_START"})
+
+
 class OwnRemedy(NamedTuple):
     flag: str
     code: str
@@ -26,9 +30,10 @@ def own_remedy(flag: str, request: Json) -> OwnRemedy | None:
 
 
 def changes(response: Json) -> dict[str, Json]:
-    """The change behind each code that this answer offers."""
+    """The change behind each code that this answer offers and a draft can hold."""
     own = {remedy.code: remedy.change for remedy in OWN if remedy.flag in response["flags"]}
-    return own | {remedy["code"]: remedy["change"] for remedy in response["remedies"]}
+    offered = (remedy for remedy in response["remedies"] if remedy["code"] not in NEEDS_ANOTHER_RACE)
+    return own | {remedy["code"]: remedy["change"] for remedy in offered}
 
 
 def _changes_something(change: Json, request: Json) -> bool:

@@ -91,7 +91,7 @@ def _planned(settled: Settled, memory: Memory) -> PlanResponse:
     if not settled.curve.weeks:
         return replace(told, status="NO_OFFSEASON")
     if _is_infeasible(settled.runner):
-        found = availability_remedies(settled.runner)
+        found = availability_remedies(settled, try_plan=partial(_answer, memory=memory))
         return replace(told, status="INFEASIBLE", remedies=found)
     return _with_weeks(told, settled, fill(settled, memory), status=settled.curve.status)
 

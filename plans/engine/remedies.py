@@ -12,7 +12,6 @@ from plans.engine.contract import dump, load_request, merge_patch
 from plans.engine.policy import DEFAULT_POLICY
 from plans.engine.request import WEEKDAYS, PlanRequest
 from plans.engine.response import PlanResponse, Remedy
-from plans.engine.runner import Runner
 from plans.engine.settle import Settled, curve_for
 from plans.engine.wording import say_week
 
@@ -171,10 +170,17 @@ def _say(metres: float, settled: Settled) -> str:
     return f"{say_week(metres, runner.athlete.unit, easy_s_per_km=runner.easy_s_per_km)} a week"
 
 
-def availability_remedies(runner: Runner) -> tuple[Remedy, ...]:
-    """The smallest change of days that holds two runs and a fast workout (INV-17, INV-30)."""
+def availability_remedies(settled: Settled, *, try_plan: TryPlan) -> tuple[Remedy, ...]:
+    """The smallest change of days that holds two runs and a fast workout (INV-17, INV-30), and what it is not."""
+    runner = settled.runner
     by_room = sorted(WEEKDAYS, key=lambda day: (-runner.limit_min(day), WEEKDAYS.index(day)))
     short = [day for day in by_room[:2] if runner.limit_min(day) < ROOM_MIN]
     names = " and ".join(day.capitalize() for day in short)
     text = f"No week can hold a run and a fast workout in these minutes (INV-17, INV-30): make {ROOM_MIN} on {names}."
-    return (Remedy(code="MORE_TIME", text=text, change={"athlete": {"available_min": dict.fromkeys(short, ROOM_MIN)}}),)
+    change = {"athlete": {"available_min": dict.fromkeys(short, ROOM_MIN)}}
+    found = try_plan(load_request(merge_patch(dump(settled.request), change)))
+    if found.status not in GOOD:
+        text += (
+            " That makes weeks, but it does not reach the spring plan’s first week: it will want a way out of its own."
+        )
+    return (Remedy(code="MORE_TIME", text=text, change=change),)

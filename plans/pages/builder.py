@@ -14,10 +14,10 @@ from plans.pages.plan import strip_of
 from plans.pages.promises import Promise, promises
 from plans.pictures.cut_scale import CutScale, cut_scale
 from plans.pictures.season_strip import SeasonStrip
-from plans.remedies import own_remedy
+from plans.remedies import NEEDS_ANOTHER_RACE, own_remedy
 from plans.rules_cut import percent_of, rules_cut
 from plans.words import wording
-from plans.words.coach import CHECKS, FLAGS, Words, status_words
+from plans.words.coach import CHECKS, FLAGS, Words, status_words, way_out
 from plans.words.edits import EditLine, edit_lines
 
 Json = dict[str, Any]
@@ -38,8 +38,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
+    """`needs_race`: it is for a later race, so that the race is what to change."""
+
     code: str
     text: str
+    needs_race: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +128,7 @@ def builder_page(
         error_detail=_detail(response),
         words=status_words(response),
         shortfall=_shortfall(plan, unit),
-        remedies=tuple(Remedy(code=remedy.code, text=remedy.text) for remedy in plan.remedies),
+        remedies=tuple(_remedies(plan)),
         hints=tuple(_hints(request, response)),
         checks=tuple(_check_line(check) for check in response["checks"]),
         checks_ok=sum(check["ok"] for check in response["checks"]),
@@ -146,6 +149,12 @@ def builder_page(
 
 def _detail(response: Json) -> str:
     return str((response["error"] or {}).get("message", ""))
+
+
+def _remedies(plan: PlanResponse) -> Iterator[Remedy]:
+    """What a draft can do by itself comes first."""
+    for remedy in sorted(plan.remedies, key=lambda one: one.code in NEEDS_ANOTHER_RACE):
+        yield Remedy(code=remedy.code, text=way_out(remedy.text), needs_race=remedy.code in NEEDS_ANOTHER_RACE)
 
 
 def _shortfall(plan: PlanResponse, unit: str) -> str:

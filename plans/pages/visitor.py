@@ -10,6 +10,7 @@ from plans.engine.planner import plan
 from plans.engine.request import PlanRequest
 from plans.engine.response import PlanResponse
 from plans.pages.plan import SeasonPage, season_page
+from plans.words.coach import way_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,5 +65,5 @@ def _ways_out(request: PlanRequest, answer: PlanResponse) -> list[WayOut]:
             changed = load_request(merge_patch(document, remedy.change))
         except ContractError:
             continue
-        ways.append(WayOut(text=remedy.text, carried=free_plan.carry(changed)))
+        ways.append(WayOut(text=way_out(remedy.text), carried=free_plan.carry(changed)))
     return ways

@@ -1,5 +1,6 @@
 """What a status, a flag or a check means to who builds the plan. The engine's codes stay inside."""
 
+import re
 from typing import Final, NamedTuple
 
 
@@ -8,6 +9,7 @@ class Words(NamedTuple):
     text: str
 
 
+RULE_NAMES: Final = re.compile(r" \((?:INV-\w+(?:, )?)+\)")
 STATUS: Final = {
     "RECOVERY_ONLY": Words(
         "Only recovery fits before the spring plan",
@@ -123,6 +125,11 @@ CHECKS: Final = {
     "INV-39b": "Fresh in numbers",
     "INV-40": "Every day in exactly one week",
 }
+
+
+def way_out(text: str) -> str:
+    """A remedy in the engine's words, without the names of its rules."""
+    return RULE_NAMES.sub("", text)
 
 
 def status_words(response: dict[str, object]) -> Words | None:

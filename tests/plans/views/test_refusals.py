@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
+from athletes.choices import Weekday
 from plans.models import OffSeason
 from tests.factories import BOSTON, NOW, make_athlete
 from tests.plans.drafted import drafted, make_draft, redraft
@@ -44,7 +45,7 @@ class TestRefusals:
         assertContains(response, said)
         remedies = response.context["page"].remedies
         assert remedies
-        for remedy in remedies:
+        for remedy in (one for one in remedies if not one.needs_race):
             lock = OffSeason.objects.get(pk=draft.pk).lock
             taken = as_alice.post(url("remedy", draft, remedy.code), controls(draft, lock=lock))
             assert taken.status_code == 302
@@ -52,6 +53,26 @@ class TestRefusals:
             assert newest(draft).status in ({"OK", "SPLIT"} | ({"UNDERPREPARED"} if status == "INFEASIBLE" else set()))
             as_alice.post(url("undo", draft), {"lock": lock + 1})
             assert newest(draft).status == status
+
+    def test_a_later_race_is_for_the_coach_to_enter(self, draft, as_alice, bob):
+        redraft(draft, {"spring_plan": {"weeks": 20}})
+
+        page = as_alice.get(url("builder", draft))
+        taken = as_alice.post(url("remedy", draft, "LATER_START"), controls(draft), follow=True)
+
+        edit_race = reverse("athletes:athlete_race_edit", args=[bob.pk, draft.a_race_id])
+        assertContains(page, f'href="{edit_race}"', count=1)
+        assertNotContains(page, url("remedy", draft, "LATER_START"))
+        assertContains(taken, "belongs to an older draft")
+        assert newest(draft).request["a_race"]["date"] == draft.a_race.date.isoformat()
+
+    def test_more_time_says_what_it_does_not_give(self, draft, as_alice):
+        redraft(draft, {"athlete": {"available_min": dict.fromkeys(Weekday.values, 14)}})
+
+        page = as_alice.get(url("builder", draft))
+
+        assertContains(page, "it does not reach the spring plan’s first week")
+        assertNotContains(page, "INV-")
 
     def test_a_way_out_takes_what_stands_in_the_controls_along(self, draft, as_alice):
         redraft(draft, {"spring_plan": {"weeks": 20}})
