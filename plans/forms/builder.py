@@ -24,8 +24,14 @@ DAY: Final = {"type": "date"}
 
 def _minutes(day: Weekday) -> forms.IntegerField:
     attrs = {"placeholder": "any", "inputmode": "numeric"}
+    said = "Write whole minutes of a day, from 0 to 1440."
     return forms.IntegerField(
-        label=day.label[:2], required=False, min_value=0, max_value=1440, widget=forms.TextInput(attrs=attrs)
+        label=day.label[:2],
+        required=False,
+        min_value=0,
+        max_value=1440,
+        widget=forms.TextInput(attrs=attrs),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), said),
     )
 
 
@@ -40,6 +46,7 @@ class BuilderForm(forms.Form):
         min_value=0,
         max_value=90,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "data-unit": "%"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Write a share from 0 to 90, such as 45."),
     )
     cut_reason = forms.CharField(
         label="Why", required=False, max_length=1000, help_text="Asked outside 20–40%. It stands with the factors."
@@ -126,6 +133,15 @@ class BuilderForm(forms.Form):
         return ", ".join(day_range(*span) if span[0] != span[1] else short_day(span[0]) for span in spans) or "no days"
 
     @property
+    def named_errors(self) -> Iterator[tuple[str, str]]:
+        """(what has to be put right, how), in words that need no look at the control."""
+        for name, errors in self.errors.items():
+            day = name.removeprefix("minutes_")
+            named = Weekday(day).label if day in Weekday.values else "Away" if name.startswith("away_") else ""
+            for error in errors:
+                yield named or str(self.fields[name].label if name in self.fields else ""), str(error)
+
+    @property
     def days_have_errors(self) -> bool:
         return any(name.startswith("minutes_") for name in self.errors)
 
@@ -199,9 +215,12 @@ class BuilderForm(forms.Form):
             self.add_error("cut_reason", "Outside 20–40% write down why.")
 
     def _check_blackouts(self, said: dict[str, Any]) -> None:
+        first, last = (date.fromisoformat(self.base[race]["date"]) for race in ("fall_race", "a_race"))
         for n in range(BLACKOUTS):
             start, end = said.get(f"away_{n}_start"), said.get(f"away_{n}_end")
-            if end and not start:
+            if start and not first <= start < last:
+                self.add_error(f"away_{n}_start", "That is not between the two races. Look at the year.")
+            elif end and not start:
                 self.add_error(f"away_{n}_start", "From which day?")
             elif start and end and end < start:
                 self.add_error(f"away_{n}_end", "The last day comes after the first.")
@@ -219,36 +238,10 @@ class BuilderForm(forms.Form):
         for n in range(BLACKOUTS):
             for end, label in (("start", "Away from"), ("end", "to")):
                 widget = forms.DateInput(attrs=DAY, format="%Y-%m-%d")
-                self.fields[f"away_{n}_{end}"] = forms.DateField(label=label, required=False, widget=widget)
-
-
-def differences(form: BuilderForm) -> list[tuple[str, str, str]]:
-    """(what, as it is saved, as it was typed) of each control that differs from the draft under the form."""
-    hidden = {"cut_shown"}
-    return [
-        (
-            str(form[name].label or name),
-            _said(form.fields[name], form.initial.get(name)),
-            _said(form.fields[name], form[name].data),
-        )
-        for name in form.changed_data
-        if name not in hidden
-    ]
-
-
-def _said(field: forms.Field, value: Any) -> str:
-    if isinstance(value, bool) or (isinstance(field, forms.BooleanField) and not value):
-        return "yes" if value else "no"
-    if isinstance(value, str) and isinstance(field, forms.BooleanField):
-        return "yes"
-    if isinstance(field, forms.ChoiceField):
-        chosen = {str(one) for one in (value if isinstance(value, list) else [value if value is not None else ""])}
-        return ", ".join(str(label) for choice, label in _choices(field) if str(choice) in chosen) or "none"
-    return "blank" if value in (None, "") else str(value)
-
-
-def _choices(field: forms.ChoiceField) -> list[tuple[Any, Any]]:
-    return [(choice[0], choice[1]) for choice in field.widget.choices]
+                wrong = {"invalid": "Write a day that is in the calendar."}
+                self.fields[f"away_{n}_{end}"] = forms.DateField(
+                    label=label, required=False, widget=widget, error_messages=wrong
+                )
 
 
 def initial_of(request: Json, response: Json, *, unit: str, usual_weeks: set[int]) -> Json:

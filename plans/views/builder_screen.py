@@ -13,7 +13,8 @@ from coachapp.http import UserRequest
 from plans.actions.draft import as_saved, preview
 from plans.actions.remedy import is_outdated
 from plans.edits import Edited
-from plans.forms.builder import BuilderForm, differences
+from plans.forms.builder import BuilderForm
+from plans.forms.differences import differences
 from plans.forms.publish import PublishForm
 from plans.models import OffSeason, PlanVersion
 from plans.pages.builder import builder_page

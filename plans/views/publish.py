@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from coachapp.http import UserRequest
 from plans.actions.draft import EditedMeanwhile
 from plans.actions.publish import CannotPublish, NeedsRemedy, OverlapsAnother, publish, unpublish
-from plans.forms.builder import BuilderForm, differences
+from plans.forms.builder import BuilderForm
+from plans.forms.differences import differences
 from plans.forms.publish import PublishForm, SeenForm
 from plans.models import OffSeason, PlanVersion
 from plans.views.builder import STALE

@@ -97,7 +97,7 @@ def test_what_cannot_be_read_is_named_and_the_plan_stays(page: Page, site: str, 
     page.locator("#b_minutes_wed").fill("ninety")
     page.locator("#b_minutes_wed").blur()
 
-    expect(page.locator("#builder-errors")).to_contain_text("We: Enter a whole number.")
+    expect(page.locator("#builder-errors")).to_contain_text("Wednesday: Write whole minutes")
     expect(page.locator(".week-grid tbody tr")).to_have_count(12)
     expect(page.locator("[data-publish]")).to_be_disabled()
 

@@ -189,12 +189,13 @@ class TestPreview:
         assert (page.cut.percent, page.cut.is_by_rules) == ("38", False)
 
     def test_bad_input_is_named_and_kept(self, draft, as_alice):
-        response = as_alice.post(
-            url("preview", draft), controls(draft, week1_m="lots", away_0_start="2026-12-24", away_0_end="2026-12-20")
-        )
+        away = {"away_0_start": "2026-12-24", "away_0_end": "2026-12-20", "away_1_start": "2062-01-02"}
+
+        response = as_alice.post(url("preview", draft), controls(draft, week1_m="lots", **away))
 
         assertContains(response, "Write a number", status_code=422)
-        assertContains(response, "The last day comes after the first.", status_code=422)
+        assertContains(response, "Away: The last day comes after the first.", status_code=422)
+        assertContains(response, "Away: That is not between the two races.", status_code=422)
         assertContains(response, 'value="lots"', status_code=422)
 
     def test_bad_input_leaves_the_plan_on_an_htmx_page(self, draft, as_alice):
