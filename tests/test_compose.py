@@ -96,13 +96,18 @@ def test_migrate_finishes(start: Callable[..., "subprocess.Popen[str]"]) -> None
     assert start("migrate").wait(timeout=PATIENCE_S) == 0
 
 
-def test_web_becomes_ready(start: Callable[..., "subprocess.Popen[str]"], tmp_path: Path) -> None:
+def test_web_becomes_ready(
+    start: Callable[..., "subprocess.Popen[str]"], environment: dict[str, str], tmp_path: Path
+) -> None:
     port = _free_port()
     arguments = COMPOSE["services"]["web"]["environment"]["GUNICORN_CMD_ARGS"]
     start("web", GUNICORN_CMD_ARGS=arguments.replace("0.0.0.0:8000", f"127.0.0.1:{port}"))
     probe = COMPOSE["services"]["web"]["healthcheck"]["test"][1:]
     here = [word.replace("127.0.0.1:8000", f"127.0.0.1:{port}") for word in probe]
-    _until(lambda: subprocess.run(here, capture_output=True, check=False).returncode == 0, tmp_path / "web.log")
+    _until(
+        lambda: subprocess.run(here, env=environment, capture_output=True, check=False).returncode == 0,
+        tmp_path / "web.log",
+    )
     assert _answer(port) == (301, f"https://127.0.0.1:{port}/")
 
 
