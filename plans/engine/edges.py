@@ -7,7 +7,7 @@ from plans.engine.request import WEEKDAYS
 from plans.engine.scene import Scene
 
 LONGEST_STREAK = 6
-LATE_COST = 40.0
+LATE_COST = 250.0
 
 
 def edge_cost(layout: Layout, asked: Question, scene: Scene) -> float | None:

@@ -198,11 +198,12 @@ def _cut(
     )
 
 
-def goal_race_clear(settled: Settled) -> tuple[Clear, date | None]:
+def goal_race_clear(settled: Settled) -> tuple[Clear, date]:
     """The days of 2.3 after the goal race as dates, and the last day a break may reach."""
     request, race_day = settled.request, settled.request.fall_race.date
     if request.fall_race.status == "dns":
-        return Clear(race=race_day, run=race_day, strides=race_day, fast=race_day, heavy=race_day), None
+        idle = timedelta(days=DEFAULT_POLICY.week.idle_days)
+        return Clear(race=race_day, run=race_day, strides=race_day, fast=race_day, heavy=race_day), race_day + idle
     days = clearance(
         covered_m(request),
         age=settled.runner.age,

@@ -47,7 +47,7 @@ def fill_week(week: WeekPlan, frame: PlanFrame, progress: Progress) -> Filled:
     )
     week = _eased(week, days, frame, progress)
     running = arrange(week, days, frame, progress) or NO_RUNNING
-    flags = _flags(running, week, days, frame)
+    asked_m, flags = week.target_m, _flags(running, week, days, frame)
     if running.lost_m > frame.grid.run_m:
         # What cannot be run is not a measure for the workout either.
         week = replace(week, target_m=sum(running.metres.values()))
@@ -55,6 +55,8 @@ def fill_week(week: WeekPlan, frame: PlanFrame, progress: Progress) -> Filled:
     scene = Scene(week=week, days=days, frame=frame, progress=progress)
     sessions = _all_sessions(scene, running)
     filled = _week(week, sessions, running, frame)
+    if _is_below_floor(filled, asked_m, frame):
+        flags |= {"TIME_LIMITED"}
     fasts = [plan for plan in (running.fast, running.second) if plan]
     is_settled = week.kind == "maintenance" and running.has_long
     after = progress.after(filled, fasts=fasts, is_settled=is_settled, had_long=running.has_long)
@@ -133,6 +135,14 @@ def _flags(running: Running, week: WeekPlan, days: tuple[Day, ...], frame: PlanF
     if running.is_relaxed:
         found.add("SPACING_RELAXED")
     return frozenset(found)
+
+
+def _is_below_floor(week: Week, asked_m: float, frame: PlanFrame) -> bool:
+    """Strides, too, may cost a week of full days its place in the coach's band."""
+    rules, usual_m = frame.runner.policy, frame.runner.baseline.distance_m
+    floor_m = rules.volume.band_floor * usual_m - rules.checks.rounding_m
+    has_race = any(session.ingredient == "race" for session in week.sessions)
+    return week.kind == "maintenance" and not has_race and week.distance_m < floor_m <= asked_m
 
 
 def _all_sessions(scene: Scene, running: Running) -> tuple[Session, ...]:

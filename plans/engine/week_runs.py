@@ -62,6 +62,7 @@ def _keeps_its_measure(scene: Scene, shorter: Running, *, cut_m: float) -> bool:
     metres, policy = shorter.metres, scene.frame.runner.policy
     total_m, longest_m = sum(metres.values()), max(metres.values())
     low_m = policy.volume.band_floor * scene.frame.runner.baseline.distance_m
+    low_m -= policy.checks.rounding_m
     falls_out = scene.week.kind == "maintenance" and total_m < low_m <= total_m + cut_m
     long_m = metres.get(shorter.layout.long) if shorter.layout.long is not None else None
     # An easy run as long as the long run would be as hard.

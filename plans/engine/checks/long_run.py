@@ -137,7 +137,9 @@ def _scaled_but_kept(ground: Ground, weeks: list[WeekFacts]) -> Check:
         run = max(long_runs(facts), key=lambda session: session.distance_m)
         shares.append(run.distance_m / long_m if long_m else 0.0)
         floor_m = 0.0 if ground.is_time_limited else _floor_m(ground, facts, run)
-        if not floor_m - facts.tolerance_m <= run.distance_m <= rules.ceiling_share * long_m + facts.tolerance_m:
+        # Half a mile or five minutes are coarser steps than the tolerance.
+        step_m = facts.tolerance_m if ground.request.athlete.unit == "km" else max(facts.tolerance_m, GRID_M)
+        if not floor_m - step_m <= run.distance_m <= rules.ceiling_share * long_m + facts.tolerance_m:
             breaches.append(f"{facts.name}: {100 * shares[-1]:.0f}% of the usual long run")
     rebuilt = [facts for facts in ground.weeks if facts.week.phase == "rebuild"]
     breaches += [
