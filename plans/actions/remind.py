@@ -70,6 +70,5 @@ def tell(week: Week, *, athlete: Athlete, today: date, at: datetime) -> None:
         subject=mail.subject,
         text=mail.bodies.text,
         html=mail.bodies.html,
-        headers={"Auto-Submitted": "auto-generated"},
         at=at,
     )
