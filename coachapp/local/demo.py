@@ -15,7 +15,7 @@ def load_command(data: Path) -> list[str]:
 
 
 def logins(data: Path) -> list[dict[str, str]]:
-    """None before the club was loaded, and after a full disk cut the file short."""
+    """Empty before the club was loaded, and after a full disk cut the file short."""
     try:
         read: list[dict[str, str]] = json.loads(logins_file(data).read_text())
     except (FileNotFoundError, ValueError):
