@@ -71,3 +71,21 @@ class UnusableReason(TextChoices):
     INJURED = "injured", "injured"
     TRAVEL = "travel", "travelling"
     OTHER = "other", "not a usual week"
+
+
+class MedicalFlag(TextChoices):
+    """What wants a clinician's word before a training plan. Names are the plan contract's."""
+
+    CHEST_PAIN = "chest_pain", "Chest pain or unusual breathlessness on effort"
+    FAINTING = "fainting", "Fainting, or nearly, on effort"
+    HEART_CONDITION = "heart_condition", "A heart condition"
+    KIDNEY_CONDITION = "kidney_condition", "A kidney condition"
+    METABOLIC_CONDITION = "metabolic_condition", "Diabetes or another metabolic condition"
+    BONE_STRESS = "bone_stress", "A bone stress injury, or the fear of one"
+    MISSED_PERIODS = "missed_periods", "Periods missed for more than three months"
+    EATING_DISORDER = "eating_disorder", "An eating disorder, or losing weight fast"
+    NEUROLOGICAL = "neurological", "New numbness, weakness or other nerve signs"
+    CLOT = "clot", "Blood thinners after a clot"
+    CONCUSSION = "concussion", "A concussion that is not cleared"
+    PREGNANCY = "pregnancy", "Pregnancy"
+    POSTPARTUM = "postpartum", "A birth in the last twelve weeks"

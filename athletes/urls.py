@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from athletes.views import api_token, history, invitation, people, races, settings, start
+from athletes.views import api_token, health, history, invitation, people, races, settings, start
 from coachapp.access import athlete_only, coach_only
 
 app_name = "athletes"
@@ -10,6 +10,7 @@ app_name = "athletes"
 own = [
     path("start/", start.start, name="start"),
     path("settings/", settings.edit_settings, name="settings"),
+    path("settings/health/", health.health, name="health"),
     path("settings/leave-coach/", settings.leave, name="leave_coach"),
     path("settings/api-token/", api_token.show_api_token, name="api_token"),
     path("settings/api-token/make/", api_token.make_token, name="api_token_make"),

@@ -48,6 +48,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "athletes:athlete_race_edit": {"GET": "in 404 200 404 404 404 404", "POST": "in 404 422 404 404 404 404"},
     "athletes:athlete_races": {"GET": "in 404 200 404 404 404 404", "POST": "in 404 405 405 404 405 404"},
     "athletes:edit": {"GET": "in 200 404 404 200 404 404", "POST": "in 422 404 404 422 404 404"},
+    "athletes:health": {"GET": "in 200 404 404 200 404 404", "POST": "in 422 404 404 422 404 404"},
     "athletes:history": {"GET": "in 200 404 404 200 404 404", "POST": "in go 404 404 go 404 404"},
     "athletes:invitation": {"GET": "200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405"},
     "athletes:invitation_accept": {"GET": "in 405 405 405 405 405 405", "POST": "in go go go go go go"},

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from athletes.actions.health import answer_health
 from athletes.actions.history import write_weeks
 from athletes.actions.reminder import next_reminder
 from athletes.ages import may_have_account
-from athletes.models import Athlete, Coach, HistoryWeek, Race, User
+from athletes.models import Athlete, Coach, HistoryWeek, Race, SafetyAnswer, User
 
 
 class TooYoung(Exception):
@@ -32,8 +33,9 @@ def enter_athlete(
     at: datetime,
     coach: Coach | None = None,
     user: User | None = None,
+    health: SafetyAnswer | None = None,
 ) -> Athlete:
-    """Store a new runner with their races and weeks. Raises TooYoung for an account before 16, EnteredMeanwhile."""
+    """Store a new runner with races, weeks and, from the runner alone, health answers. Raises TooYoung for an account before 16, EnteredMeanwhile."""
     if coach is None and user is None:
         raise NobodysAthlete
     athlete.coach, athlete.user, athlete.created_at = coach, user, at
@@ -47,6 +49,8 @@ def enter_athlete(
         race.athlete = athlete
         race.save(force_insert=True)
     write_weeks(athlete, weeks)
+    if health is not None:
+        answer_health(health, athlete=athlete, at=at)
     return athlete
 
 

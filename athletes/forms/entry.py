@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from athletes.forms.athlete import AthleteForm
+from athletes.forms.health import HealthForm
 from athletes.forms.history import HistoryGrid
 from athletes.forms.race import ARaceForm, FallRaceForm
 from athletes.models import Athlete, HistoryWeek, Race
@@ -31,10 +32,14 @@ class EntryForms:
             payload, prefix="fall", instance=fall_race or Race(status="finished"), today=today, unit=unit
         )
         self.a_race = ARaceForm(payload, prefix="goal", instance=a_race or Race(), today=today, unit=unit)
+        # A coach never answers for a runner.
+        self.health = HealthForm(payload, prefix="health", today=today) if needs_account else None
         self.history = HistoryGrid(payload, unit=unit, week_start=week_start, until=today)
 
     def is_valid(self) -> bool:
-        parts = [part.is_valid() for part in (self.athlete, self.fall_race, self.a_race, self.history)]
+        parts = [
+            part.is_valid() for part in (self.athlete, self.fall_race, self.a_race, self.history, self.health) if part
+        ]
         if not all(parts):
             return False
         self.a_race.must_follow(self.fall_race)

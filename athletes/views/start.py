@@ -32,7 +32,9 @@ def start(request: UserRequest) -> HttpResponse:
 
 def _enter(request: UserRequest, forms: EntryForms, *, at: datetime) -> HttpResponse:
     with suppress(EnteredMeanwhile):  # the second of two clicks: they are in
-        enter_athlete(forms.athlete.instance, user=request.user, races=forms.races, weeks=forms.weeks, at=at)
+        health = forms.health.answer() if forms.health else None
+        runner, races, weeks = forms.athlete.instance, forms.races, forms.weeks
+        enter_athlete(runner, user=request.user, races=races, weeks=weeks, health=health, at=at)
         messages.success(request, "You are in. Next: build your off-season.")
     request.session.pop("free_plan", None)
     return redirect("landing")

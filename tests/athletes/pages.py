@@ -30,4 +30,5 @@ ENTRY: dict[str, Any] = {
     "goal-name": "Boston",
     "goal-date": "2027-04-19",
     "goal-distance": "42195",
+    "health-is_well": "on",
 }

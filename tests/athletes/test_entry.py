@@ -149,3 +149,22 @@ def test_two_clicks_enter_one_runner():
     pages = together([lambda: logged_in(user).post("/start/", ENTRY)] * 2)
     assert [page.status_code for page in pages] == [302, 302]
     assert Athlete.objects.get().user == user
+
+
+def test_a_runner_on_their_own_says_first_how_they_are(client):
+    client.force_login(make_user(email="erik@example.org"))
+    silent = {name: value for name, value in ENTRY.items() if name != "health-is_well"}
+
+    page = client.post("/start/", silent)
+
+    assertContains(page, "Tick what applies to you", status_code=422)
+    assertContains(page, "Frida Falk", status_code=422)
+    assert not Athlete.objects.exists()
+
+
+def test_what_a_runner_ticks_stands_as_their_own_answer(client):
+    client.force_login(make_user(email="erik@example.org"))
+
+    client.post("/start/", ENTRY | {"health-is_well": "", "health-flags": ["clot"]})
+
+    assert Athlete.objects.get().safety_answers.get().flags == ["clot"]
