@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import floor
 
-from plans.engine.policy import KM
+from plans.engine.policy import DEFAULT_POLICY, KM
 from plans.engine.request import Unit
 from plans.engine.runner import Runner
 
@@ -17,6 +17,11 @@ class Grid:
     unit: Unit
     run_m: float
     workout_m: float
+
+    @property
+    def coarse_m(self) -> float:
+        """What half a mile or five minutes may pass a cap by: less than the tolerance, as half a kilometre needs none."""
+        return max(0.0, self.run_m - 0.9 * DEFAULT_POLICY.checks.rounding_m) if self.unit != "km" else 0.0
 
     def down(self, metres: float) -> int:
         """Whole steps that fit into `metres`."""

@@ -13,7 +13,6 @@ from plans.engine.policy import DEFAULT_POLICY
 HALF_MILE_M = 800.0
 SPIKE, SPIKE_M = DEFAULT_POLICY.long_run.spike, DEFAULT_POLICY.long_run.spike_allowance_m
 SHRINKS = 3
-ROUNDING_M = DEFAULT_POLICY.checks.rounding_m
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +57,13 @@ def share_out(layout: Layout, bounds: Bounds, grid: Grid) -> Shares:
     """Long run first, then the easy runs, and the fast workout takes up what rounding leaves."""
     shares = _shared(layout, bounds, bounds.target_m, grid)
     for _ in range(SHRINKS):
-        if shares.metres.get(layout.long or 0, 0.0) <= bounds.share * shares.total_m + _slack_m(grid):
+        if shares.metres.get(layout.long or 0, 0.0) <= bounds.share * shares.total_m + max(
+            grid.run_m / 4, grid.coarse_m
+        ):
             break
         # A smaller week also has a smaller long run: its share is judged against what is really run.
         shares = _shared(layout, bounds, min(bounds.target_m, shares.total_m), grid)
     return Shares(metres=shares.metres, lost_m=bounds.target_m - shares.total_m)
-
-
-def _slack_m(grid: Grid) -> float:
-    """What rounding may add to the long run's share: steps of half a mile or five minutes are longer than half a km."""
-    return max(grid.run_m / 4, grid.run_m - 0.9 * ROUNDING_M)
 
 
 def _shared(layout: Layout, bounds: Bounds, target_m: float, grid: Grid) -> Shares:
@@ -95,8 +91,7 @@ def _shared(layout: Layout, bounds: Bounds, target_m: float, grid: Grid) -> Shar
 def _long_steps(layout: Layout, bounds: Bounds, target_m: float, grid: Grid) -> tuple[int, int]:
     if layout.long is None:
         return 0, 0
-    coarse_m = _slack_m(grid) if grid.run_m > ROUNDING_M else 0.0
-    high_m = min(bounds.long_high_m, bounds.share * target_m + coarse_m, bounds.room_m[layout.long])
+    high_m = min(bounds.long_high_m, bounds.share * target_m + grid.coarse_m, bounds.room_m[layout.long])
     high = max(1, grid.down(high_m))
     return min(max(1, grid.near(bounds.long_wish_m)), high), high
 
