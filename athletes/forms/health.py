@@ -10,13 +10,13 @@ from athletes.models import SafetyAnswer
 
 
 class HealthForm(forms.Form):
-    is_well = forms.BooleanField(label="None of these: I am well", required=False)
     flags = forms.MultipleChoiceField(
         label="What applies to you now",
         required=False,
         choices=MedicalFlag.choices,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "plain-list"}),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "tick-list"}),
     )
+    is_well = forms.BooleanField(label="None of these: I am well", required=False)
     cleared_on = forms.DateField(
         label="A clinician cleared me for running on",
         required=False,
