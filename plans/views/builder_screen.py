@@ -37,7 +37,7 @@ class Shown:
 
 def mine(request: UserRequest, off_season_id: UUID) -> tuple[OffSeason, PlanVersion]:
     """The off-season with its draft, for who builds it. 404 for everybody else."""
-    theirs = OffSeason.objects.editable_by(request.user).drafted().with_races()
+    theirs = OffSeason.objects.editable_by(request.user).drafted().with_draft()
     off_season = get_object_or_404(theirs, pk=off_season_id)
     draft = off_season.draft
     assert draft is not None  # noqa: S101 -- `drafted` says so

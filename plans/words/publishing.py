@@ -18,20 +18,20 @@ class PublishBar:
 
 
 def publish_bar(off_season: OffSeason, draft: PlanVersion, page: BuilderPage, *, is_own: bool) -> PublishBar:
-    published = off_season.published
+    is_published = off_season.published_id is not None
     if not page.has_weeks:
-        state = "Published." if published else f"Draft {draft.number}."
+        state = "Published." if is_published else f"Draft {draft.number}."
         rest = (
-            "This draft has no weeks, so what was published stays." if published else "There is nothing to publish yet."
+            "This draft has no weeks, so what was published stays." if is_published else "There is nothing to publish yet."
         )
         return PublishBar(state=state, text=rest, label="", is_news=False)
     weeks = f"{len(page.weeks)} week{'' if len(page.weeks) == 1 else 's'}, {page.span}"
     name = off_season.athlete.name.split(" ")[0]
-    if published is None:
+    if not is_published:
         seen = _who_sees(off_season, name, is_own=is_own)
         text = f"{weeks}. {'It falls short: say why below, or take a way out.' if page.needs_reason else seen}"
         return PublishBar(state=f"Draft {draft.number}.", text=text, label=_label(name, is_own=is_own), is_news=True)
-    if published.pk == draft.pk:
+    if off_season.published_id == draft.pk:
         return PublishBar(
             state=f"Published {_day(off_season)}.",
             text=f"{weeks}{_until(off_season)}.",
