@@ -32,6 +32,16 @@ def test_twelve_weeks_up_to_this_one_are_shown(as_bob, bob):
     assert [row["distance"].value() for row in grid.rows[-2:]] == [50.0, 60.0]
 
 
+@pytest.mark.parametrize("weeks", [1, 3])
+def test_history_query_count_does_not_grow(as_bob, bob, weeks, django_assert_num_queries):
+    make_history(bob, *[50] * weeks, first=date(2026, 10, 19))
+
+    with django_assert_num_queries(6):
+        page = as_bob.get("/settings/history/")
+
+    assert sum(row["distance"].value() is not None for row in page.context["grid"].rows) == weeks
+
+
 def test_weeks_are_written_replaced_and_forgotten(as_bob, bob):
     make_history(bob, 50, 60, first=date(2026, 10, 26))
     page = as_bob.get("/settings/history/")

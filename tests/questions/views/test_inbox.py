@@ -5,9 +5,9 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from athletes.models import OutgoingMail
-from questions.models import Answer
+from questions.models import Answer, Message
 from tests.factories import NOW
-from tests.questions.factories import make_answered, make_question
+from tests.questions.factories import make_answered, make_published, make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,20 @@ def test_inbox_query_count_does_not_grow(as_alice, alice, count, django_assert_n
         response = as_alice.get(reverse("questions:inbox"))
 
     assertContains(response, '<th scope="row">', count=count)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_thread_query_count_does_not_grow(as_alice, alice, count, django_assert_num_queries):
+    question = make_published(by=alice)
+    for n in range(count):
+        make_published(by=alice, slug=f"close-{n}")
+        Message.objects.create(question=question, source="form", text=f"And {n}?", at=NOW + timedelta(days=n))
+
+    with django_assert_num_queries(9):
+        response = as_alice.get(address("thread", question))
+
+    assertContains(response, 'class="message"', count=count + 1)
+    assert len(response.context["related"]) == count
 
 
 def test_open_questions_stand_on_top_the_longest_waiting_first(as_alice, alice):
