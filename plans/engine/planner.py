@@ -145,7 +145,7 @@ def _with_weeks(told: PlanResponse, settled: Settled, filled: Filling, *, status
     weeks = filled.weeks
     ready = DEFAULT_POLICY.volume.ready_share * settled.week1_m
     reached_m = max(week.distance_m for week in weeks[-READY_WEEKS:])
-    slack_m = max(DEFAULT_POLICY.checks.rounding_m, DEFAULT_POLICY.checks.rounding_share * ready)
+    slack_m = max(DEFAULT_POLICY.checks.rounding_m, DEFAULT_POLICY.checks.rounding_share * weeks[-1].distance_m)
     if status in {"OK", "SPLIT"} and reached_m < ready - slack_m:
         status = "UNDERPREPARED"
     flags = {*told.flags, *filled.flags, *_week_flags(settled, weeks, status)}
