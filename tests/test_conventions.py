@@ -19,6 +19,8 @@ INLINE = {
     "an event handler": re.compile(r"<[^<>{}]*\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
     "a javascript address": re.compile(r"javascript:", re.IGNORECASE),
 }
+RULE = re.compile(r"\bINV-\d+b?\b")
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 UNSCOPED = re.compile(r"get_object_or_404\(\s*[A-Z]\w*\s*,|\.objects\.(get|all)\(")
 
 
@@ -72,6 +74,18 @@ def test_no_view_asks_which_button_was_pressed():
 def test_locked_requirements_name_no_address():
     for lock in (ROOT / "requirements").glob("*.txt"):
         assert "://" not in lock.read_text(), f"{lock.name} must work with any package index"
+
+
+def test_the_rules_that_code_names_are_explained():
+    explained = (ROOT / "docs" / "planning.md").read_text()
+    named_in_code = {rule for path in (ROOT / "plans").rglob("*.py") for rule in RULE.findall(path.read_text())}
+    assert named_in_code == set(RULE.findall(explained))
+
+
+def test_pages_of_the_docs_lead_somewhere():
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    links = [(page, link) for page in pages for link in LINK.findall(page.read_text())]
+    assert not [(named(page), link) for page, link in links if not (page.parent / link).exists()]
 
 
 def test_engine_actions_and_models_read_no_clock():
