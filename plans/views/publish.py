@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from athletes.models import User
 from coachapp.http import UserRequest
 from plans.actions.draft import EditedMeanwhile
 from plans.actions.publish import CannotPublish, NeedsRemedy, OverlapsAnother, publish, unpublish
@@ -25,29 +26,16 @@ def publish_draft(request: UserRequest, off_season_id: UUID) -> HttpResponse:
     form = PublishForm(request.POST, first_day=off_season.fall_race.date)
     if not form.is_valid():
         return show(request, off_season, draft, Shown(publish_form=form, status=422))
-    said, at = form.cleaned_data, timezone.now()
-    if said["version"] != draft.number:
+    if form.cleaned_data["version"] != draft.number:
         return _meanwhile(request, off_season, draft, form)
     try:
-        publish(
-            off_season,
-            draft,
-            seen_lock=said["lock"],
-            by=request.user,
-            at=at,
-            until=said["until"],
-            reason=said["reason"],
-        )
+        is_published = _is_published(form, off_season, draft, by=request.user)
     except EditedMeanwhile:
         return _meanwhile(request, *mine(request, off_season_id), form)
-    except NeedsRemedy as needs:
-        form.add_error("reason", str(needs))
-    except (CannotPublish, OverlapsAnother) as refused:
-        form.add_error(None, str(refused))
-    else:
-        messages.success(request, "Published.")
-        return redirect(off_season)
-    return show(request, off_season, draft, Shown(publish_form=form, status=422))
+    if not is_published:
+        return show(request, off_season, draft, Shown(publish_form=form, status=422))
+    messages.success(request, "Published.")
+    return redirect(off_season)
 
 
 @require_POST
@@ -61,6 +49,26 @@ def unpublish_plan(request: UserRequest, off_season_id: UUID) -> HttpResponse:
     else:
         messages.success(request, "Taken back. The days to come are off the athlete’s pages; the draft is here.")
     return redirect(off_season)
+
+
+def _is_published(form: PublishForm, off_season: OffSeason, draft: PlanVersion, *, by: User) -> bool:
+    """False with the reason on the form. Raises EditedMeanwhile."""
+    said = form.cleaned_data
+    try:
+        publish(
+            off_season,
+            draft,
+            seen_lock=said["lock"],
+            by=by,
+            at=timezone.now(),
+            until=said["until"],
+            reason=said["reason"],
+        )
+    except NeedsRemedy as needs:
+        form.add_error("reason", str(needs))
+    except (CannotPublish, OverlapsAnother) as refused:
+        form.add_error(None, str(refused))
+    return not form.errors
 
 
 def _meanwhile(request: UserRequest, off_season: OffSeason, draft: PlanVersion, form: PublishForm) -> HttpResponse:
