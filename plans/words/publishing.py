@@ -22,7 +22,9 @@ def publish_bar(off_season: OffSeason, draft: PlanVersion, page: BuilderPage, *,
     if not page.has_weeks:
         state = "Published." if is_published else f"Draft {draft.number}."
         rest = (
-            "This draft has no weeks, so what was published stays." if is_published else "There is nothing to publish yet."
+            "This draft has no weeks, so what was published stays."
+            if is_published
+            else "There is nothing to publish yet."
         )
         return PublishBar(state=state, text=rest, label="", is_news=False)
     weeks = f"{len(page.weeks)} week{'' if len(page.weeks) == 1 else 's'}, {page.span}"
