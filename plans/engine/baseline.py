@@ -80,5 +80,5 @@ def _mean(values: Sequence[float]) -> float:
 
 def _reason(history: History, weeks: int) -> str:
     if history.baseline_m is not None:
-        return "the coach's own figure"
+        return "as it was entered"
     return f"mean of {weeks} usable weeks before the taper"

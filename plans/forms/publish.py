@@ -36,6 +36,12 @@ class PublishForm(SeenForm):
         super().__init__(payload, auto_id="publish_%s", **options)
         self.first_day = first_day
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """The form stands below the weeks: the page opens at what has to be put right."""
+        super().add_error(field, error)
+        if field is not None and field in self.fields:
+            self.fields[field].widget.attrs["autofocus"] = True
+
     def clean_until(self) -> date | None:
         until: date | None = self.cleaned_data["until"]
         if until and self.first_day and until < self.first_day:

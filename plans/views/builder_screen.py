@@ -74,12 +74,15 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
     page = builder_page(asked, edited, edits=draft.edits, session_base=base, today=athlete.today(at))
     is_own = athlete.user_id == request.user.pk
     first_day = off_season.fall_race.date
+    form = shown.form or BuilderForm(request=draft.request, response=edited.response)
+    if is_own:
+        form.fields["note"].label = "Note to yourself"
     return {
         "off_season": off_season,
         "athlete": athlete,
         "draft": draft,
         "page": page,
-        "form": shown.form or BuilderForm(request=draft.request, response=edited.response),
+        "form": form,
         "publish_form": shown.publish_form or _publish_form(off_season, draft),
         "bar": publish_bar(off_season, draft, page, is_own=is_own),
         "is_saved": is_saved,

@@ -47,7 +47,7 @@ def unpublish_plan(request: UserRequest, off_season_id: UUID) -> HttpResponse:
     except EditedMeanwhile:
         messages.info(request, STALE)
     else:
-        messages.success(request, "Taken back. The days to come are off the athlete’s pages; the draft is here.")
+        messages.success(request, "Taken back. The days to come are off the pages; the draft is here.")
     return redirect(off_season)
 
 

@@ -53,7 +53,7 @@ def test_coach_knows_better_than_the_diary():
     history = History(weeks=weeks(50, 50, 50, 50, 50, 50, 40, 30, 20), baseline_m=64_000, baseline_long_m=22_000)
 
     assert (found(history).distance_m, found(history).longest_m) == (64_000, 22_000)
-    assert "coach" in found(history).reason
+    assert "entered" in found(history).reason
 
 
 @pytest.mark.parametrize(("run_days", "share"), [(3, 0.375), (4, 0.2857), (6, 0.27)])

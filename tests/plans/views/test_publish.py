@@ -65,7 +65,8 @@ class TestPublish:
         assertContains(as_alice.get(url("builder", draft)), "It falls short: say why below")
 
         refused = as_alice.post(url("publish", draft), self.words(draft))
-        assertContains(refused, "Choose one of the ways out", status_code=422)
+        assertContains(refused, "<b>Not published:</b> Choose one of the ways out", status_code=422)
+        assertContains(refused, "autofocus", count=1, status_code=422)
         as_alice.post(url("publish", draft), self.words(draft, reason="He only wants to recover."))
 
         assert OffSeason.objects.get().published_reason == "He only wants to recover."
