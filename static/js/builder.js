@@ -61,6 +61,27 @@ document.addEventListener("input", (event) => {
   unsaved();
 });
 
+// The answer is swapped as a whole: what was open in it stays open, and who reads on by keyboard stays in place.
+let opened = [];
+let place = null;
+
+function placeOf(here) {
+  const name = ["href", "formaction"].find((attribute) => here.hasAttribute(attribute));
+  if (name) return `[${name}="${here.getAttribute(name)}"]`;
+  return here.matches("details[id] > summary") ? `#${here.parentElement.id} > summary` : null;
+}
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  opened = [...detail.target.querySelectorAll("details[open][id]")].map((one) => one.id);
+  place = detail.target.contains(document.activeElement) ? placeOf(document.activeElement) : null;
+});
+
+function stay() {
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  if (place && document.activeElement === document.body) document.querySelector(`#plan ${place}`)?.focus();
+  place = null;
+}
+
 const isSave = (detail) => detail.pathInfo?.requestPath.endsWith("/draft/");
 
 document.addEventListener("htmx:beforeSend", ({ detail }) => {
@@ -86,6 +107,7 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 document.addEventListener("htmx:sendError", () => said(NO_ANSWER));
 
 document.addEventListener("htmx:afterSettle", () => {
+  stay();
   follow();
   hold();
 });

@@ -102,6 +102,17 @@ def test_what_cannot_be_read_is_named_and_the_plan_stays(page: Page, site: str, 
     expect(page.locator("[data-publish]")).to_be_disabled()
 
 
+def test_what_is_open_in_the_answer_stays_open_and_keeps_the_focus(page: Page, site: str, draft: OffSeason) -> None:
+    open_builder(page, site, draft)
+    page.locator("#all-checks > summary").press("Enter")
+
+    page.evaluate("document.querySelector('[name=comfort][value=\"2\"]').click()")
+
+    expect(page.locator("#builder-said")).to_have_text("Saved.")
+    expect(page.locator("#all-checks")).to_have_attribute("open", "")
+    expect(page.locator("#all-checks > summary")).to_be_focused()
+
+
 def test_a_way_out_is_one_click(page: Page, site: str, draft: OffSeason) -> None:
     redraft(draft, {"spring_plan": {"weeks": 20}})
     open_builder(page, site, draft)
