@@ -7,11 +7,11 @@ from plans.engine.dose import fast_plan, zone_amounts
 from plans.engine.fast_plan import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY, rotation
+from plans.engine.policy import DEFAULT_POLICY
 from plans.engine.progress import Progress
 from plans.engine.request import Quality
 from plans.engine.template import Template
 
-READY_WEEKS = 3
 LEAST_WEEK_S = 35 * 60
 FIRST_LIGHT = "F01"
 GENTLE = frozenset({"fartlek", "threshold"})
@@ -117,9 +117,9 @@ def _staleness(plan: FastPlan, week: WeekPlan, progress: Progress) -> tuple[int,
 
 def _asked(week: WeekPlan, frame: PlanFrame, progress: Progress) -> dict[str, float]:
     """What spring's first weeks still want in the last three weeks (INV-39), as a share of it by zone."""
-    if week.weeks_left >= READY_WEEKS:
+    if week.weeks_left >= DEFAULT_POLICY.checks.ready_weeks:
         return {}
-    done = progress.amounts_since(week.index + week.weeks_left - READY_WEEKS + 1)
+    done = progress.amounts_since(week.index + week.weeks_left - DEFAULT_POLICY.checks.ready_weeks + 1)
     missing = {
         zone: frame.runner.policy.checks.touched_share - _share_done(quality, done.get(zone, (0.0, 0.0, 0)))
         for zone, quality in frame.spring_quality.items()

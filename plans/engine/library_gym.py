@@ -6,7 +6,6 @@ from plans.engine.template import ALL, EXPERIENCED, Exercise, Template
 
 __all__ = ["GYM_ROWS"]
 
-BEGINNERS: tuple[Ability, ...] = ("beginner",)
 Lift = tuple[str, int, str]
 
 

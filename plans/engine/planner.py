@@ -43,7 +43,6 @@ FLAG_ORDER: tuple[Flag, ...] = (
     "PROVISIONAL",
 )
 LOW_FREQUENCY_DAYS = 2
-READY_WEEKS = 3
 WITH_REMEDIES = frozenset({"UNDERPREPARED", "RECOVERY_ONLY", "NO_OFFSEASON"})
 
 
@@ -144,7 +143,7 @@ def _is_infeasible(runner: Runner) -> bool:
 def _with_weeks(told: PlanResponse, settled: Settled, filled: Filling, *, status: Status) -> PlanResponse:
     weeks = filled.weeks
     ready = DEFAULT_POLICY.volume.ready_share * settled.week1_m
-    reached_m = max(week.distance_m for week in weeks[-READY_WEEKS:])
+    reached_m = max(week.distance_m for week in weeks[-DEFAULT_POLICY.checks.ready_weeks :])
     slack_m = max(DEFAULT_POLICY.checks.rounding_m, DEFAULT_POLICY.checks.rounding_share * weeks[-1].distance_m)
     if status in {"OK", "SPLIT"} and reached_m < ready - slack_m:
         status = "UNDERPREPARED"
@@ -162,7 +161,7 @@ def _with_weeks(told: PlanResponse, settled: Settled, filled: Filling, *, status
 def _week_flags(settled: Settled, weeks: Sequence[Week], status: Status) -> set[Flag]:
     found: set[Flag] = set()
     later = [week for week in weeks if week.phase != "recovery"]
-    longest = _longest_m(weeks[-READY_WEEKS:])
+    longest = _longest_m(weeks[-DEFAULT_POLICY.checks.ready_weeks :])
     wanted = DEFAULT_POLICY.long_run.ready_share * settled.week1_long_m
     if status != "RECOVERY_ONLY" and longest < wanted - DEFAULT_POLICY.checks.rounding_m:
         found.add("LR_SHORT")
@@ -190,7 +189,7 @@ def _easy_share(week: Week) -> float:
 
 
 def _shortfall(settled: Settled, weeks: Sequence[Week]) -> Shortfall:
-    last = weeks[-READY_WEEKS:]
+    last = weeks[-DEFAULT_POLICY.checks.ready_weeks :]
     return Shortfall(
         week1_m=max(0, round(settled.week1_m - max(week.distance_m for week in last))),
         long_m=max(0, round(settled.week1_long_m - _longest_m(last))),

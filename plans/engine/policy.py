@@ -296,7 +296,6 @@ class CheckPolicy:
     ready_weeks: int = 3
     fresh_hours_days: int = 2  # INV-39: 48 h
     form_share: float = -0.30  # INV-39b, of CTL
-    time_limited_baseline_m: float = 100 * KM  # section 7: met by 3 run days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

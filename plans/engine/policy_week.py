@@ -51,13 +51,11 @@ class DosePolicy:
     settled: tuple[float, ...] = (0.72, 0.80, 0.90)
     rebuild: float = 0.97
     freshen: float = 0.75
-    spacing_relaxed: float = 0.50  # 5.3 (15)
     light_workouts: int = 2
     margin: float = 0.98  # rounding of the other sessions must not push a workout over its cap
     jog_share: float = 0.7  # a jog between reps covers so much of what easy running would
     again_after_weeks: int = 3
     interval_every_weeks: int = 2  # F10
-    amount_on_hills: float = 0.75  # a spring plan's hill count is met by this share of minutes on hills
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +119,6 @@ class SplitPolicy:
     after_hard: float = 0.8  # the day after a hard one
     recovery_run_min: float = 20  # the first week after 50 miles or more
     first_week_long_race_m: float = 50 * MILE_M
-    long_step: float = 1.08  # a long run's wish against the longest of the last 30 days
     freshen_long_min: float = 85
     shortest_fast_min: float = 26
     slower_min: float = 12  # so much longer than planned an easy run may take, by strides or as a slow jog

@@ -4,7 +4,6 @@ from plans.engine.days import Day
 from plans.engine.fast_plan import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY
-from plans.engine.policy_week import MINUTE_S
 from plans.engine.request import RaceBetween
 from plans.engine.response import Why
 from plans.engine.targets import heart_rate_cap
@@ -128,7 +127,3 @@ def minimalist_why(metres: float) -> Why:
 
 def _name(day: Day) -> str:
     return DAY_NAMES[day.date.weekday()]
-
-
-def minutes_of(seconds: float) -> float:
-    return seconds / MINUTE_S

@@ -21,7 +21,6 @@ LOWER_STEPS = (0.97, 0.94, 0.90, 0.86, 0.82, 0.78, 0.74, 0.70, 0.65, 0.60, 0.55,
 SPRING_GROWTH = 1.03
 ROOM_MIN = 45
 TRIES = 3
-READY_WEEKS = 3
 
 Change = dict[str, Any]
 TryPlan = Callable[[PlanRequest], PlanResponse]
@@ -83,7 +82,7 @@ class _Trials:
         found = self.try_plan(load_request(merge_patch(self.document, offer.change)))
         if found.status not in GOOD and "TIME_LIMITED" in found.flags:
             self.too_much_m = min(self.too_much_m, _week1_m(offer))
-            self.held_m = max(week.distance_m for week in found.weeks[-READY_WEEKS:])
+            self.held_m = max(week.distance_m for week in found.weeks[-DEFAULT_POLICY.checks.ready_weeks :])
         return found.status in GOOD
 
 
@@ -148,7 +147,7 @@ def _first_week(settled: Settled, week1_m: float) -> Change:
 
 
 def _lower_week1(settled: Settled, answer: PlanResponse) -> Iterator[Remedy]:
-    reached_m = max((week.distance_m for week in answer.weeks[-READY_WEEKS:]), default=0)
+    reached_m = max((week.distance_m for week in answer.weeks[-DEFAULT_POLICY.checks.ready_weeks :]), default=0)
     first = [reached_m / DEFAULT_POLICY.volume.ready_share] if reached_m else []
     for goal_m in [*first, *(share * settled.week1_m for share in LOWER_STEPS)]:
         week1_m = round(goal_m - 50, -2)

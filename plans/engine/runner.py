@@ -7,7 +7,7 @@ from math import ceil, inf
 from plans.engine.fast_plan import Memory
 from plans.engine.policy import DEFAULT_POLICY, KM, Policy
 from plans.engine.policy_week import MINUTE_S, SESSION_POLICY, SessionPolicy
-from plans.engine.request import WEEKDAYS, Athlete, Weekday
+from plans.engine.request import Athlete, Weekday
 from plans.engine.response import Ability, Baseline, Paces
 from plans.engine.template import Zone
 
@@ -93,10 +93,6 @@ class Runner:
     def limit_min(self, weekday: Weekday) -> float:
         minutes = self.athlete.available_min.get(weekday)
         return inf if minutes is None else minutes
-
-    @property
-    def available_days(self) -> tuple[Weekday, ...]:
-        return tuple(day for day in WEEKDAYS if self.limit_min(day) > 0)
 
 
 def easy_estimate(paces: Paces, level: Ability, *, sessions: SessionPolicy = SESSION_POLICY) -> float:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from plans.edits import Edited
 from plans.engine.contract import ContractError, load_request, load_response
+from plans.engine.policy import DEFAULT_POLICY
 from plans.engine.response import PlanResponse
 from plans.pages.builder_grid import GridWeek, day_names, grid, running_s
 from plans.pages.plan import strip_of
@@ -22,7 +23,6 @@ from plans.words.edits import EditLine, edit_lines
 
 Json = dict[str, Any]
 
-READY_WEEKS: Final = 3
 HOUR_S: Final = 3600
 SAID_BY_STATUS: Final = {"INV-08", "INV-16"}
 UNGIVEN: Final = "your coach chose this cut"  # what the engine says for a coach who gave no reason
@@ -204,7 +204,7 @@ def _figures(plan: PlanResponse, sessions: Iterable[Json], unit: str) -> Iterato
     value, said = (hours, "hours") if unit == "min" else (distance, distance_unit)
     yield Figure(label="all weeks below", value=value, unit=said)
     if plan.spring_plan:
-        best_m = max(week.distance_m for week in weeks[-READY_WEEKS:])
+        best_m = max(week.distance_m for week in weeks[-DEFAULT_POLICY.checks.ready_weeks :])
         goal = wording.distance(plan.spring_plan.week1_m, unit)
         value = wording.distance_number(best_m, unit)
         yield Figure(label="reached, for spring week 1", value=value, unit=f"of {goal}")

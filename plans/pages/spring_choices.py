@@ -16,7 +16,6 @@ LENGTHS: Final = (
     (FIFTY_KM_M - 1, (10, 12, 14, 16, 18, 20)),
     (float("inf"), (12, 16, 18, 20, 24)),
 )
-READY_WEEKS: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +74,6 @@ def _gist(tried: Settled, unit: str) -> str:
 
 
 def _short_by(tried: Settled, unit: str) -> str:
-    reached_m = max(week.distance_m for week in tried.curve.weeks[-READY_WEEKS:])
+    reached_m = max(week.distance_m for week in tried.curve.weeks[-DEFAULT_POLICY.checks.ready_weeks :])
     short_m = max(tried.week1_m - reached_m, (1 - DEFAULT_POLICY.volume.ready_share) * tried.week1_m)
     return wording.distance(short_m, unit)
