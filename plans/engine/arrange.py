@@ -1,51 +1,39 @@
 """One week's running: how many days, which days, how far each; and what had to give."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from math import inf
 
-from plans.engine.days import Day
-from plans.engine.edges import edge_cost
-from plans.engine.fast_choice import choose_fast
-from plans.engine.fast_plan import FastPlan
-from plans.engine.frame import PlanFrame, WeekPlan
-from plans.engine.long_run import LongWish, long_wish
-from plans.engine.placement import Layout, Question, is_spaced, layouts
-from plans.engine.policy import KM
-from plans.engine.policy_week import MINUTE_S
-from plans.engine.progress import Progress
-from plans.engine.scene import Attempt, Scene, Workouts
-from plans.engine.sessions import fast_room_m, wake_up_seconds
-from plans.engine.split import Shares, share_out
-from plans.engine.week_bounds import week_bounds
-from plans.engine.week_question import run_day_counts, week_question
+from plans.engine.checks.rules import long_share
+from plans.engine.dose import FastPlan
+from plans.engine.fast_choice import Room, choose_fast, least_frame_s
+from plans.engine.placement import Layout, best_layout, ranked_layouts
+from plans.engine.policy import KM, MINUTE_S
+from plans.engine.question import Attempt, gentle_long_m, run_day_counts, soft_long_m, week_question
+from plans.engine.scene import Running, Scene
+from plans.engine.sessions import race_metres
+from plans.engine.sharing import Needs, Shares, share_out
 
-TRIED = 16
 LOST_COST_PER_KM = 12.0
 FEWER_DAYS_COST = 4.0
-SHORTER_WORKOUTS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
-    """`fast` and `second` are the week's workouts on `layout`'s days; `lost_m` the volume without room."""
-
-    layout: Layout
-    metres: Mapping[int, float]
-    lost_m: float
-    fast: FastPlan | None = None
-    second: FastPlan | None = None
-    is_relaxed: bool = False
-    has_long: bool = False
-
-
-def arrange(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, progress: Progress) -> Running | None:
+def arrange(scene: Scene) -> Running | None:
     """The best running week these days allow; None where nobody may run."""
-    scene = Scene(week=week, days=tuple(days), frame=frame, progress=progress)
-    if scene.race is None and not any(day.may_run for day in days):
+    if scene.race is None and not any(day.may_run for day in scene.days):
         return None
     found = (_best(scene, attempt) for attempt in _attempts(scene))
-    return next((running for running in found if running), None)
+    first = next((running for running in found if running), None)
+    if first is None or first.fast is None or not _may_go_without(scene, first):
+        return first
+    # In a lighter week strides may stand in for the fast workout (INV-17), if that keeps the days from losing more.
+    other = _best(scene, Attempt(needs_long=True, needs_fast=False))
+    return other if other and other.lost_m < first.lost_m - scene.grid.run_m else first
+
+
+def _may_go_without(scene: Scene, running: Running) -> bool:
+    lost = running.lost_m >= scene.frame.policy.sharing.lost_tolerance_m
+    return lost and scene.week.is_light and scene.diary.had_fast
 
 
 def _attempts(scene: Scene) -> Iterator[Attempt]:
@@ -53,137 +41,236 @@ def _attempts(scene: Scene) -> Iterator[Attempt]:
         yield Attempt(needs_long=False, needs_fast=True)
         yield Attempt(needs_long=False, needs_fast=True, is_relaxed=True)
         return
-    wants_fast = scene.week.phase != "recovery" and any(day.may_be_fast and day.may_run for day in scene.days)
-    if wants_fast:
+    if _wants_fast(scene):
         yield Attempt(needs_long=True, needs_fast=True)
+        yield Attempt(needs_long=True, needs_fast=True, is_soft=True)
         yield Attempt(needs_long=True, needs_fast=True, is_relaxed=True)
     yield Attempt(needs_long=True, needs_fast=False)
+    yield Attempt(needs_long=True, needs_fast=False, is_soft=True)
     yield Attempt(needs_long=False, needs_fast=False)
 
 
+def _wants_fast(scene: Scene) -> bool:
+    """After recovery, as soon as a day may be fast. A week with days missing goes without: they hold little as it is.
+
+    Back from an injury, fast running waits until half the old volume is there again (5.3 (9)).
+    """
+    if scene.week.phase == "recovery" or not any(day.may_be_fast and day.may_run for day in scene.days):
+        return False
+    runner, policy = scene.frame.runner, scene.frame.policy
+    again_m = policy.volume.quality_again_share * runner.baseline.distance_m
+    if runner.is_returning and scene.week.target_m < again_m:
+        return False
+    is_short = any(day.is_away for day in scene.days)
+    return not is_short or sum(day.run_min > 0 for day in scene.days) >= policy.week.usable_days
+
+
 def _best(scene: Scene, attempt: Attempt) -> Running | None:
-    """The best with a workout that neither outgrows the long run (INV-11) nor takes its day."""
-    room_m, best, found = inf, None, None
-    for _ in range(SHORTER_WORKOUTS):
-        workouts = _workouts(scene, attempt, room_m=room_m)
-        found = _best_of(scene, attempt, workouts) if workouts else None
-        if found is None or (best is not None and not _is_better(found, best)):
-            return best
-        best = found
-        if found.fast is None or not found.has_long or found.layout.long is None:
-            return best
-        if not _is_outgrown(found) and not _has_taken_its_day(found, scene):
-            return best
-        room_m = min(found.metres[found.layout.long], found.fast.least_m - 1)
+    best_cost, best = inf, None
+    tolerance_m = scene.frame.policy.sharing.lost_tolerance_m
+    counts = run_day_counts(scene)
+    most = counts.index(max(counts))  # what comes after is for want of anything else
+    for place, count in enumerate(counts):
+        found = _placed(scene, attempt, count)
+        if found is None:
+            continue
+        cost = found[0] + FEWER_DAYS_COST * place
+        if cost < best_cost:
+            best_cost, best = cost, found[1]
+        if best is not None and (best.lost_m < tolerance_m or place >= most):
+            break
     return best
 
 
-def _is_outgrown(running: Running) -> bool:
-    return running.layout.long is not None and max(running.metres.values()) > running.metres[running.layout.long] + 1
-
-
-def _has_taken_its_day(running: Running, scene: Scene) -> bool:
-    """Volume is lost, and a day with more room than the long run's has the workout."""
-    long, fast, rooms_m, step_m = running.layout.long, running.layout.fast, scene.rooms_m, scene.frame.grid.run_m
-    if long is None or fast is None:
-        return False
-    return running.lost_m > 2 * step_m and rooms_m[fast] > rooms_m[long] + step_m
-
-
-def _is_better(running: Running, other: Running) -> bool:
-    """A workout that fits beside the long run, then the fuller week."""
-    return (_is_outgrown(running), running.lost_m) <= (_is_outgrown(other), other.lost_m)
-
-
-def _best_of(scene: Scene, attempt: Attempt, workouts: Workouts) -> Running | None:
-    best: tuple[float, Running] | None = None
-    for place, count in enumerate(run_day_counts(scene)):
-        for cost, running in _tried(scene, attempt, count, workouts):
-            total = cost + FEWER_DAYS_COST * place
-            if best is None or total < best[0]:
-                best = (total, running)
-        if best and best[1].lost_m < scene.frame.runner.sessions.split.lost_tolerance_m:
-            break
-    return best[1] if best else None
-
-
-def _workouts(scene: Scene, attempt: Attempt, *, room_m: float) -> Workouts | None:
-    """The week's long-run wish and its fast workouts; None where one is needed and none fits."""
-    wish = long_wish(scene.week, scene.frame, scene.progress)
-    if not attempt.needs_fast or scene.race is not None:
-        return Workouts(wish=wish)
-    room_m = min(room_m, _fast_room_m(scene, wish))
-    fast = choose_fast(scene.week, scene.frame, scene.progress, room_m=room_m, is_relaxed=attempt.is_relaxed)
-    return Workouts(wish=wish, fast=fast, second=_second(scene, attempt, room_m)) if fast else None
-
-
-def _fast_room_m(scene: Scene, wish: LongWish) -> float:
-    """A fast workout may be no longer than the long run, nor than the longest of its days."""
-    rooms = [day.run_min for day in scene.days if day.may_be_fast and day.may_run]
-    minutes = max(rooms, default=0.0) - (wake_up_seconds(scene.frame.runner) / MINUTE_S)
-    runner = scene.frame.runner
-    share = runner.policy.long_run.share_by_days[max(1, run_day_counts(scene)[0])]
-    return min(wish.high_m, share * scene.week.target_m, runner.metres(minutes * MINUTE_S))
-
-
-def _second(scene: Scene, attempt: Attempt, room_m: float) -> FastPlan | None:
-    """A second, light workout: only by policy, never for beginners, never in a light week (INV-18)."""
-    week, runner = scene.week, scene.frame.runner
-    wanted = runner.second_fast and not week.is_light and runner.level != "beginner"
-    early = len(scene.progress.fast_log) < runner.sessions.dose.light_workouts
-    if not wanted or attempt.is_relaxed or early or week.is_last:
+def _placed(scene: Scene, attempt: Attempt, count: int) -> tuple[float, Running] | None:
+    """The week on the best days; where these cannot hold it, on the others that are nearly as good."""
+    wants_second = _wants_second(scene, attempt)
+    question = week_question(scene, attempt, count, needs_second=wants_second)
+    first = best_layout(question)
+    if first is None and question.needs_second:
+        question = replace(question, needs_second=False)
+        first = best_layout(question)
+    if first is None:
         return None
-    return choose_fast(week, scene.frame, scene.progress, room_m=room_m, is_second=True)
+    high_m = inf if question.is_stiff else soft_long_m(scene)
+    running = _filled(scene, attempt, first[1], high_m=high_m)
+    if running and (running.lost_m < scene.frame.policy.sharing.lost_tolerance_m or not scene.is_limited):
+        return first[0], running
+    best = (_cost(first[0], running), running) if running else None
+    for cost, layout in ranked_layouts(question):
+        if best is not None and cost >= best[0]:
+            break
+        other = _filled(scene, attempt, layout, high_m=high_m)
+        if other and (best is None or _cost(cost, other) < best[0]):
+            best = _cost(cost, other), other
+    return best
 
 
-def _tried(scene: Scene, attempt: Attempt, count: int, workouts: Workouts) -> Iterator[tuple[float, Running]]:
-    asked = week_question(scene, attempt, count, workouts)
-    tried, best = 0, float("inf")
-    for cost, layout in layouts(asked):
-        if tried >= TRIED or cost >= best:
-            return
-        edge = edge_cost(layout, asked, scene)
-        if edge is None or _has_no_time(layout, scene, workouts.fast):
-            continue
-        tried += 1
-        shares = _shared(layout, asked, scene, workouts)
-        total = cost + edge + LOST_COST_PER_KM * abs(shares.lost_m) / KM
-        best = min(best, total)
-        yield total, _running(layout, asked, shares, workouts)
+def _cost(cost: float, running: Running) -> float:
+    return cost + LOST_COST_PER_KM * abs(running.lost_m) / KM
 
 
-def _shared(layout: Layout, asked: Question, scene: Scene, workouts: Workouts) -> Shares:
-    bounds = week_bounds(layout, scene, workouts)
-    shares = share_out(layout, bounds, scene.frame.grid)
-    if not _grew_hard(layout, asked, shares, scene):
-        return shares
-    gentle_m = scene.frame.runner.metres((scene.frame.runner.policy.hard_day.share_min - 1) * MINUTE_S)
-    return share_out(layout, replace(bounds, long_high_m=gentle_m, easy_high_m=gentle_m), scene.frame.grid)
+def _wants_second(scene: Scene, attempt: Attempt) -> bool:
+    """A second, light workout: only by policy, never for beginners, never in a light week (INV-18)."""
+    week, runner, diary = scene.week, scene.frame.runner, scene.diary
+    wanted = runner.second_fast and attempt.needs_fast and not attempt.is_relaxed and scene.race is None
+    early = len(diary.fast_log) < scene.frame.policy.dose.light_workouts
+    return wanted and not week.is_light and runner.level != "beginner" and not early
 
 
-def _grew_hard(layout: Layout, asked: Question, shares: Shares, scene: Scene) -> bool:
-    """A long run meant to be gentle that came out as a hard day, too near to another one."""
-    if layout.long is None or asked.stiff_long or asked.relaxed:
-        return False
-    rules, runner, metres = scene.frame.runner.policy.hard_day, scene.frame.runner, shares.metres[layout.long]
-    is_hard = metres >= rules.share * shares.total_m and runner.seconds(metres) >= rules.share_min * MINUTE_S
-    stiff = replace(asked, stiff_long=True)
-    return is_hard and (not is_spaced(layout, stiff) or edge_cost(layout, stiff, scene) is None)
-
-
-def _has_no_time(layout: Layout, scene: Scene, fast: FastPlan | None) -> bool:
-    if fast is None or layout.fast is None:
-        return False
-    return fast_room_m(fast, scene.days[layout.fast].run_min, runner=scene.frame.runner) < fast.least_m - 1
-
-
-def _running(layout: Layout, asked: Question, shares: Shares, workouts: Workouts) -> Running:
+def _filled(scene: Scene, attempt: Attempt, layout: Layout, *, high_m: float) -> Running | None:
+    """The week on these days, its long run no longer than `high_m`; None where no fast workout fits on its day."""
+    fast = second = None
+    if layout.fast is not None and scene.race is None:
+        fast = _fast_on(scene, layout, layout.fast, high_m=high_m, is_gentle=attempt.is_relaxed)
+        if fast is None:
+            return None
+    if layout.second is not None:
+        second = _fast_on(scene, layout, layout.second, high_m=high_m, is_gentle=True)
+        layout = layout if second else replace(layout, second=None)
+    needs = week_needs(scene, layout, fast=fast, second=second, high_m=high_m)
+    shares = share_out(layout, needs, scene.grid, scene.frame.policy)
+    if gentle_long_m(scene) < high_m < inf and _is_hard(layout, shares, scene):
+        return _filled(scene, attempt, layout, high_m=gentle_long_m(scene))
     return Running(
         layout=layout,
         metres=shares.metres,
         lost_m=shares.lost_m,
-        fast=workouts.fast if layout.fast is not None else None,
-        second=workouts.second if layout.second is not None else None,
-        is_relaxed=asked.relaxed and workouts.fast is not None,
-        has_long=layout.long is not None and workouts.wish.is_long,
+        fast=fast,
+        second=second,
+        is_relaxed=attempt.is_relaxed and fast is not None and not _is_spaced(layout, shares, scene),
+        has_long=layout.long is not None and scene.wish.is_long,
     )
+
+
+def _fast_on(scene: Scene, layout: Layout, day: int, *, high_m: float, is_gentle: bool) -> FastPlan | None:
+    """A workout that fits the day and is no longer than the long run can be (INV-11)."""
+    share = _long_share(scene, layout)
+    longest_m = min(scene.wish.high_m, high_m, share * scene.week.target_m)
+    if layout.long is not None:
+        grid = scene.grid
+        longest_m = min(longest_m, scene.rooms_m[layout.long], scene.allowed_on_m(layout.long))
+        longest_m = grid.down(longest_m) * grid.run_m - _below_long_m(scene)
+    # A workout well below the long run leaves the other runs their length (INV-11).
+    rooms_m = (longest_m / scene.frame.policy.long_run.over_mean, longest_m)
+    rooms = (Room(metres=min(room_m, scene.allowed_m), minutes=scene.minutes(day)) for room_m in rooms_m)
+    found = (
+        choose_fast(scene.week, scene.frame, scene.diary, week_m=scene.week.target_m, room=room, is_gentle=is_gentle)
+        for room in rooms
+    )
+    return next((plan for plan in found if plan), None)
+
+
+def _below_long_m(scene: Scene) -> float:
+    """How much shorter than the long run the fast workout stays; in very small weeks there is no room for that."""
+    return 0.0 if scene.frame.runner.is_small else scene.grid.workout_m
+
+
+def _is_hard(layout: Layout, shares: Shares, scene: Scene) -> bool:
+    """A long run meant to be gentle that came out as a hard day."""
+    if layout.long is None:
+        return False
+    rules, runner, metres = scene.frame.policy.hard_day, scene.frame.runner, shares.metres[layout.long]
+    seconds, total_m = round(runner.seconds(metres)), sum(shares.metres.values())
+    return seconds >= rules.long_min * MINUTE_S or (
+        metres >= rules.share * total_m and seconds >= rules.share_min * MINUTE_S
+    )
+
+
+def _is_spaced(layout: Layout, shares: Shares, scene: Scene) -> bool:
+    """Whether the days keep the rules after all, for the long run stayed gentle."""
+    if layout.long is None or layout.fast is None:
+        return False
+    week, diary, runner = scene.week, scene.diary, scene.frame.runner
+    since_hard, since_fast = (diary.days_since(day, week.start) for day in (diary.last_hard, diary.last_fast))
+    hard = [layout.fast, layout.long] if _is_hard(layout, shares, scene) else [layout.fast]
+    rested = since_hard + min(hard) >= runner.hard_gap_days and since_fast + layout.fast >= runner.fast_gap_days
+    apart = len(hard) == 1 or abs(layout.long - layout.fast) >= runner.hard_gap_days
+    return rested and apart and layout.long - layout.fast != 1 and since_fast + layout.long > 1
+
+
+def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: FastPlan | None, high_m: float) -> Needs:
+    """What each run of this week may measure."""
+    wish, runner, policy = scene.wish, scene.frame.runner, scene.frame.policy
+    high_m = min(wish.high_m, high_m, _last_day_m(scene, layout))
+    easy_most_min = min(policy.sharing.easy_most_min, policy.hard_day.long_min - 1 - scene.reserved_min)
+    easy_high_m = runner.metres(easy_most_min * MINUTE_S)
+    if layout.long is None:
+        # Beside a race, or where no day takes a long run, no run is a hard day.
+        easy_high_m = min(easy_high_m, gentle_long_m(scene))
+    race = scene.days[scene.race].race if scene.race is not None else None
+    return Needs(
+        target_m=scene.week.target_m,
+        share=_long_share(scene, layout),
+        long_m=(min(wish.wish_m, high_m), high_m + (scene.grid.coarse_m if high_m == wish.bound_m else 0.0)),
+        over_mean=policy.long_run.over_mean if scene.week.phase != "recovery" else 1.0,
+        rooms_m=scene.rooms_m,
+        longest_m=scene.longest_before_m(layout.long) if layout.long is not None else 0.0,
+        allowed_m=scene.allowed_m,
+        weights=_weights(layout, scene),
+        bound_m=wish.bound_m,
+        limit_m=runner.long_limit_m,
+        below_m=_below_long_m(scene),
+        day_m=scene.days[layout.long].room_m if layout.long is not None else inf,
+        hard_long_m=runner.metres((policy.hard_day.share_min - 12) * MINUTE_S),
+        fast_m=_fast_span_m(fast, layout, scene) if fast and layout.fast is not None else None,
+        fixed_m=race_metres(race, runner=runner) if race else 0.0,
+        second_m=_second_m(second, scene),
+        easy_m=(_easy_low_m(scene), easy_high_m),
+    )
+
+
+def _long_share(scene: Scene, layout: Layout) -> float:
+    """The longest run's cap as a share of the week (INV-12)."""
+    week = scene.week
+    light = week.is_light or (week.phase == "recovery" and week.index == 1)
+    return long_share(len(layout.runs), light=light, policy=scene.frame.policy)
+
+
+def _last_day_m(scene: Scene, layout: Layout) -> float:
+    """A long run so near the spring plan stays under ninety minutes (INV-39)."""
+    frame = scene.frame
+    if layout.long is None or not scene.week.is_last:
+        return inf
+    if (frame.plan_start - scene.days[layout.long].date).days >= frame.policy.checks.fresh_days:
+        return inf
+    return frame.runner.metres(frame.policy.sharing.freshen_long_min * MINUTE_S)
+
+
+def _fast_span_m(fast: FastPlan, layout: Layout, scene: Scene) -> tuple[float, float, float]:
+    """Least, usual and most; with few runs a week the workout carries more easy running around its main set."""
+    frame, runner = scene.frame.policy.fast_frame, scene.frame.runner
+    at = layout.fast or 0
+    room_m = fast.main_m + runner.metres(scene.minutes(at) * MINUTE_S - fast.main_s)
+    least_m = fast.main_m + runner.metres(least_frame_s(scene.frame))
+    usual_m = fast.main_m + runner.metres((frame.warmup_min[1] + frame.cooldown_min[1]) * MINUTE_S)
+    most_m = fast.main_m + runner.metres((frame.warmup_min[2] + frame.cooldown_min[2]) * MINUTE_S)
+    return least_m, min(usual_m, room_m), min(most_m, room_m)
+
+
+def _second_m(second: FastPlan | None, scene: Scene) -> float:
+    """The second workout stays short: its main set and a plain frame."""
+    if second is None:
+        return 0.0
+    rules = scene.frame.policy.fast_frame
+    frame_m = scene.frame.runner.metres((rules.warmup_min[1] + rules.cooldown_min[1]) * MINUTE_S)
+    return scene.grid.workout(second.main_m + frame_m)
+
+
+def _easy_low_m(scene: Scene) -> float:
+    week, rules = scene.week, scene.frame.policy.week
+    minutes = rules.run_min[0] if week.phase == "recovery" else scene.frame.policy.sharing.easy_least_min
+    if week.target_m < rules.small_week_m:
+        minutes = scene.frame.policy.sharing.small_run_min
+    return scene.frame.runner.metres(minutes * MINUTE_S)
+
+
+def _weights(layout: Layout, scene: Scene) -> dict[int, float]:
+    """Shorter on the day after a hard one; one midweek run a little longer for the experienced."""
+    rules, long = scene.frame.policy.sharing, layout.long
+    weights = {at: rules.after_hard if (at - 1) in layout.hard else 1.0 for at in layout.easy}
+    if scene.frame.runner.level != "beginner" and long is not None and len(layout.easy) > 1:
+        plain = [at for at in layout.easy if weights[at] == 1.0]
+        if plain:
+            weights[max(plain, key=lambda at: (min((at - long) % 7, (long - at) % 7), -at))] = rules.medium_long
+    return weights

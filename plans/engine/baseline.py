@@ -40,7 +40,7 @@ def baseline(
 def usual_long_share(run_days: int | None, *, policy: Policy = DEFAULT_POLICY) -> float:
     """The long run's usual share of a week with so many runs (4.2)."""
     rules = policy.volume
-    days = run_days or policy.week.run_days["intermediate"][1]
+    days = run_days or policy.week.run_days.intermediate[1]
     return min(1.0, max(rules.long_share_floor, rules.long_share_days / (days + rules.long_share_offset)))
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json
 
 from plans.engine.request import PlanRequest
 from plans.engine.response import Error, PlanResponse, Session
@@ -52,12 +53,27 @@ def load_request(source: str | bytes | dict[str, Any]) -> PlanRequest:
     Raises ContractError (`E_INPUT`) with the field's path for anything that is not of contract.md's shape.
     """
     try:
-        text = source if isinstance(source, str | bytes) else json.dumps(source, allow_nan=True)
-        return _requests().validate_json(text, strict=True)
+        return _requests().validate_json(_without_nulls(source), strict=True)
     except ValidationError as invalid:
         raise ContractError(_first_error(invalid)) from None
     except (ValueError, RecursionError) as invalid:
         raise ContractError(Error(code="E_INPUT", message=f"request: {invalid}")) from None
+
+
+def _without_nulls(source: str | bytes | dict[str, Any]) -> str | bytes:
+    """The request's JSON text, null fields left out: a missing optional field means null, and null that it is missing."""
+    if isinstance(source, str) and "null" not in source:
+        return source
+    if isinstance(source, bytes) and b"null" not in source:
+        return source
+    document = from_json(source, allow_inf_nan=True) if isinstance(source, str | bytes) else source
+    return json.dumps(_stripped(document), allow_nan=True)
+
+
+def _stripped(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {name: _stripped(value) for name, value in node.items() if value is not None}
+    return [_stripped(element) for element in node] if isinstance(node, list) else node
 
 
 def load_response(source: str | bytes | dict[str, Any]) -> PlanResponse:

@@ -111,7 +111,7 @@ def _race(distance_m: float, voice: Voice, policy: Policy) -> Factor:
         adjustment, reason = rules.short_race, f"a race of {voice.race(distance_m)} leaves the body fresh"
     elif distance_m < rules.marathon_from_m:
         adjustment, reason = 0.0, ""
-    elif distance_m <= policy.season.spring_weeks[2][0]:
+    elif distance_m <= rules.ultra_from_m:
         adjustment, reason = rules.marathon, "a marathon wears the body more"
     else:
         adjustment, reason = rules.ultra, f"{voice.race(distance_m)} wear the body most of all"

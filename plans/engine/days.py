@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import TYPE_CHECKING
 
-from plans.engine.policy import KM
-from plans.engine.policy_week import MINUTE_S
-from plans.engine.request import WEEKDAYS, Blackout, RaceBetween, Weekday
-from plans.engine.runner import Runner
+from plans.engine.policy import KM, MINUTE_S
+from plans.engine.request import RaceBetween
+
+if TYPE_CHECKING:
+    from plans.engine.frame import PlanFrame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,60 +22,57 @@ class Clear:
     fast: date
     heavy: date
 
+    @property
+    def latest(self) -> date:
+        """From here on the race forbids nothing."""
+        return max(self.run, self.strides, self.fast, self.heavy)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(slots=True)
 class Day:
     """One date. `run_min` minutes for running and gym (infinite where there is no limit), 0 when it is no run day."""
 
     date: date
     run_min: float
     home_min: float
-    is_blackout: bool
+    room_m: float
+    is_away: bool
     may_run: bool
     may_stride: bool
     may_be_fast: bool
+    may_lift: bool
     may_lift_heavy: bool
-    race: RaceBetween | None = None
-
-    @property
-    def weekday(self) -> Weekday:
-        return WEEKDAYS[self.date.weekday()]
-
-    def room_m(self, runner: Runner) -> float:
-        return self.run_min * MINUTE_S / runner.easy_s_per_km * KM
+    race: RaceBetween | None
 
 
-def days_between(
-    start: date,
-    end: date,
-    *,
-    runner: Runner,
-    clear: Sequence[Clear],
-    blackouts: Sequence[Blackout],
-    races: Sequence[RaceBetween],
-) -> tuple[Day, ...]:
-    """The week's days; `clear` holds one entry for the goal race and one for each race since."""
-    return tuple(
-        _day(start + timedelta(days=offset), runner=runner, clear=clear, blackouts=blackouts, races=races)
-        for offset in range((end - start).days + 1)
-    )
+def days_on(dates: Sequence[date], frame: "PlanFrame") -> list[Day]:
+    runner, policy = frame.runner, frame.policy
+    all_clear = all(dates[0] >= clear.latest for clear in frame.clears if dates[-1] > clear.race)
+    shortest_min, fast_min = policy.week.small_week_run_min, policy.sharing.shortest_fast_min
+    metres_a_minute = MINUTE_S / runner.easy_s_per_km * KM
+    days = []
+    for on in dates:
+        is_away = on in frame.away
+        minutes = 0.0 if is_away else runner.limits_min[on.weekday()]
+        clears = () if all_clear else [clear for clear in frame.clears if on > clear.race]
+        days.append(
+            Day(
+                date=on,
+                run_min=minutes,
+                home_min=0.0 if is_away else runner.athlete.home_min,
+                room_m=minutes * metres_a_minute,
+                is_away=is_away,
+                may_run=minutes >= shortest_min and all(on >= clear.run for clear in clears),
+                may_stride=all(on >= clear.strides for clear in clears),
+                may_be_fast=minutes >= fast_min and all(on >= clear.fast for clear in clears),
+                # After a race in between only heavy lifting waits; after the goal race all of it does.
+                may_lift=not is_away and on >= frame.clear.heavy,
+                may_lift_heavy=not is_away and all(on >= clear.heavy for clear in clears),
+                race=_race_on(on, frame.races) if frame.races and not is_away else None,
+            )
+        )
+    return days
 
 
-def _day(
-    on: date, *, runner: Runner, clear: Sequence[Clear], blackouts: Sequence[Blackout], races: Sequence[RaceBetween]
-) -> Day:
-    away = any(blackout.start <= on <= blackout.end for blackout in blackouts)
-    minutes = 0.0 if away else runner.limit_min(WEEKDAYS[on.weekday()])
-    shortest = runner.policy.week.run_min[0]
-    clear = [rule for rule in clear if on > rule.race]
-    return Day(
-        date=on,
-        run_min=minutes,
-        home_min=0.0 if away else runner.athlete.home_min,
-        is_blackout=away,
-        may_run=minutes >= shortest and all(on >= rule.run for rule in clear),
-        may_stride=all(on >= rule.strides for rule in clear),
-        may_be_fast=minutes >= runner.sessions.split.shortest_fast_min and all(on >= rule.fast for rule in clear),
-        may_lift_heavy=all(on >= rule.heavy for rule in clear),
-        race=None if away else next((race for race in races if race.date == on), None),
-    )
+def _race_on(on: date, races: Sequence[RaceBetween]) -> RaceBetween | None:
+    return next((race for race in races if race.date == on), None)

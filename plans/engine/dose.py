@@ -1,33 +1,55 @@
-"""How much fast running a week can hold, and a main set cut to that size (planning.md 3.4)."""
+"""How much fast running a week can hold, and a main set scaled to that size (planning.md 3.4, section 9)."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from math import inf
 
-from plans.engine.fast_plan import FastPlan, Once
-from plans.engine.parts import Group, Part, Piece, grouped, metres_of, seconds_of, work_of
-from plans.engine.policy_week import MINUTE_S
+from plans.engine.parts import Part, Piece, grouped
+from plans.engine.policy import MINUTE_S
 from plans.engine.runner import Runner
 from plans.engine.targets import effort, work_target
 from plans.engine.template import MainSet, Rep, Template, Zone
 
-JOG_RPE = 3.0
+JOG_RPE, LEAD_RPE = 3.0, 4.0
+ZONE_DUST_M = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FastPlan:
+    """A fast workout's main set, sized; the easy running around it is still open."""
+
+    template: Template
+    main: MainSet
+    count: int
+    work_m: float
+    work_s: float
+    main_m: float
+    main_s: float
+
+    @property
+    def code(self) -> str:
+        return self.template.code
+
+    @property
+    def family(self) -> Zone:
+        return self.template.zone or "easy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Once:
+    """A main set's pattern run a single time: metres by zone, and what work and rests come to."""
+
+    metres: tuple[tuple[Zone, float], ...]
+    work_m: float
+    work_s: float
+    rest_m: float
+    rest_s: float
 
 
 def cap_m(zone: Zone, *, week_m: float, runner: Runner) -> float:
     """The most metres in this zone that one session of the week may hold."""
     share, limit_m = _limits(zone, runner)
-    return max(floor_m(zone, runner=runner), min(runner.sessions.dose.margin * share * week_m, limit_m))
-
-
-def _limits(zone: Zone, runner: Runner) -> tuple[float, float]:
-    rules = runner.policy.quality
-    if zone == "threshold":
-        return rules.threshold_share, inf
-    if zone in {"interval", "fartlek"}:
-        return rules.interval_share, rules.interval_limit_m
-    if zone in {"repetition", "hill"}:
-        return rules.repetition_share, rules.repetition_limit_m
-    return rules.marathon_share, min(rules.marathon_limit_m, _marathon_time_m(runner))
+    return max(floor_m(zone, runner=runner), min(runner.policy.dose.margin * share * week_m, limit_m))
 
 
 def floor_m(zone: Zone, *, runner: Runner) -> float:
@@ -40,8 +62,16 @@ def floor_m(zone: Zone, *, runner: Runner) -> float:
     return rules.repetition_floor_m if zone != "marathon" else 0.0
 
 
-def _marathon_time_m(runner: Runner) -> float:
-    return runner.metres(runner.policy.quality.marathon_limit_min * MINUTE_S, "marathon")
+def _limits(zone: Zone, runner: Runner) -> tuple[float, float]:
+    rules = runner.policy.quality
+    if zone == "threshold":
+        return rules.threshold_share, inf
+    if zone in {"interval", "fartlek"}:
+        return rules.interval_share, rules.interval_limit_m
+    if zone in {"repetition", "hill"}:
+        return rules.repetition_share, rules.repetition_limit_m
+    by_time_m = runner.metres(rules.marathon_limit_min * MINUTE_S, "marathon")
+    return rules.marathon_share, min(rules.marathon_limit_m, by_time_m)
 
 
 def fast_plan(template: Template, *, runner: Runner, week_m: float, dose: float) -> FastPlan | None:
@@ -49,22 +79,23 @@ def fast_plan(template: Template, *, runner: Runner, week_m: float, dose: float)
     if template.main is None:
         return None
     count = _largest(template, template.main, runner=runner, week_m=week_m, dose=dose)
-    return _sized(template, template.main, count, runner=runner, week_m=week_m) if count else None
+    if not count:
+        return None
+    key = template.code, count
+    if key not in runner.memory.sized:
+        runner.memory.sized[key] = _sized(template, template.main, count, runner=runner)
+    return runner.memory.sized[key]
 
 
 def _largest(template: Template, main: MainSet, *, runner: Runner, week_m: float, dose: float) -> int | None:
     """Each zone within its own cap, and all of a mixed workout within the cap of its family."""
     once = _once(template, main, runner)
-    most_s = runner.policy.quality.total_share * runner.seconds(week_m)
-    most_m = {
-        zone: max(dose * cap_m(zone, week_m=week_m, runner=runner), floor_m(zone, runner=runner)) + 1
-        for zone, _ in once.metres
-    }
-
-    def fits(count: int) -> bool:
-        return count * once.seconds <= most_s and all(count * metres <= most_m[zone] for zone, metres in once.metres)
-
-    return next((count for count in range(main.most, main.fewest - 1, -1) if fits(count)), None)
+    rules = runner.policy
+    most = min(main.most, int(rules.dose.margin * rules.quality.total_share * runner.seconds(week_m) / once.work_s))
+    for zone, metres in once.metres:
+        cap = max(dose * cap_m(zone, week_m=week_m, runner=runner), floor_m(zone, runner=runner)) + ZONE_DUST_M
+        most = min(most, int(cap / metres))
+    return most if most >= main.fewest else None
 
 
 def _once(template: Template, main: MainSet, runner: Runner) -> Once:
@@ -74,10 +105,17 @@ def _once(template: Template, main: MainSet, runner: Runner) -> Once:
         amounts: dict[Zone, float] = defaultdict(float)
         for rep in main.pattern:
             amounts[rep.zone] += _rep_m(rep, runner)
+        work_m = sum(amounts.values())
         if template.zone:
-            amounts[template.zone] = sum(amounts.values())
-        seconds = sum(rep.seconds or runner.seconds(rep.metres, rep.zone) for rep in main.pattern)
-        known = runner.memory.once[template.code] = Once(metres=tuple(amounts.items()), seconds=seconds)
+            amounts[template.zone] = work_m
+        rests = [_rest(rep, runner) for rep in main.pattern]
+        known = runner.memory.once[template.code] = Once(
+            metres=tuple(amounts.items()),
+            work_m=work_m,
+            work_s=sum(_rep_s(rep, runner) for rep in main.pattern),
+            rest_m=sum(metres for metres, _ in rests),
+            rest_s=sum(seconds for _, seconds in rests),
+        )
     return known
 
 
@@ -85,66 +123,56 @@ def _rep_m(rep: Rep, runner: Runner) -> float:
     return rep.metres or runner.metres(rep.seconds, rep.zone)
 
 
-def _sized(template: Template, main: MainSet, count: int, *, runner: Runner, week_m: float) -> FastPlan | None:
-    warmup, cooldown = _frame(week_m, runner)
-    key = template.code, count, warmup
-    if key not in runner.memory.sized:
-        runner.memory.sized[key] = _framed(template, main, count, warmup, cooldown, runner=runner)
-    return runner.memory.sized[key]
+def _rep_s(rep: Rep, runner: Runner) -> float:
+    return rep.seconds or runner.seconds(rep.metres, rep.zone)
 
 
-def _framed(
-    template: Template, main: MainSet, count: int, warmup: tuple[int, int], cooldown: tuple[int, int], *, runner: Runner
-) -> FastPlan | None:
-    pieces = _main_pieces(template, main, count, runner)
-    work_m, work_s = work_of(pieces)
-    if work_s < runner.policy.hard_day.work_min * MINUTE_S - 1 and work_m < runner.policy.hard_day.work_m:
+def _rest(rep: Rep, runner: Runner) -> tuple[float, float]:
+    """Metres and seconds of the jog after a rep; in very small weeks it is a walk (5.3 (8))."""
+    jog_share = 0.0 if runner.is_small else runner.policy.dose.jog_share
+    rest_m = rep.rest_m or runner.metres(rep.rest_s) * jog_share
+    return rest_m, rep.rest_s or runner.seconds(rep.rest_m)
+
+
+def _sized(template: Template, main: MainSet, count: int, *, runner: Runner) -> FastPlan | None:
+    once = _once(template, main, runner)
+    work_m, work_s = count * once.work_m, count * once.work_s
+    if work_s < runner.policy.hard_day.work_min * MINUTE_S and work_m < runner.policy.hard_day.work_m:
         return None
-    main_m = metres_of(pieces)
+    last_m, last_s = _rest(main.pattern[-1], runner) if _ends_on_work(main, count) else (0.0, 0.0)
+    lead_s = main.lead * work_s
     return FastPlan(
         template=template,
+        main=main,
         count=count,
-        pieces=pieces,
         work_m=work_m,
         work_s=work_s,
-        main_m=main_m,
-        main_s=seconds_of(pieces),
-        least_m=main_m + runner.metres((warmup[0] + cooldown[0]) * MINUTE_S),
-        most_m=main_m + runner.metres((warmup[1] + cooldown[1]) * MINUTE_S),
-        warmup_min=warmup,
-        cooldown_min=cooldown,
+        main_m=work_m + count * once.rest_m - last_m + runner.metres(lead_s),
+        main_s=work_s + count * once.rest_s - last_s + lead_s,
     )
 
 
-def _frame(week_m: float, runner: Runner) -> tuple[tuple[int, int], tuple[int, int]]:
-    """A small week has no room for a quarter of an hour before and after."""
-    frame = runner.sessions.frame
-    if week_m < runner.policy.week.small_week_m:
-        return frame.small_warmup_min, frame.small_cooldown_min
-    if week_m < runner.policy.volume.small_week_m:
-        return frame.modest_warmup_min, frame.modest_cooldown_min
-    return frame.warmup_min, frame.cooldown_min
+def _ends_on_work(main: MainSet, count: int) -> bool:
+    """One repeat reads better than a repeat and a lone last rep; other sets end with their last rep."""
+    return len(main.pattern) > 1 or count == 1
 
 
-def _main_pieces(template: Template, main: MainSet, count: int, runner: Runner) -> tuple[Piece, ...]:
-    if main.is_continuous:
-        return _stretch(template, main, count, runner)
-    rounds = [_pair(template, rep, runner) for _ in range(count) for rep in main.pattern]
-    rounds[-1] = rounds[-1][:1]
-    if len(main.pattern) == 1 and count > 1:
-        # One repeat reads better than a repeat and a lone last rep.
-        rounds[-1] = rounds[0]
+def main_pieces(plan: FastPlan, runner: Runner) -> tuple[Piece, ...]:
+    """The main set written down, part by part."""
+    if plan.main.is_continuous:
+        return _stretch(plan, runner)
+    rounds = [_pair(plan.template, rep, runner) for _ in range(plan.count) for rep in plan.main.pattern]
+    if _ends_on_work(plan.main, plan.count):
+        rounds[-1] = rounds[-1][:1]
     return grouped(rounds)
 
 
-def _stretch(template: Template, main: MainSet, count: int, runner: Runner) -> tuple[Piece, ...]:
-    rep = main.pattern[0]
-    seconds = count * rep.seconds
-    work = _work(template, Rep(zone=rep.zone, seconds=seconds), runner)
-    if not main.lead:
+def _stretch(plan: FastPlan, runner: Runner) -> tuple[Piece, ...]:
+    work = _work(plan.template, Rep(zone=plan.main.pattern[0].zone, seconds=plan.work_s), runner)
+    if not plan.main.lead:
         return (work,)
-    lead_s = main.lead * seconds
-    lead = Part(kind="easy", seconds=lead_s, metres=runner.metres(lead_s), rpe=4, target=effort(3, 5))
+    lead_s = plan.main.lead * plan.work_s
+    lead = Part(kind="easy", seconds=lead_s, metres=runner.metres(lead_s), rpe=LEAD_RPE, target=effort(3, 5))
     return (lead, work)
 
 
@@ -152,8 +180,7 @@ def _pair(template: Template, rep: Rep, runner: Runner) -> tuple[Part, ...]:
     work = _work(template, rep, runner)
     if not rep.rest_s and not rep.rest_m:
         return (work,)
-    rest_m = rep.rest_m or runner.metres(rep.rest_s) * runner.sessions.dose.jog_share
-    rest_s = rep.rest_s or runner.seconds(rep.rest_m)
+    rest_m, rest_s = _rest(rep, runner)
     rest = Part(
         kind="recover",
         seconds=rest_s,
@@ -168,7 +195,7 @@ def _pair(template: Template, rep: Rep, runner: Runner) -> tuple[Part, ...]:
 def _work(template: Template, rep: Rep, runner: Runner) -> Part:
     return Part(
         kind="work",
-        seconds=rep.seconds or runner.seconds(rep.metres, rep.zone),
+        seconds=_rep_s(rep, runner),
         metres=_rep_m(rep, runner),
         rpe=template.rpe,
         target=work_target(runner, rep.zone, template.rpe),
@@ -177,13 +204,16 @@ def _work(template: Template, rep: Rep, runner: Runner) -> Part:
     )
 
 
-def zone_amounts(pieces: tuple[Piece, ...]) -> dict[str, tuple[float, float, int]]:
-    """Metres, seconds and reps of each zone's work in these pieces."""
+def zone_amounts(plan: FastPlan, runner: Runner) -> dict[str, tuple[float, float, int]]:
+    """Metres, seconds and reps of each zone's work in this workout."""
+    if plan.main.is_continuous:
+        return {plan.main.pattern[0].zone: (plan.work_m, plan.work_s, 1)}
     found: dict[str, tuple[float, float, int]] = {}
-    for piece in pieces:
-        parts = piece.parts * piece.count if isinstance(piece, Group) else (piece,)
-        for part in parts:
-            if part.kind == "work" and part.name:
-                metres, seconds, count = found.get(part.name, (0.0, 0.0, 0))
-                found[part.name] = (metres + part.metres, seconds + part.seconds, count + 1)
+    for rep in plan.main.pattern:
+        metres, seconds, count = found.get(rep.zone, (0.0, 0.0, 0))
+        found[rep.zone] = (
+            metres + plan.count * _rep_m(rep, runner),
+            seconds + plan.count * _rep_s(rep, runner),
+            count + plan.count,
+        )
     return found

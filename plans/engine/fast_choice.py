@@ -1,150 +1,194 @@
 """Which fast workout a week gets: never the same soon, each kind in turn, what spring asks before spring."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from plans.engine.dose import fast_plan, zone_amounts
-from plans.engine.fast_plan import FastPlan
+from plans.engine.diary import Diary
+from plans.engine.dose import FastPlan, fast_plan, zone_amounts
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY, rotation
-from plans.engine.policy import DEFAULT_POLICY
-from plans.engine.progress import Progress
+from plans.engine.policy import MINUTE_S
 from plans.engine.request import Quality
 from plans.engine.template import Template
 
-LEAST_WEEK_S = 35 * 60
 FIRST_LIGHT = "F01"
-GENTLE = frozenset({"fartlek", "threshold"})
-BASE = frozenset({"threshold", "hill"})
-EARLY = frozenset({"fartlek", "hill"})
+GENTLE = frozenset({"fartlek", "threshold"})  # 5.3 (9), with something sore
+BASE = frozenset({"threshold", "hill"})  # 5.3 (2)
+FARTLEK = frozenset({"fartlek"})
+EARLY = frozenset({"fartlek", "hill"})  # 2.3, the first after clearance
+ENOUGH = 1.06  # strides and their walks add to the week's time
+NOTHING_DONE = (0.0, 0.0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How large one workout may be: metres with the least of easy running around it, and minutes."""
+
+    metres: float
+    minutes: float
 
 
 def choose_fast(
-    week: WeekPlan,
-    frame: PlanFrame,
-    progress: Progress,
-    *,
-    room_m: float,
-    is_relaxed: bool = False,
-    is_second: bool = False,
+    week: WeekPlan, frame: PlanFrame, diary: Diary, *, week_m: float, room: Room, is_gentle: bool = False
 ) -> FastPlan | None:
-    """The week's fast workout, sized to the week and, if it can be, to `room_m`; None where no six minutes fit."""
-    dose = _dose(week, frame, progress, is_relaxed=is_relaxed or is_second)
-    asked = _asked(week, frame, progress)
-    if asked and not is_relaxed and not is_second and not _is_first(progress):
-        plans = _within(room_m, _sized(_for_zones(asked), week, frame, dose=1.0))
-        fresh = [plan for plan in plans if not _is_repeat(plan, week, frame, progress)]
-        if plans:
-            return max(fresh or plans, key=lambda p: (_covered(p, asked), p.work_s, _staleness(p, week, progress)))
-    if _is_first(progress):
-        first = fast_plan(LIBRARY[FIRST_LIGHT], runner=frame.runner, week_m=week.target_m, dose=dose)
+    """The week's fast workout, sized to a week of `week_m`; None where no six minutes fit.
+
+    `is_gentle`: a light fartlek, for a second workout or where hard days stand close (5.3 (15)).
+    """
+    if not is_gentle and diary.fast_log:
+        asked = _asked(week, frame, diary)
+        found = _for_spring(asked, week, frame, diary, week_m=week_m, room=room) if asked else None
+        if found:
+            return found
+    dose = _dose(week, frame, diary, is_gentle=is_gentle)
+    if not diary.fast_log:
+        first = next(_fitting([LIBRARY[FIRST_LIGHT]], frame, week_m=week_m, dose=dose, room=room), None)
         if first:
             return first
-    allowed = _allowed(week, frame, progress, gentle=is_relaxed or is_second)
-    plans = _within(room_m, _sized(allowed, week, frame, dose=dose))
-    fresh = [plan for plan in plans if not _is_repeat(plan, week, frame, progress)]
-    fresh = [plan for plan in fresh if _is_enough(plan, week, frame)] or fresh
-    return max(
-        fresh or plans or _fallback(week, frame, dose), key=lambda p: _staleness(p, week, progress), default=None
-    )
+    families = _families(week, frame, diary, gentle=is_gentle)
+    plans = [
+        plan
+        for plan in _rotation(frame, week_m=week_m, dose=dose)
+        if (families is None or plan.family in families)
+        and (plan.family != "marathon" or week.phase == "rebuild")
+        and fits(plan, frame, room)
+    ]
+    plans = plans or list(_fitting(_least(frame), frame, week_m=week_m, dose=dose, room=room))
+    fresh = [plan for plan in plans if not _is_repeat(plan, week, frame, diary)]
+    fresh = [plan for plan in fresh if _is_enough(plan, frame, week_m=week_m)] or fresh
+    return max(fresh or plans, key=lambda plan: _staleness(plan, week, diary), default=None)
 
 
-def _is_first(progress: Progress) -> bool:
-    return not progress.fast_log
-
-
-def _dose(week: WeekPlan, frame: PlanFrame, progress: Progress, *, is_relaxed: bool) -> float:
-    rules = frame.runner.sessions.dose
-    if is_relaxed or len(progress.fast_log) < rules.light_workouts or week.kind == "down":
+def _dose(week: WeekPlan, frame: PlanFrame, diary: Diary, *, is_gentle: bool) -> float:
+    rules = frame.policy.dose
+    if is_gentle or len(diary.fast_log) < rules.light_workouts or week.kind == "down":
         return rules.light
     if week.kind == "freshen":
         return rules.freshen
     if week.kind == "build":
         return rules.rebuild
-    return rules.settled[progress.settled_weeks % len(rules.settled)]
+    return rules.settled[diary.settled_weeks % len(rules.settled)]
 
 
-def _allowed(week: WeekPlan, frame: PlanFrame, progress: Progress, *, gentle: bool) -> tuple[Template, ...]:
-    """The level's rotation, less what the phase or a sore spot forbids."""
-    families: frozenset[str] | None = None
+def _families(week: WeekPlan, frame: PlanFrame, diary: Diary, *, gentle: bool) -> frozenset[str] | None:
+    """What the phase, a sore spot or the first weeks after clearance leave of the rotation; None: all of it."""
     if gentle:
-        families = frozenset({"fartlek"})
-    elif frame.runner.is_niggling:
-        families = GENTLE
-    elif week.phase == "base":
-        families = BASE
-    elif len(progress.fast_log) < frame.runner.sessions.dose.light_workouts:
-        families = EARLY
-    rows = [row for row in rotation(frame.runner.level) if families is None or row.zone in families]
-    return tuple(row for row in rows if row.zone != "marathon" or week.phase == "rebuild")
+        return FARTLEK
+    if frame.runner.is_niggling:
+        return GENTLE
+    if week.phase == "base":
+        return BASE
+    return EARLY if len(diary.fast_log) < frame.policy.dose.light_workouts else None
 
 
-def _sized(rows: Iterable[Template], week: WeekPlan, frame: PlanFrame, *, dose: float) -> Iterable[FastPlan]:
+def _rotation(frame: PlanFrame, *, week_m: float, dose: float) -> list[FastPlan]:
+    """The level's workouts at this size; most weeks of a plan ask for the same."""
+    known, key = frame.runner.memory.rotations, (week_m, dose)
+    if key not in known:
+        known[key] = list(_sized(rotation(frame.runner.level), frame, week_m=week_m, dose=dose))
+    return known[key]
+
+
+def _least(frame: PlanFrame) -> Iterable[Template]:
+    """Where nothing of the rotation fits: six single minutes, by the clock."""
+    return (LIBRARY[code] for code in (FIRST_LIGHT, "F04") if frame.runner.level in LIBRARY[code].levels)
+
+
+def _fitting(
+    rows: Iterable[Template], frame: PlanFrame, *, week_m: float, dose: float, room: Room
+) -> Iterator[FastPlan]:
+    return (plan for plan in _sized(rows, frame, week_m=week_m, dose=dose) if fits(plan, frame, room))
+
+
+def _sized(rows: Iterable[Template], frame: PlanFrame, *, week_m: float, dose: float) -> Iterable[FastPlan]:
     for row in rows:
-        plan = fast_plan(row, runner=frame.runner, week_m=week.target_m, dose=dose)
+        plan = fast_plan(row, runner=frame.runner, week_m=week_m, dose=dose)
+        if plan is not None and dose > frame.policy.dose.light and not _is_enough(plan, frame, week_m=week_m):
+            # Quick and short: its whole cap, or the week would be all but easy.
+            plan = fast_plan(row, runner=frame.runner, week_m=week_m, dose=1.0)
         if plan is not None:
             yield plan
 
 
-def _within(room_m: float, plans: Iterable[FastPlan]) -> list[FastPlan]:
-    return [plan for plan in plans if plan.least_m <= room_m]
+def fits(plan: FastPlan, frame: PlanFrame, room: Room) -> bool:
+    least_s = least_frame_s(frame)
+    return (
+        plan.main_m + frame.runner.metres(least_s) <= room.metres and plan.main_s + least_s <= room.minutes * MINUTE_S
+    )
 
 
-def _fallback(week: WeekPlan, frame: PlanFrame, dose: float) -> list[FastPlan]:
-    """The least there is: six minutes, whatever the week is."""
-    least = replace(week, target_m=max(week.target_m, frame.runner.metres(LEAST_WEEK_S)))
-    return list(_sized([LIBRARY[FIRST_LIGHT]], least, frame, dose=dose))
+def least_frame_s(frame: PlanFrame) -> float:
+    rules = frame.policy.fast_frame
+    if frame.runner.is_small:
+        return rules.small_frame_min * MINUTE_S
+    return (rules.warmup_min[0] + rules.cooldown_min[0]) * MINUTE_S
 
 
-def _is_enough(plan: FastPlan, week: WeekPlan, frame: PlanFrame) -> bool:
+def _is_enough(plan: FastPlan, frame: PlanFrame, *, week_m: float) -> bool:
     """A week with a fast workout should not stay all but easy (INV-19)."""
-    least = 1 - frame.runner.policy.quality.easy_share_limit
-    return plan.work_s >= least * frame.runner.seconds(week.target_m)
+    least = ENOUGH * (1 - frame.policy.quality.easy_share_limit)
+    return plan.work_s >= least * frame.runner.seconds(week_m)
 
 
-def _is_repeat(plan: FastPlan, week: WeekPlan, frame: PlanFrame, progress: Progress) -> bool:
-    rules = frame.runner.sessions.dose
-    if plan.code in progress.codes_since(week.index - rules.again_after_weeks + 1):
+def _is_repeat(plan: FastPlan, week: WeekPlan, frame: PlanFrame, diary: Diary) -> bool:
+    rules = frame.policy.dose
+    if diary.last_week_of(plan.code) > week.index - rules.again_after_weeks:
         return True
-    return plan.family == "interval" and progress.last_week_of("interval") > week.index - rules.interval_every_weeks
+    return plan.family == "interval" and diary.last_week_of("interval") > week.index - rules.interval_every_weeks
 
 
-def _staleness(plan: FastPlan, week: WeekPlan, progress: Progress) -> tuple[int, int, float]:
+def _staleness(plan: FastPlan, week: WeekPlan, diary: Diary) -> tuple[int, int, float]:
     """The kind that waited longest, of it the workout that waited longest, of those the fuller one."""
-    last = max((done.week for done in progress.fast_log if done.code == plan.code), default=-99)
-    return min(9, week.index - progress.last_week_of(plan.family)), week.index - last, plan.work_s
+    kind_waited = min(9, week.index - diary.last_week_of(plan.family))
+    return kind_waited, week.index - diary.last_week_of(plan.code), plan.work_s
 
 
-def _asked(week: WeekPlan, frame: PlanFrame, progress: Progress) -> dict[str, float]:
+def _for_spring(
+    asked: dict[str, float], week: WeekPlan, frame: PlanFrame, diary: Diary, *, week_m: float, room: Room
+) -> FastPlan | None:
+    """The workout that closes most of the largest gap to what the spring plan begins with."""
+    rows = [row for row in LIBRARY.values() if row.main and row.automatic and _zones(row) & set(asked)]
+    rows = [row for row in rows if not frame.runner.is_niggling or row.zone in GENTLE]
+    plans = list(_fitting(rows, frame, week_m=week_m, dose=1.0, room=room))
+    fresh = [plan for plan in plans if not _is_repeat(plan, week, frame, diary)]
+    if not fresh:
+        fresh = [plan for plan in plans if diary.last_week_of(plan.code) < week.index - 1]
+    return max(
+        fresh or plans, key=lambda plan: (_gap(plan, asked), _closed(plan, asked, frame), plan.work_s), default=None
+    )
+
+
+def _asked(week: WeekPlan, frame: PlanFrame, diary: Diary) -> dict[str, float]:
     """What spring's first weeks still want in the last three weeks (INV-39), as a share of it by zone."""
-    if week.weeks_left >= DEFAULT_POLICY.checks.ready_weeks:
+    rules = frame.policy.checks
+    if week.weeks_left >= rules.ready_weeks:
         return {}
-    done = progress.amounts_since(week.index + week.weeks_left - DEFAULT_POLICY.checks.ready_weeks + 1)
+    done = diary.amounts_since(week.index + week.weeks_left - rules.ready_weeks + 1)
     missing = {
-        zone: frame.runner.policy.checks.touched_share - _share_done(quality, done.get(zone, (0.0, 0.0, 0)))
+        zone: rules.touched_share - _share(quality, done.get(zone, NOTHING_DONE))
         for zone, quality in frame.spring_quality.items()
     }
     return {zone: share for zone, share in missing.items() if share > 0}
 
 
-def _share_done(quality: Quality, amount: tuple[float, float, int]) -> float:
+def _share(quality: Quality, amount: tuple[float, float, int]) -> float:
+    """How much of what is asked an amount is; the least where it is asked in more than one measure."""
     metres, seconds, count = amount
-    if quality.duration_s:
-        return seconds / quality.duration_s
-    if quality.distance_m:
-        return metres / quality.distance_m
-    return count / quality.count if quality.count else float(seconds > 0)
-
-
-def _for_zones(asked: dict[str, float]) -> list[Template]:
-    return [row for row in LIBRARY.values() if row.main and row.automatic and _zones(row) & set(asked)]
+    pairs = ((seconds, quality.duration_s), (metres, quality.distance_m), (count, quality.count))
+    shares = [done / wanted for done, wanted in pairs if wanted]
+    return min(shares) if shares else float(seconds > 0)
 
 
 def _zones(row: Template) -> set[str]:
-    return {rep.zone for rep in row.main.pattern} if row.main else set()
+    return {row.zone} if row.zone else set()
 
 
-def _covered(plan: FastPlan, asked: dict[str, float]) -> float:
-    """Most of the largest gap first: a zone that is still missing weighs by how much of it is missing."""
-    amounts = zone_amounts(plan.pieces)
-    return max((share for zone, share in asked.items() if zone in amounts), default=0.0)
+def _gap(plan: FastPlan, asked: dict[str, float]) -> float:
+    return asked.get(plan.family, 0.0)
+
+
+def _closed(plan: FastPlan, asked: dict[str, float], frame: PlanFrame) -> float:
+    """What the workout gives of its zone, no more than is still asked for."""
+    zone = plan.family
+    given = _share(frame.spring_quality[zone], zone_amounts(plan, frame.runner).get(zone, NOTHING_DONE))
+    return min(given, asked.get(zone, 0.0))

@@ -1,54 +1,58 @@
-"""What every week of one plan shares, settled before the first of them is filled."""
+"""What every week of one plan shares, settled before the first of them is filled; and one week to fill."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from plans.engine.days import Clear
 from plans.engine.grid import Grid
-from plans.engine.policy import HALF_M
-from plans.engine.request import Blackout, PlanRequest, Quality, RaceBetween
+from plans.engine.policy import HALF_M, Policy
+from plans.engine.request import WEEKDAYS, PlanRequest, Quality, RaceBetween
 from plans.engine.response import PhaseKind, WeekKind
 from plans.engine.runner import Runner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFrame:
+    """`clears` holds the goal race's days of 2.3 first, then those of each race since.
+
+    `long_weekday`, `fast_weekdays`: what the athlete wishes, Monday is 0. `rest_until`: the last day that a break after the goal race may reach.
+    """
+
     runner: Runner
     grid: Grid
     request: PlanRequest
     plan_start: date
     week1_m: float
     week1_long_m: float
-    race_distance_m: float
-    clear: Clear
-    race_clear: tuple[Clear, ...] = ()
-    races: tuple[RaceBetween, ...] = ()
-    left_out: tuple[tuple[date, str], ...] = ()
-    rest_max_until: date | None = None
-    recovery_weeks: int = 0
-    recovery_share: float = 0.0
+    raced_m: float
+    clears: tuple[Clear, ...]
+    races: tuple[RaceBetween, ...]
+    left_out: tuple[tuple[date, str], ...]
+    rest_until: date
+    recovery_weeks: int
+    recovery_share: float
+    away: frozenset[date]
+    spring_quality: Mapping[str, Quality]
+    policy: Policy = field(init=False)
+    long_weekday: int | None = field(init=False)
+    fast_weekdays: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        athlete = self.runner.athlete
+        long = athlete.long_run_day or next((w.weekday for w in athlete.fixed if w.ingredient == "long"), None)
+        fast = tuple(WEEKDAYS.index(w.weekday) for w in athlete.fixed if w.ingredient == "fast")
+        object.__setattr__(self, "policy", self.runner.policy)
+        object.__setattr__(self, "long_weekday", WEEKDAYS.index(long) if long else None)
+        object.__setattr__(self, "fast_weekdays", fast)
 
     @property
-    def clears(self) -> tuple[Clear, ...]:
-        return (self.clear, *self.race_clear)
-
-    @property
-    def blackouts(self) -> tuple[Blackout, ...]:
-        return self.request.blackouts
+    def clear(self) -> Clear:
+        return self.clears[0]
 
     @property
     def is_long_race(self) -> bool:
-        return self.race_distance_m >= HALF_M * 0.99
-
-    @property
-    def spring_quality(self) -> Mapping[str, Quality]:
-        """What the spring plan's first weeks ask, by zone: the largest of each."""
-        asked: dict[str, Quality] = {}
-        for quality in self.request.spring_plan.week1_quality or _usual_quality():
-            known = asked.get(quality.zone)
-            asked[quality.zone] = _both(known, quality) if known else quality
-        return asked
+        return self.raced_m >= HALF_M * (1 - self.policy.recovery.named_distance_tolerance)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +66,6 @@ class WeekPlan:
     phase: PhaseKind
     target_m: float
     weeks_left: int
-    in_phase: int
 
     @property
     def length(self) -> int:
@@ -76,12 +79,30 @@ class WeekPlan:
     def is_light(self) -> bool:
         return self.kind in {"down", "cutback", "freshen"}
 
-    def dates(self) -> tuple[date, ...]:
-        return tuple(self.start + timedelta(days=offset) for offset in range(self.length))
+    @property
+    def is_early_recovery(self) -> bool:
+        """The first two weeks after the race, in which recovery has run days of its own (INV-29)."""
+        return self.phase == "recovery" and self.index <= 2  # noqa: PLR2004
+
+    def dates(self) -> list[date]:
+        return [self.start + timedelta(days=offset) for offset in range(self.length)]
 
 
-def _usual_quality() -> tuple[Quality, ...]:
-    return (Quality(zone="threshold", duration_s=1200),)
+def spring_quality(request: PlanRequest, *, policy: Policy) -> dict[str, Quality]:
+    """What the spring plan's first weeks ask, added up by zone; of a plan that is unknown one threshold session (4.2)."""
+    spring = request.spring_plan
+    if not spring.week1_quality and spring.week1_m is None:
+        return usual_quality(policy)
+    asked: dict[str, Quality] = {}
+    for quality in spring.week1_quality:
+        known = asked.get(quality.zone)
+        asked[quality.zone] = _both(known, quality) if known else quality
+    return asked
+
+
+def usual_quality(policy: Policy) -> dict[str, Quality]:
+    """A threshold session: what most spring plans begin with, and what the last weeks lead to if nothing else is asked."""
+    return {"threshold": Quality(zone="threshold", duration_s=policy.quality.default_threshold_s)}
 
 
 def _both(first: Quality, second: Quality) -> Quality:

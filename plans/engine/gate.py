@@ -3,23 +3,18 @@
 from datetime import date, timedelta
 
 from plans.engine.cut import needs_reason
-from plans.engine.policy import DEFAULT_POLICY, KM
+from plans.engine.policy import DEFAULT_POLICY, KM, Policy
 from plans.engine.request import Athlete, MedicalFlag, PlanRequest
 from plans.engine.response import Error
+from plans.engine.season import age_on
 
 NEVER_CLEARED = frozenset({"pregnancy", "postpartum"})
 CLEARED_DAYS = 365
 FASTEST_S_PER_KM = 120.0
-YOUNGEST, OLDEST, ADULT = 14, 100, 18
+YOUNGEST, OLDEST = 14, 100
 FEWEST_DAYS = 2
 YEARS = range(1900, 2200)
 LONGEST_SEASON = timedelta(days=2 * 366)
-
-
-def age_on(birth_date: date | None, day: date) -> int | None:
-    if birth_date is None:
-        return None
-    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
 
 
 def needs_clinician(request: PlanRequest) -> bool:
@@ -36,9 +31,15 @@ def _is_cleared(flag: MedicalFlag, today: date) -> bool:
     return today - timedelta(days=CLEARED_DAYS) <= flag.cleared_on <= today
 
 
-def refusal(request: PlanRequest) -> Error | None:
+def refusal(request: PlanRequest, *, policy: Policy = DEFAULT_POLICY) -> Error | None:
     """The first reason not to plan, with the field to change; None when there is none."""
-    return _absurd(request) or _calendar(request) or _order(request) or _days(request.athlete) or _cut_range(request)
+    return (
+        _absurd(request)
+        or _calendar(request)
+        or _order(request)
+        or _days(request.athlete)
+        or _cut_range(request, policy)
+    )
 
 
 def _absurd(request: PlanRequest) -> Error | None:
@@ -77,12 +78,12 @@ def _days(athlete: Athlete) -> Error | None:
     return None
 
 
-def _cut_range(request: PlanRequest) -> Error | None:
+def _cut_range(request: PlanRequest, policy: Policy) -> Error | None:
     cut, reason = request.policy.cut, (request.policy.cut_reason or "").strip()
     age = age_on(request.athlete.birth_date, request.fall_race.date)
-    if age is not None and age < ADULT and cut is None:
+    if age is not None and age < policy.week.adult_age and cut is None:
         return Error(code="E_CUT_RANGE", message="policy.cut: a coach gives the cut for a runner under 18")
-    if cut is not None and needs_reason(cut) and not reason:
-        low, high = DEFAULT_POLICY.cut.low, DEFAULT_POLICY.cut.high
+    if cut is not None and needs_reason(cut, policy=policy) and not reason:
+        low, high = policy.cut.low, policy.cut.high
         return Error(code="E_CUT_RANGE", message=f"policy.cut: outside {low:.2f}-{high:.2f} it needs a cut_reason")
     return None

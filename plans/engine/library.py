@@ -1,7 +1,7 @@
 """The session library of planning.md section 9: what each code is, as data.
 
-A main set is a pattern of reps, run `count` times; `workouts.py` picks the count
-that the week's volume, the level and the caps allow.
+A main set is a pattern of reps, run `count` times; `dose.py` picks the count that the week's volume, the level
+and the caps allow.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,22 @@ ADVANCED: tuple[Ability, ...] = ("advanced",)
 NEWER: tuple[Ability, ...] = ("beginner", "intermediate")
 
 Family = Literal["fartlek", "threshold", "interval", "repetition", "hill", "marathon"]
+# Workouts between two zones (section 9): the last minutes of F18 run from marathon pace to threshold.
+ALSO_TOUCHED: Mapping[str, frozenset[str]] = MappingProxyType({"F18": frozenset({"threshold"})})
 FAST_FAMILIES: tuple[Family, ...] = ("fartlek", "threshold", "interval", "repetition", "hill", "marathon")
+
+
+# What takes a fast workout's place on ice or in the dark: the same ingredient, on a treadmill or on stairs.
+INDOORS: Mapping[Zone, str] = MappingProxyType(
+    {
+        "threshold": "T01",
+        "hill": "T02",
+        "repetition": "T02",
+        "marathon": "T03",
+        "fartlek": "T03",
+        "interval": "W02",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,7 @@ class _Fast:
             main=self.main,
             intent=self.intent,
             automatic=self.automatic,
+            alternate=INDOORS[self.zone] if self.automatic else None,
         )
 
 
@@ -80,7 +96,7 @@ MIXED = MainSet(
 )
 
 FAST_ROWS: tuple[_Fast, ...] = (
-    _Fast("F01", "First-light fartlek", ALL, "fartlek", 6, _reps("fartlek", 60, 60, 6, 10), "quick again, not hard"),
+    _Fast("F01", "First-light fartlek", ALL, "fartlek", 6, _reps("fartlek", 60, 60, 6, 14), "quick again, not hard"),
     _Fast("F02", "Minute ladder", ALL, "fartlek", 7, _ladder("fartlek", (60, 120, 180, 120, 60), 2), "playful speed"),
     _Fast(
         "F03",
@@ -88,10 +104,10 @@ FAST_ROWS: tuple[_Fast, ...] = (
         EXPERIENCED,
         "fartlek",
         7.5,
-        _ladder("fartlek", (90, 90, 60, 60, 60, 60, 30, 30, 30, 30, 15, 15, 15, 15), 1),
+        _ladder("fartlek", (90, 90, 60, 60, 60, 60, 30, 30, 30, 30, 15, 15, 15, 15), 2),
         "many gears in twenty minutes",
     ),
-    _Fast("F04", "Lamp-post fartlek", NEWER, "fartlek", 6.5, _reps("fartlek", 60, 60, 6, 10), "speed by feel"),
+    _Fast("F04", "Lamp-post fartlek", NEWER, "fartlek", 6.5, _reps("fartlek", 60, 60, 6, 14), "speed by feel"),
     _Fast("F05", "Cruise kilometres", EXPERIENCED, "threshold", 7, _metres("threshold", 1000, 60, 2, 6), "threshold"),
     _Fast("F06", "Cruise fives", NEWER, "threshold", 7, _reps("threshold", 300, 75, 2, 4), "threshold by the clock"),
     _Fast("F07", "Short tempo", ALL, "threshold", 7, _steady("threshold", 10, 20), "one calm, strong stretch"),
@@ -122,10 +138,10 @@ FAST_ROWS: tuple[_Fast, ...] = (
         _reps("interval", 30, 30, 12, 16),
         "oxygen, gently",
     ),
-    _Fast("F13", "Quick 200s", EXPERIENCED, "repetition", 7, _metres("repetition", 200, 75, 4, 12), "running form"),
-    _Fast("F14", "Hill minutes", ALL, "hill", 7.5, _reps("hill", 60, 90, 6, 10), "strength with little impact"),
-    _Fast("F15", "Long hills", EXPERIENCED, "hill", 8, _reps("hill", 180, 180, 3, 5), "strength that lasts"),
-    _Fast("F16", "Rolling hill loop", ALL, "hill", 6.5, _reps("hill", 75, 105, 5, 10), "strength without counting"),
+    _Fast("F13", "Quick 200s", EXPERIENCED, "repetition", 7, _metres("repetition", 200, 75, 4, 16), "running form"),
+    _Fast("F14", "Hill minutes", ALL, "hill", 7.5, _reps("hill", 60, 90, 6, 14), "strength with little impact"),
+    _Fast("F15", "Long hills", EXPERIENCED, "hill", 8, _reps("hill", 180, 180, 3, 6), "strength that lasts"),
+    _Fast("F16", "Rolling hill loop", ALL, "hill", 6.5, _reps("hill", 75, 105, 5, 14), "strength without counting"),
     _Fast(
         "F17",
         "Progression run",
@@ -163,7 +179,10 @@ FAST_ROWS: tuple[_Fast, ...] = (
 def _run(  # noqa: PLR0917 - a row of a table reads in columns
     code: str, title: str, ingredient: Ingredient, rpe: float, intent: str, levels: tuple[Ability, ...] = ALL
 ) -> Template:
-    return Template(code=code, title=title, ingredient=ingredient, levels=levels, rpe=rpe, intent=intent)
+    by_effort = "W01" if ingredient in {"long", "easy", "aerobic"} and code != "W01" else None
+    return Template(
+        code=code, title=title, ingredient=ingredient, levels=levels, rpe=rpe, intent=intent, alternate=by_effort
+    )
 
 
 RUN_ROWS: tuple[Template, ...] = (
@@ -202,6 +221,20 @@ def family_of(code: str) -> str | None:
     return template.zone if template and template.main else None
 
 
+def touched_zones(code: str) -> frozenset[str]:
+    """The kinds of fast running that a workout of this code is an example of (INV-39)."""
+    family = family_of(code)
+    return ALSO_TOUCHED.get(code, frozenset()) | ({family} if family else frozenset())
+
+
 def rotation(level: Ability) -> tuple[Template, ...]:
     """The fast workouts that the planner chooses from by itself for this level."""
-    return tuple(t for t in LIBRARY.values() if t.main and t.automatic and level in t.levels)
+    return _ROTATIONS[level]
+
+
+_ROTATIONS: Mapping[Ability, tuple[Template, ...]] = MappingProxyType(
+    {
+        level: tuple(row for row in LIBRARY.values() if row.main and row.automatic and level in row.levels)
+        for level in ALL
+    }
+)

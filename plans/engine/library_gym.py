@@ -7,13 +7,14 @@ from plans.engine.template import ALL, EXPERIENCED, Exercise, Template
 __all__ = ["GYM_ROWS"]
 
 Lift = tuple[str, int, str]
+MAIN_LIFTS = frozenset(
+    {"squat", "Romanian deadlift", "split squat", "trap-bar deadlift", "step-up", "hip thrust"}
+    | {"chair squat", "hip bridge", "lunge", "single-leg bridge", "backpack deadlift"}
+)
 
 
 def _lifts(*rows: Lift) -> tuple[Exercise, ...]:
-    return tuple(
-        Exercise(name=name, sets=sets, reps=reps, is_hold=reps.endswith("s") and reps[:-1].isdigit())
-        for name, sets, reps in rows
-    )
+    return tuple(Exercise(name=name, sets=sets, reps=reps, is_main=name in MAIN_LIFTS) for name, sets, reps in rows)
 
 
 def _strength(

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
-from statistics import mean, stdev
+from math import exp, fsum, sqrt
+from statistics import mean
 
 from plans.engine.request import Sex
 
@@ -11,6 +11,7 @@ TRIMP_WEIGHTS: dict[Sex, tuple[float, float]] = {"M": (0.64, 1.92), "F": (0.86, 
 FITNESS_DAYS, FATIGUE_DAYS = 42, 7
 SEED_DAYS = 28
 ACUTE_DAYS, CHRONIC_DAYS = 7, 28
+EQUAL = 1e-9  # loads no further apart are the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,12 @@ def trimp(*, duration_s: float, mean_hr_bpm: float, resting_hr_bpm: float, max_h
 
 def week_load(loads: Sequence[float]) -> WeekLoad:
     """Total, monotony and strain of daily session-RPE loads; the spread is the sample's (n - 1)."""
-    total = sum(loads)
-    spread = stdev(loads)
-    if not spread:
+    total = fsum(loads)
+    mean_load = total / len(loads)
+    spread = sqrt(fsum((load - mean_load) ** 2 for load in loads) / (len(loads) - 1))
+    if max(loads) - min(loads) < EQUAL:
         return WeekLoad(total=total, monotony=None, strain=None)
-    monotony = mean(loads) / spread
+    monotony = mean_load / spread
     return WeekLoad(total=total, monotony=monotony, strain=total * monotony)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from plans.engine.policy_week import MINUTE_S
+from plans.engine.policy import MINUTE_S
 from plans.engine.response import Step, StepKind, Target
 
 FRAME_RPE = 3.0
@@ -20,12 +20,8 @@ class Part:
     target: Target | None = None
     by_distance: bool = False
     name: str | None = None
-    sets: int | None = None
-    reps: str | None = None
 
     def step(self) -> Step:
-        if self.kind == "exercise":
-            return Step(kind="exercise", name=self.name, sets=self.sets, reps=self.reps, target=self.target)
         if self.by_distance:
             return Step(kind=self.kind, distance_m=round(self.metres), target=self.target, name=self.name)
         return Step(kind=self.kind, duration_s=round(self.seconds), target=self.target, name=self.name)
@@ -37,6 +33,17 @@ class Group:
 
     count: int
     parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What pieces add up to. `load` is Foster's RPE x minutes, part by part; work is at marathon pace or faster."""
+
+    seconds: float
+    metres: float
+    work_s: float
+    work_m: float
+    load: float
 
 
 Piece = Part | Group
@@ -55,13 +62,25 @@ def grouped(rounds: Sequence[tuple[Part, ...]]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def flat(pieces: Iterable[Piece]) -> Iterator[Part]:
+def amounts_of(pieces: Iterable[Piece]) -> Amounts:
+    seconds = metres = work_s = work_m = load = 0.0
+    for part, count in _counted(pieces):
+        seconds += count * part.seconds
+        metres += count * part.metres
+        load += count * part.rpe * part.seconds
+        if part.kind == "work":
+            work_s += count * part.seconds
+            work_m += count * part.metres
+    return Amounts(seconds, metres, work_s, work_m, load / MINUTE_S)
+
+
+def _counted(pieces: Iterable[Piece]) -> Iterator[tuple[Part, int]]:
     for piece in pieces:
         if isinstance(piece, Group):
-            for _ in range(piece.count):
-                yield from piece.parts
+            for part in piece.parts:
+                yield part, piece.count
         else:
-            yield piece
+            yield piece, 1
 
 
 def steps_of(pieces: Iterable[Piece]) -> tuple[Step, ...]:
@@ -72,22 +91,3 @@ def _step(piece: Piece) -> Step:
     if isinstance(piece, Part):
         return piece.step()
     return Step(kind="repeat", count=piece.count, steps=tuple(part.step() for part in piece.parts))
-
-
-def seconds_of(pieces: Iterable[Piece]) -> float:
-    return sum(part.seconds for part in flat(pieces))
-
-
-def metres_of(pieces: Iterable[Piece]) -> float:
-    return sum(part.metres for part in flat(pieces))
-
-
-def work_of(pieces: Iterable[Piece]) -> tuple[float, float]:
-    """Metres and seconds at marathon pace or faster, strides excluded."""
-    work = [part for part in flat(pieces) if part.kind == "work"]
-    return sum(part.metres for part in work), sum(part.seconds for part in work)
-
-
-def load_of(pieces: Iterable[Piece]) -> float:
-    """Foster's RPE x minutes, part by part."""
-    return round(sum(part.rpe * part.seconds / MINUTE_S for part in flat(pieces)), 1)

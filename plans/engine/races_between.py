@@ -1,15 +1,18 @@
 """Which races between the two goal races are run, and why the others are left out (planning.md 5.3 (4))."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from plans.engine.days import Clear
-from plans.engine.policy import HALF_M
+from plans.engine.policy import HALF_M, MINUTE_S
 from plans.engine.request import RaceBetween
+from plans.engine.sessions import race_metres
 from plans.engine.settle import Settled
 from plans.engine.wording import Voice
 
-LAST_DAYS, APART_DAYS = 14, 21
+NO_ROOM = "the weeks around it have no room for it yet"
+TOO_LONG = "with its warm-up it is longer than that week can hold"
 HALF_FROM_M = 0.99 * HALF_M
 
 
@@ -19,12 +22,14 @@ class LeftOut:
     reason: str
 
 
-def chosen_races(settled: Settled, clear: Clear) -> tuple[tuple[RaceBetween, ...], tuple[LeftOut, ...]]:
-    """The races to run, oldest first, and those that the plan does without."""
+def chosen_races(
+    settled: Settled, clear: Clear, misplaced: Sequence[RaceBetween] = ()
+) -> tuple[tuple[RaceBetween, ...], tuple[LeftOut, ...]]:
+    """The races to run, oldest first, and those that the plan does without; `misplaced` found no room in their weeks."""
     chosen: list[RaceBetween] = []
     left_out: list[LeftOut] = []
     for race in sorted(settled.request.races_between, key=lambda race: race.date):
-        against = _against(race, chosen, settled, clear)
+        against = _against(race, chosen, settled, clear) or (NO_ROOM if race in misplaced else "")
         if against:
             left_out.append(LeftOut(race=race, reason=against))
         else:
@@ -33,16 +38,17 @@ def chosen_races(settled: Settled, clear: Clear) -> tuple[tuple[RaceBetween, ...
 
 
 def _against(race: RaceBetween, chosen: list[RaceBetween], settled: Settled, clear: Clear) -> str:
-    blackouts = settled.request.blackouts
+    blackouts, rules = settled.request.blackouts, settled.runner.policy.season
     grounds = (
         (race.date < clear.fast, "it comes before you may run fast again"),
         (
-            race.date >= settled.season.plan_start - timedelta(days=LAST_DAYS),
+            race.date >= settled.season.plan_start - timedelta(days=rules.race_last_days),
             "the last two weeks before the spring plan are for freshening up",
         ),
+        (_is_too_long(race, settled), TOO_LONG),
         (any(away.start <= race.date <= away.end for away in blackouts), "you are away that day"),
         (
-            any((race.date - before.date).days < APART_DAYS for before in chosen),
+            any((race.date - before.date).days < rules.race_apart_days for before in chosen),
             "one race in three weeks is enough in the off-season",
         ),
         (
@@ -51,6 +57,15 @@ def _against(race: RaceBetween, chosen: list[RaceBetween], settled: Settled, cle
         ),
     )
     return next((reason for holds, reason in grounds if holds), "")
+
+
+def _is_too_long(race: RaceBetween, settled: Settled) -> bool:
+    """Race and the fewest other runs, against what the curve has for that week (INV-05 excuses no race)."""
+    runner, rules = settled.runner, settled.runner.policy.week
+    weeks = zip(settled.curve.weeks, settled.season.week_spans, strict=False)
+    week_m = next((week.distance_m for week, (start, end) in weeks if start <= race.date <= end), 0.0)
+    others_m = (runner.run_days[0] - 2) * runner.metres(rules.easy_run_min * MINUTE_S)
+    return race_metres(race, runner=runner) + others_m > week_m
 
 
 def told(left: LeftOut, voice: Voice) -> str:

@@ -1,80 +1,145 @@
-"""Why a week or a session is as it is, in one plain sentence with the athlete's own numbers."""
+"""Why a week, a phase or a session is as it is, in one plain sentence with the athlete's own numbers."""
 
-from plans.engine.days import Day
-from plans.engine.fast_plan import FastPlan
+from dataclasses import dataclass
+from datetime import date
+
+from plans.engine.dose import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
+from plans.engine.heart_rate import estimated_max_hr
 from plans.engine.library import LIBRARY
+from plans.engine.policy import Policy
 from plans.engine.request import RaceBetween
-from plans.engine.response import Why
+from plans.engine.response import Phase, PhaseKind, Week, Why
 from plans.engine.targets import heart_rate_cap
 from plans.engine.wording import DAY_NAMES, Voice, say_distance, say_minutes, say_share, say_week
 
-CAP_SHARES = {"threshold": 0.10, "interval": 0.08, "fartlek": 0.08, "repetition": 0.05, "hill": 0.05, "marathon": 0.20}
-DROP_FIRST = "Tired? Drop the strides first, then an easy run, then shorten the long run; keep the {fast} and strength."
+DROP_FIRST = "Tired? Drop the strides first, then an easy run, then shorten the long run; keep {kept}."
 SPARE_FAST = "Tired? Drop the second workout first, then the strides, then an easy run; keep one fast workout."
+DROP_IN_RECOVERY = "Tired? Drop any run and walk instead; nothing here has to be made up for."
 
 
-def week_reason(
-    week: WeekPlan, frame: PlanFrame, *, distance_m: float, running_s: float, has_fast: bool, has_second: bool
-) -> str:
-    """`running_s`: what the week's runs take by the clock, which is what a time-based athlete adds up."""
-    runner, usual_m = frame.runner, frame.runner.baseline.distance_m
-    by_clock = runner.athlete.unit == "min"
-    now, usual = say_minutes(running_s) if by_clock else _say(distance_m, frame), _say(usual_m, frame)
-    share = say_share(distance_m / usual_m)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One week to speak of, with what its runs add up to. `running_s` is what a time-based athlete adds up."""
+
+    week: WeekPlan
+    frame: PlanFrame
+    distance_m: float
+    running_s: float
+
+    def say(self, metres: float) -> str:
+        return say(metres, self.frame)
+
+    @property
+    def total(self) -> str:
+        by_clock = self.frame.runner.athlete.unit == "min"
+        return say_minutes(self.running_s) if by_clock else self.say(self.distance_m)
+
+
+def say(metres: float, frame: PlanFrame) -> str:
+    return say_week(metres, frame.runner.athlete.unit, easy_s_per_km=frame.runner.easy_s_per_km)
+
+
+def week_reason(told: Telling, *, has_fast: bool, has_second: bool) -> str:
+    week, frame = told.week, told.frame
+    usual_m = frame.runner.baseline.distance_m
+    now, usual, share = told.total, told.say(usual_m), say_share(told.distance_m / usual_m)
     sentences = {
         "recovery": f"Recovery week {week.index}: {now}, {share} of your usual {usual}, all easy.",
         "maintenance": f"{now}, {share} of your usual {usual}: less of everything, nothing left out.",
         "down": f"A lighter week of {now} ({share} of usual), so that the weeks around it count.",
         "base": f"Base: {now}, {share} of your usual {usual}, growing gently towards it.",
-        "build": f"Building to the {_say(frame.week1_m, frame)} of your spring plan's first week: {now} now.",
+        "build": f"Building to the {told.say(frame.week1_m)} of your spring plan's first week: {now} now.",
         "cutback": f"An easier week of {now} before the next step up.",
         "freshen": f"{now}: less than lately, so that you start the spring plan fresh.",
     }
-    parts = [sentences[week.kind], *(told for day, told in frame.left_out if week.start <= day <= week.end)]
-    if week.phase != "recovery":
-        fast = "fast workout" if has_fast else "rest days"
-        parts.append(SPARE_FAST if has_second else DROP_FIRST.format(fast=fast))
-    return " ".join(parts)
+    left_out = (text for day, text in frame.left_out if week.start <= day <= week.end)
+    return " ".join([sentences[week.kind], *left_out, _drop_first(week, has_fast=has_fast, has_second=has_second)])
 
 
-def _say(metres: float, frame: PlanFrame) -> str:
-    return say_week(metres, frame.runner.athlete.unit, easy_s_per_km=frame.runner.easy_s_per_km)
-
-
-def long_why(metres: float, frame: PlanFrame, *, week: WeekPlan) -> Why:
-    usual_m = frame.runner.baseline.longest_m
-    size = f"{_say(metres, frame)} is {say_share(metres / usual_m)} of your usual {_say(usual_m, frame)}"
-    if week.phase == "rebuild":
-        goal = _say(frame.week1_long_m, frame)
-        return Why(rule="INV-16", text=f"{size}; the spring plan begins with a long run of {goal}")
+def _drop_first(week: WeekPlan, *, has_fast: bool, has_second: bool) -> str:
+    """What gives way first on a tired day: second workout, strides, easy run, then the long run's length (section 7)."""
     if week.phase == "recovery":
+        return DROP_IN_RECOVERY
+    if has_second:
+        return SPARE_FAST
+    return DROP_FIRST.format(kept="the fast workout and strength" if has_fast else "strength and the rest days")
+
+
+def phase_reason(phase: Phase, weeks: tuple[Week, ...], frame: PlanFrame) -> str:
+    """What this phase is for, in this athlete's numbers."""
+    usual_m, count = frame.runner.baseline.distance_m, len(weeks)
+    length = f"{count} week{'' if count == 1 else 's'}"
+    first_m, most_m = weeks[0].distance_m, max(week.distance_m for week in weeks)
+    cut = say_share(frame.runner.cut)
+    reasons: dict[PhaseKind, str] = {
+        "recovery": f"{length} from {say(first_m, frame)} up to {say(most_m, frame)}: {_after(frame)} mend first, "
+        "and every run is easy.",
+        "maintenance": f"{length} at up to {say(most_m, frame)}, {cut} less than your usual {say(usual_m, frame)}: "
+        "enough to keep what you built, little enough to rest from it.",
+        "base": f"{length} from {say(first_m, frame)} towards {say(most_m, frame)}, with a lighter week now and then, "
+        "because more than fifteen weeks of maintenance would be too many.",
+        "rebuild": f"{length} to the {say(frame.week1_m, frame)} of your spring plan's first week; the last one is "
+        f"lighter, at {say(weeks[-1].distance_m, frame)}, so that you start it fresh.",
+    }
+    return reasons[phase.kind]
+
+
+def _after(frame: PlanFrame) -> str:
+    return f"the legs that raced {_race(frame)}" if frame.raced_m else "legs and mind"
+
+
+def long_why(metres: float, told: Telling) -> Why:
+    frame, usual_m = told.frame, told.frame.runner.baseline.longest_m
+    size = f"{told.say(metres)} is {say_share(metres / usual_m)} of your usual {told.say(usual_m)}"
+    if told.week.phase == "rebuild":
+        goal = told.say(frame.week1_long_m)
+        return Why(rule="INV-16", text=f"{size}; the spring plan begins with a long run of {goal}")
+    if told.week.phase == "recovery":
         return Why(rule="2.4", text=f"{size}: the longest run of the week, kept short while you mend")
     return Why(rule="3.3", text=f"{size}: scaled back with the rest, but kept, because endurance fades first")
 
 
-def fast_why(plan: FastPlan, *, week: WeekPlan, frame: PlanFrame, is_first: bool, distance_m: float) -> Why:
+def fast_why(plan: FastPlan, told: Telling, *, is_first: bool) -> Why:
     amount = say_minutes(plan.work_s)
     if is_first:
         return Why(rule="2.3", text=f"your first quick running since the race: {amount} of it, light on purpose")
-    part = say_share(plan.work_m / distance_m)
-    cap = say_share(CAP_SHARES[plan.family])
-    text = f"{LIBRARY[plan.code].intent}: {amount} of {plan.family} work, {part} of the week's "
-    text += f"{'running' if frame.runner.athlete.unit == 'min' else _say(distance_m, frame)} (at most {cap})"
-    return Why(rule="3.4" if week.phase != "rebuild" else "INV-39", text=text)
+    part, cap = say_share(plan.work_m / told.distance_m), _cap(plan.family, told.frame.policy)
+    text = f"{LIBRARY[plan.code].intent}: {amount} of {plan.family} work, {part} of the week's {told.total}"
+    text += f" (at most {say_share(cap)})"
+    return Why(rule="3.4" if told.week.phase != "rebuild" else "INV-39", text=text)
 
 
-def easy_why(code: str, day: Day, frame: PlanFrame, *, week: WeekPlan, strides: int, after_hard: bool) -> Why:
+def _cap(family: str, policy: Policy) -> float:
+    rules = policy.quality
+    shares = {"threshold": rules.threshold_share, "interval": rules.interval_share, "fartlek": rules.interval_share}
+    shares |= {"repetition": rules.repetition_share, "hill": rules.repetition_share, "marathon": rules.marathon_share}
+    return shares[family]
+
+
+def easy_why(code: str, day: date, metres: float, told: Telling, *, strides: str, after_hard: bool) -> Why:
+    week, size = told.week, told.say(metres)
     if code == "H01":
-        return Why(rule="3.10", text=_ceiling_text(frame))
+        return Why(rule="3.10", text=_ceiling_text(told.frame))
     if week.phase == "recovery" and code == "E02":
-        days = (day.date - frame.clear.race).days
-        return Why(rule="2.3", text=f"day {days} after the race: a slow jog on {_name(day)}, over before it is work")
+        days = (day - told.frame.clear.race).days
+        return Why(rule="2.3", text=f"day {days} after the race: {size} on {_name(day)}, over before it is work")
     if strides:
-        return Why(rule="3.6", text=f"{strides} short fast ones at the end keep your stride quick and cost you nothing")
+        return Why(rule="3.6", text=f"{strides} at the end of {size} keep your stride quick and cost you nothing")
     if after_hard:
-        return Why(rule="3.5", text="the day after a hard one is easy, so that the next hard one can be good")
-    return Why(rule="3.5", text=f"easy running carries the week; {_name(day)} needs nothing more")
+        return Why(rule="3.5", text=f"the day after a hard one: {size}, easy, so that the next hard one can be good")
+    return Why(rule="3.5", text=f"easy running carries the week: {size} of its {told.total}, slow enough to talk")
+
+
+def double_why(metres: float, told: Telling) -> Why:
+    text = f"{told.total} fit into six days only with a second, short run: {told.say(metres)}, as easy as it gets"
+    return Why(rule="3.11", text=text)
+
+
+def walk_run_why(frame: PlanFrame) -> Why:
+    text = "running comes back in small parts: stay at no more than 3 of 10 for pain, and it is gone next morning"
+    current_m = frame.request.athlete.current_m
+    return Why(rule="5.3 (9)", text=f"{text}; you run {say(current_m, frame)} a week now" if current_m else text)
 
 
 def _ceiling_text(frame: PlanFrame) -> str:
@@ -82,8 +147,8 @@ def _ceiling_text(frame: PlanFrame) -> str:
     if bounds:
         return f"stay between {bounds[0]} and {bounds[1]} beats: a ceiling, not a goal; walk if you go over"
     if frame.runner.age is not None:
-        guess = 208 - 0.7 * frame.runner.age
-        return f"talk in whole sentences all the way; for most of your age that is below about {0.78 * guess:.0f} beats"
+        about = frame.policy.week.hr_cap[1] * estimated_max_hr(frame.runner.age)
+        return f"talk in whole sentences all the way; at {frame.runner.age} that is often below about {about:.0f} beats"
     return "talk in whole sentences all the way; if you cannot, slow down or walk"
 
 
@@ -92,31 +157,28 @@ def race_why(race: RaceBetween, frame: PlanFrame) -> Why:
     return Why(rule="5.3 (4)", text=f"your {size} race is this week's fast workout, and the long run makes way for it")
 
 
-def rest_why(day: Day, *, week: WeekPlan, frame: PlanFrame) -> Why:
-    if day.is_blackout:
+def rest_why(on: date, told: Telling, *, is_away: bool, minutes: float) -> Why:
+    frame = told.frame
+    if is_away:
         return Why(rule="5.3 (7)", text="you are away: no training, and nothing to make up for")
-    if day.date < frame.clear.run:
-        days = (day.date - frame.clear.race).days
-        return Why(
-            rule="2.3", text=f"day {days} after the race belongs to rest; running may start on {_first_run(frame)}"
-        )
-    if not day.run_min:
-        return Why(rule="INV-30", text=f"{_name(day)} is not one of your days, so it is your rest")
-    if week.is_last:
-        return Why(rule="INV-39", text="rest, so that you start the spring plan fresh")
-    return Why(rule="INV-28", text="one whole day of rest in every week: this is where the training settles")
+    if on < frame.clear.run:
+        days, first = (on - frame.clear.race).days, frame.clear.run
+        first_run = f"{_name(first)} {first.day} {first:%B}"
+        return Why(rule="2.3", text=f"day {days} after the race belongs to rest; running may start on {first_run}")
+    if not minutes:
+        return Why(rule="INV-30", text=f"{_name(on)} is not one of your days, so it is where the {told.total} settle")
+    if told.week.is_last:
+        return Why(rule="INV-39", text=f"rest, so that you start at {told.say(frame.week1_m)} a week fresh")
+    return Why(rule="INV-28", text=f"one whole day of rest: this is where the week's {told.total} settle")
 
 
-def _first_run(frame: PlanFrame) -> str:
-    return f"{DAY_NAMES[frame.clear.run.weekday()]} {frame.clear.run.day} {frame.clear.run:%B}"
-
-
-def walk_why(frame: PlanFrame) -> Why:
-    return Why(rule="2.3", text=f"after {_race(frame)} a walk moves the legs without loading them")
+def walk_why(frame: PlanFrame, minutes: float) -> Why:
+    after = f"after {_race(frame)} " if frame.raced_m else ""
+    return Why(rule="2.3", text=f"{after}{minutes:.0f} minutes of walking move the legs without loading them")
 
 
 def _race(frame: PlanFrame) -> str:
-    return Voice(unit=frame.runner.athlete.unit, easy_s_per_km=frame.runner.easy_s_per_km).race(frame.race_distance_m)
+    return Voice(unit=frame.runner.athlete.unit, easy_s_per_km=frame.runner.easy_s_per_km).race(frame.raced_m)
 
 
 def minimalist_why(metres: float) -> Why:
@@ -125,5 +187,5 @@ def minimalist_why(metres: float) -> Why:
     )
 
 
-def _name(day: Day) -> str:
-    return DAY_NAMES[day.date.weekday()]
+def _name(day: date) -> str:
+    return DAY_NAMES[day.weekday()]

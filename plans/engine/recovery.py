@@ -1,7 +1,7 @@
 """After the goal race: which days stay free of what (2.3) and how much the weeks may hold (2.4)."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
 
@@ -11,6 +11,7 @@ from plans.engine.response import Ability
 
 # Products of table values and factors carry dust from binary fractions; it must not round up a whole day.
 DUST = 1e-9
+DAYS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,24 @@ def clearance(
     )
 
 
+def clearance_without_race(break_days: int | None, *, policy: Policy = DEFAULT_POLICY) -> Clearance:
+    """A race that was not started asks for no rest (5.3 (3)); a break that somebody takes all the same moves all days."""
+    days = break_days or 0
+    return Clearance(
+        rest_min_days=days,
+        rest_max_days=max(days, policy.week.idle_days),
+        first_strides_day=days,
+        first_fast_day=days,
+        first_heavy_day=days,
+    )
+
+
+def fractions_without_race(
+    break_days: int | None, *, first_days: int = DAYS, policy: Policy = DEFAULT_POLICY
+) -> tuple[float, ...]:
+    return _later((policy.recovery.no_race_share,), days=break_days or 0, first_days=first_days)
+
+
 def recovery_factor(
     distance_m: float,
     *,
@@ -78,9 +97,13 @@ def recovery_fractions(
     climb_m: float | None = None,
     effort: Effort = "raced",
     break_days: int | None = None,
+    first_days: int = DAYS,
     policy: Policy = DEFAULT_POLICY,
 ) -> tuple[float, ...]:
-    """Ceilings of the recovery weeks as shares of B, first week first (2.4); its length is R."""
+    """Ceilings of the recovery weeks as shares of B, first week first (2.4); its length is R.
+
+    `first_days`: how long the first week is, for a break that ends in the middle of one.
+    """
     rules = policy.recovery
     raised = recovery_factor(distance_m, age=age, level=level, climb_m=climb_m, policy=policy)
     row = _fractions_between(rules.weeks, _named(distance_m, rules))
@@ -93,7 +116,7 @@ def recovery_fractions(
     if baseline_m >= rules.high_volume_m:
         row = tuple(share * rules.high_volume_share for share in row)
     rested = clearance(distance_m, age=age, level=level, climb_m=climb_m, effort=effort, policy=policy).rest_min_days
-    return _later(row, days=max(0, (break_days or 0) - rested))
+    return _later(row, days=max(0, (break_days or 0) - rested), first_days=first_days)
 
 
 def _age_addition(age: int | None, policy: Policy) -> float:
@@ -118,12 +141,12 @@ def _named(distance_m: float, rules: RecoveryPolicy) -> float:
 
 def _days_between(rows: Sequence[ClearanceRow], distance_m: float) -> tuple[float, ...]:
     if distance_m <= rows[0].distance_m:
-        return astuple(rows[0])[1:]
+        return rows[0].days
     for low, high in pairwise(rows):
         if distance_m <= high.distance_m:
             u = (distance_m - low.distance_m) / (high.distance_m - low.distance_m)
-            return tuple(a + (b - a) * u for a, b in zip(astuple(low)[1:], astuple(high)[1:], strict=True))
-    return astuple(rows[-1])[1:]
+            return tuple(a + (b - a) * u for a, b in zip(low.days, high.days, strict=True))
+    return rows[-1].days
 
 
 def _fractions_between(rows: Sequence[RecoveryRow], distance_m: float) -> tuple[float, ...]:
@@ -151,10 +174,19 @@ def _at(row: tuple[float, ...], point: float) -> float:
     return row[low] + (row[high] - row[low]) * (point - low)
 
 
-def _later(row: tuple[float, ...], *, days: int) -> tuple[float, ...]:
+def _later(row: tuple[float, ...], *, days: int, first_days: int) -> tuple[float, ...]:
     """The row after a longer break: so many empty days first, in weeks that are touched by either."""
     if not days:
         return row
-    last = len(row) - 1
-    daily = [0.0] * days + [row[min(day // 7, last)] for day in range(7 * (len(row) + ceil(days / 7)) - days)]
-    return tuple(sum(daily[start : start + 7]) / 7 for start in range(0, len(daily), 7))
+    lengths = [first_days, *[DAYS] * (len(row) - 1)]
+    daily = [0.0] * days + [share for share, length in zip(row, lengths, strict=True) for _ in range(length)]
+    found = [_mean(daily[:first_days])]
+    for start in range(first_days, len(daily), DAYS):
+        week = daily[start : start + DAYS]
+        # The last week that is touched goes on as it ended.
+        found.append(_mean([*week, *[row[-1]] * (DAYS - len(week))]))
+    return tuple(found)
+
+
+def _mean(shares: Sequence[float]) -> float:
+    return sum(shares) / len(shares)

@@ -1,26 +1,26 @@
-"""Ways out of a plan that cannot be: each is tried before it is offered (planning.md 5.2)."""
+"""Ways out of a plan that cannot be: each is tried as a whole plan before it is offered (planning.md 5.2)."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
-from math import inf
 from typing import Any
 
-from plans.engine.contract import dump, load_request, merge_patch
-from plans.engine.policy import DEFAULT_POLICY
-from plans.engine.request import WEEKDAYS, PlanRequest
+from plans.engine.checks.readiness import touched_shares
+from plans.engine.contract import ContractError, dump, load_request, merge_patch
+from plans.engine.frame import spring_quality
+from plans.engine.policy import Policy
+from plans.engine.request import PlanRequest, Quality
 from plans.engine.response import PlanResponse, Remedy
 from plans.engine.settle import Settled, curve_for
 from plans.engine.wording import say_week
 
 LONGEST_SEARCH_WEEKS = 45
 GOOD = frozenset({"OK", "SPLIT"})
-LOWER_STEPS = (0.97, 0.94, 0.90, 0.86, 0.82, 0.78, 0.74, 0.70, 0.65, 0.60, 0.55, 0.50, 0.45, 0.40)
+LOWER_STEPS = (0.97, 0.94, 0.90, 0.86, 0.82, 0.78, 0.74, 0.70, 0.65, 0.60, 0.55, 0.50, 0.45, 0.40, 0.34, 0.28)
 SPRING_GROWTH = 1.03
-ROOM_MIN = 45
-TRIES = 3
+TRIES = 4
 
 Change = dict[str, Any]
 TryPlan = Callable[[PlanRequest], PlanResponse]
@@ -34,7 +34,7 @@ def earliest_start(settled: Settled) -> date | None:
 
 def _enough_weeks(settled: Settled, week1_m: float | None = None) -> int | None:
     """The fewest whole weeks that make a full plan; found by halving, for more weeks never hurt."""
-    if settled.season.gap_weeks < DEFAULT_POLICY.season.refuse_gap_weeks:
+    if settled.season.gap_weeks < settled.runner.policy.season.refuse_gap_weeks:
         return None
 
     def is_enough(weeks: int) -> bool:
@@ -46,48 +46,64 @@ def _enough_weeks(settled: Settled, week1_m: float | None = None) -> int | None:
 
 
 def remedies(settled: Settled, answer: PlanResponse, *, try_plan: TryPlan) -> tuple[Remedy, ...]:
-    """The remedies that work, each tried as a whole plan; the one that changes least first."""
-    trials = _Trials(document=dump(settled.request), try_plan=try_plan)
+    """The remedies that work; joining the spring plan later comes first."""
+    trials = _Trials(document=dump(settled.request), policy=settled.runner.policy, try_plan=try_plan)
+    is_limited = "TIME_LIMITED" in answer.flags
+    later = None if is_limited else trials.first_good(_join_later(settled))
     lower = trials.first_good(_lower_week1(settled, answer))
-    low_m = lower.change["spring_plan"]["week1_m"] if lower else None
-    found: list[Remedy | None] = []
-    if "TIME_LIMITED" not in answer.flags:
-        offers = (_join_later(settled), _shorter_plan(settled, None), _later_start(settled, None))
-        found = [trials.first_good(some) for some in offers]
-    if not any(found) and ("TIME_LIMITED" in answer.flags or trials.too_much_m <= settled.week1_m):
-        # More weeks do not make longer days: only a lower first week can help.
-        low_m = low_m or trials.within_reach_m
-        found = [trials.first_good(some) for some in (_shorter_plan(settled, low_m), _later_start(settled, low_m))]
+    # More weeks do not make longer days, and some first weeks no winter can reach: then a lower first week as well.
+    low_m = float(lower.change["spring_plan"]["week1_m"]) if lower else None
+    found = [later]
+    for offers in (_shorter_plan, _later_start):
+        plain = None if is_limited else trials.first_good(offers(settled, None))
+        found.append(plain or (trials.first_good(offers(settled, low_m)) if low_m else None))
     return tuple(offer for offer in (*found, lower) if offer)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Trials:
-    """Offers tried as whole plans. What the days could not hold once is not asked of them again."""
+    """Offers tried as whole plans."""
 
     document: Change
+    policy: Policy
     try_plan: TryPlan
-    too_much_m: float = inf
-    held_m: float = 0.0
-
-    @property
-    def within_reach_m(self) -> float:
-        return round(self.held_m / DEFAULT_POLICY.volume.ready_share - 50, -2)
 
     def first_good(self, offers: Iterator[Remedy]) -> Remedy | None:
-        hopeful = (offer for offer in islice(offers, TRIES) if _week1_m(offer) < self.too_much_m)
-        return next((offer for offer in hopeful if self._works(offer)), None)
+        tried = (self._tried(offer) for offer in islice(offers, TRIES))
+        return next((offer for offer in tried if offer), None)
 
-    def _works(self, offer: Remedy) -> bool:
-        found = self.try_plan(load_request(merge_patch(self.document, offer.change)))
-        if found.status not in GOOD and "TIME_LIMITED" in found.flags:
-            self.too_much_m = min(self.too_much_m, _week1_m(offer))
-            self.held_m = max(week.distance_m for week in found.weeks[-DEFAULT_POLICY.checks.ready_weeks :])
-        return found.status in GOOD
+    def _tried(self, offer: Remedy) -> Remedy | None:
+        """The offer, if it gives a full plan; where only fast running is missing, with less of that to begin with."""
+        try:
+            request = load_request(merge_patch(self.document, offer.change))
+        except ContractError:
+            return None
+        found = self.try_plan(request)
+        if found.status in GOOD:
+            return offer
+        quality = _reached_quality(request, found, self.policy)
+        if quality is None:
+            return None
+        softer = replace(offer, change=merge_patch(offer.change, {"spring_plan": {"week1_quality": quality}}))
+        softer = replace(softer, text=f"{offer.text} Its first weeks then ask for less fast running, too.")
+        again = self.try_plan(load_request(merge_patch(self.document, softer.change)))
+        return softer if again.status in GOOD else None
 
 
-def _week1_m(offer: Remedy) -> float:
-    return float(offer.change["spring_plan"]["week1_m"])
+def _reached_quality(request: PlanRequest, found: PlanResponse, policy: Policy) -> list[Change] | None:
+    """What the spring plan may ask after these weeks, zone by zone; None where that is not what is missing."""
+    shares = touched_shares(request, found, policy=policy)
+    least = policy.checks.touched_share
+    if not found.weeks or all(share >= least for share in shares.values()):
+        return None
+    asked = spring_quality(request, policy=policy)
+    return [_softer(asked[zone], min(1.0, share / least)) for zone, share in shares.items() if share > 0]
+
+
+def _softer(quality: Quality, share: float) -> Change:
+    amounts = {"duration_s": quality.duration_s, "distance_m": quality.distance_m, "count": quality.count}
+    lower = {name: int(share * amount) for name, amount in amounts.items() if amount}
+    return {"zone": quality.zone, **{name: amount for name, amount in lower.items() if amount > 0}}
 
 
 def _join_later(settled: Settled) -> Iterator[Remedy]:
@@ -105,10 +121,9 @@ def _join_later(settled: Settled) -> Iterator[Remedy]:
 
 
 def _shorter_plan(settled: Settled, low_m: float | None) -> Iterator[Remedy]:
-    """Fewer spring weeks; `low_m`: from a lower first week, where the days cannot hold the asked one."""
+    """Fewer spring weeks; `low_m`: from a lower first week, where the asked one is out of reach."""
     total, week1_m = settled.season.spring_weeks, low_m or settled.week1_m
-    needed = _missing_weeks(settled, week1_m)
-    for weeks in range(total - needed, 1, -1):
+    for weeks in range(total - _missing_weeks(settled, week1_m), 1, -1):
         text = f"Choose a spring plan of {weeks} weeks instead of {total}{_from(low_m, settled)}."
         if not settled.is_second_race:
             change = {"spring_plan": {"weeks": weeks, **_first_week(settled, week1_m)}}
@@ -147,11 +162,14 @@ def _first_week(settled: Settled, week1_m: float) -> Change:
 
 
 def _lower_week1(settled: Settled, answer: PlanResponse) -> Iterator[Remedy]:
-    reached_m = max((week.distance_m for week in answer.weeks[-DEFAULT_POLICY.checks.ready_weeks :]), default=0)
-    first = [reached_m / DEFAULT_POLICY.volume.ready_share] if reached_m else []
-    for goal_m in [*first, *(share * settled.week1_m for share in LOWER_STEPS)]:
+    rules = settled.runner.policy
+    reached_m = max((week.distance_m for week in answer.weeks[-rules.checks.ready_weeks :]), default=0)
+    first = [reached_m / rules.volume.ready_share] if reached_m else []
+    # Where the first week is reached already, other things are missing: hold it, and let the trial say which.
+    goals = [min(settled.week1_m + 50, goal_m) for goal_m in first]
+    for goal_m in [*goals, *(share * settled.week1_m for share in LOWER_STEPS)]:
         week1_m = round(goal_m - 50, -2)
-        if 0 < week1_m < settled.week1_m and _curve_is_good(settled, 0, week1_m):
+        if 0 < week1_m <= settled.week1_m and _curve_is_good(settled, 0, week1_m):
             text = f"Take a spring plan that begins at {_say(week1_m, settled)} instead of {_say(settled.week1_m, settled)}."
             change = {"spring_plan": _first_week(settled, week1_m)}
             yield Remedy(code="LOWER_WEEK1", text=text, change=change)
@@ -167,19 +185,3 @@ def _curve_is_good(settled: Settled, more_weeks: int, week1_m: float) -> bool:
 def _say(metres: float, settled: Settled) -> str:
     runner = settled.runner
     return f"{say_week(metres, runner.athlete.unit, easy_s_per_km=runner.easy_s_per_km)} a week"
-
-
-def availability_remedies(settled: Settled, *, try_plan: TryPlan) -> tuple[Remedy, ...]:
-    """The smallest change of days that holds two runs and a fast workout (INV-17, INV-30), and what it is not."""
-    runner = settled.runner
-    by_room = sorted(WEEKDAYS, key=lambda day: (-runner.limit_min(day), WEEKDAYS.index(day)))
-    short = [day for day in by_room[:2] if runner.limit_min(day) < ROOM_MIN]
-    names = " and ".join(day.capitalize() for day in short)
-    text = f"No week can hold a run and a fast workout in these minutes (INV-17, INV-30): make {ROOM_MIN} on {names}."
-    change = {"athlete": {"available_min": dict.fromkeys(short, ROOM_MIN)}}
-    found = try_plan(load_request(merge_patch(dump(settled.request), change)))
-    if found.status not in GOOD:
-        text += (
-            " That makes weeks, but it does not reach the spring plan’s first week: it will want a way out of its own."
-        )
-    return (Remedy(code="MORE_TIME", text=text, change=change),)

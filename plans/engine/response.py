@@ -92,9 +92,12 @@ class SpringPlanStart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
+    """`reason`: what this phase is for, in the athlete's own numbers."""
+
     kind: PhaseKind
     start: date
     end: date
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +129,18 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """What to do instead on ice, in snow or in the dark: a workout of the same ingredient, or its indoor twin."""
+
+    code: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
+    """`alternate` is there in the winter months of the athlete's hemisphere (5.3 (16, 21))."""
+
     date: date
     order: int
     code: str
@@ -143,6 +157,7 @@ class Session:
     load: float
     steps: tuple[Step, ...]
     why: Why
+    alternate: Alternate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,20 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from plans.engine.policy import DEFAULT_POLICY
 from plans.engine.volume import VolumeCurve, VolumeWeek
 
 if TYPE_CHECKING:
     from plans.engine.settle import Settled
 
-UNKNOWN_CURRENT_SHARE = 0.30
-
 
 def returning_curve(settled: "Settled", *, weeks: int, week1_m: float) -> VolumeCurve:
     """Recovery at no more than the present volume, then build weeks, every fourth one easier, then freshen."""
-    rules = DEFAULT_POLICY.volume
+    rules = settled.runner.policy.volume
     usual_m = settled.runner.baseline.distance_m
-    current_m = settled.runner.athlete.current_m or UNKNOWN_CURRENT_SHARE * usual_m
+    current_m = settled.runner.athlete.current_m or rules.unknown_current_share * usual_m
     short_days = settled.season.leftover_days if settled.season.short_first_week else 0
     shares = [share * (short_days / 7 if short_days and not at else 1) for at, share in enumerate(settled.fractions)]
     lines = [VolumeWeek(kind="recovery", phase="recovery", distance_m=min(current_m, s * usual_m)) for s in shares]

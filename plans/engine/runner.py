@@ -3,19 +3,33 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import ceil, inf
+from typing import TYPE_CHECKING
 
-from plans.engine.fast_plan import Memory
-from plans.engine.policy import DEFAULT_POLICY, KM, Policy
-from plans.engine.policy_week import MINUTE_S, SESSION_POLICY, SessionPolicy
-from plans.engine.request import Athlete, Weekday
+from plans.engine.policy import KM, MINUTE_S, Policy
+from plans.engine.request import WEEKDAYS, Athlete
 from plans.engine.response import Ability, Baseline, Paces
 from plans.engine.template import Zone
 
+if TYPE_CHECKING:
+    from plans.engine.dose import FastPlan, Once
+
 UNHURT = ("none", "past_year")
+DUST = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Main sets already worked out for this runner; it changes no result and lives as long as one answer."""
+
+    once: "dict[str, Once]" = field(default_factory=dict)
+    sized: "dict[tuple[str, int], FastPlan | None]" = field(default_factory=dict)
+    rotations: "dict[tuple[float, float], list[FastPlan]]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runner:
+    """`limits_min` are the minutes of each weekday from Monday on, infinite where there is no limit."""
+
     athlete: Athlete
     level: Ability
     age: int | None
@@ -23,24 +37,34 @@ class Runner:
     cut: float
     paces: Paces
     a_race_m: float
+    policy: Policy
     second_fast: bool = False
-    policy: Policy = DEFAULT_POLICY
-    sessions: SessionPolicy = SESSION_POLICY
-    # Asked for some hundred thousand times while a plan is arranged.
+    # Asked for some hundred times while a plan is arranged.
     easy_s_per_km: float = field(init=False)
     s_per_km: Mapping[Zone, float] = field(init=False, repr=False)
+    limits_min: tuple[float, ...] = field(init=False, repr=False)
+    long_limit_m: float = field(init=False)
+    run_days: tuple[int, int] = field(init=False)
     memory: Memory = field(init=False, repr=False, compare=False, default_factory=Memory)
 
     def __post_init__(self) -> None:
-        easy_s = easy_estimate(self.paces, self.level, sessions=self.sessions)
+        easy_s = easy_estimate(self.paces, self.level, policy=self.policy)
         object.__setattr__(self, "easy_s_per_km", easy_s)
-        object.__setattr__(self, "s_per_km", _estimates(self.paces, easy_s, of_easy=self.sessions.paces.of_easy))
+        object.__setattr__(self, "s_per_km", _estimates(self.paces, easy_s, policy=self.policy))
+        object.__setattr__(self, "limits_min", tuple(_limit_min(self.athlete, at) for at in range(len(WEEKDAYS))))
+        minutes = long_limit_min(level=self.level, a_race_m=self.a_race_m, policy=self.policy)
+        object.__setattr__(self, "long_limit_m", self.metres(minutes * MINUTE_S))
+        object.__setattr__(self, "run_days", run_days_range(self.usual_days, level=self.level, policy=self.policy))
+
+    @property
+    def usual_days(self) -> int:
+        return self.athlete.usual_run_days or middle_run_days(self.level, policy=self.policy)
 
     @property
     def slow_s_per_km(self) -> float:
         """The recovery jog's pace: the slow edge of easy and a little more."""
         slowest = self.paces.easy_s_per_km[1] if self.paces.easy_s_per_km else self.easy_s_per_km
-        return slowest + self.sessions.paces.recovery_slower_s
+        return slowest + self.policy.paces.recovery_slower_s
 
     def pace(self, zone: Zone) -> float:
         """Estimated seconds per km, flat; for hills what the climb leaves of it."""
@@ -53,6 +77,11 @@ class Runner:
         return metres / KM * self.s_per_km[zone]
 
     @property
+    def is_small(self) -> bool:
+        """Below fifteen kilometres a week (5.3 (8)): a walk between fast minutes, and little before and after them."""
+        return (1 - self.cut) * self.baseline.distance_m < self.policy.week.small_week_m
+
+    @property
     def has_measured_hr(self) -> bool:
         return self.athlete.max_hr_bpm is not None or self.athlete.lthr_bpm is not None
 
@@ -61,51 +90,64 @@ class Runner:
         return self.athlete.injury not in UNHURT
 
     @property
-    def long_limit_m(self) -> float:
-        rules = self.policy.long_run
-        minutes = rules.beginner_limit_min if self.level == "beginner" else rules.limit_min
-        if self.a_race_m >= rules.ultra_from_m:
-            minutes = rules.ultra_limit_min
-        return self.metres(minutes * MINUTE_S)
+    def is_returning(self) -> bool:
+        return self.athlete.injury == "returning"
+
+    @property
+    def is_veteran(self) -> bool:
+        return self.age is not None and self.age >= self.policy.week.veteran_age
 
     @property
     def hard_gap_days(self) -> int:
-        return 3 if self.age is not None and self.age >= self.policy.week.veteran_age else 2
+        return 3 if self.is_veteran else 2
 
     @property
     def fast_gap_days(self) -> int:
         return 3 if self.age is not None and self.age >= self.policy.week.masters_age else 2
 
-    @property
-    def usual_days(self) -> int:
-        low, high = self.policy.week.run_days[self.level]
-        return self.athlete.usual_run_days or ceil((low + high) / 2)
 
-    @property
-    def run_days(self) -> tuple[int, int]:
-        """Fewest and most run days of a week after recovery (INV-29), with the rest day kept."""
-        low, high = self.policy.week.run_days[self.level]
-        kept = ceil(self.policy.week.kept_days_share * self.usual_days - 1e-9)
-        fewest = min(self.usual_days, max(self.policy.week.least_run_days, kept, low))
-        most = min(self.usual_days, max(high, kept))
-        return min(fewest, 6), min(most, 6)
-
-    def limit_min(self, weekday: Weekday) -> float:
-        minutes = self.athlete.available_min.get(weekday)
-        return inf if minutes is None else minutes
+def middle_run_days(level: Ability, *, policy: Policy) -> int:
+    """Run days of a runner who did not say (3.1): the middle of the level's range."""
+    low, high = policy.week.run_days[level]
+    return ceil((low + high) / 2)
 
 
-def easy_estimate(paces: Paces, level: Ability, *, sessions: SessionPolicy = SESSION_POLICY) -> float:
+def run_days_range(usual: int, *, level: Ability, policy: Policy) -> tuple[int, int]:
+    """Fewest and most run days of a week after recovery (INV-29)."""
+    low, high = policy.week.run_days[level]
+    kept = ceil(policy.week.kept_days_share * usual - DUST)
+    return min(usual, max(policy.week.least_run_days, kept, low)), min(usual, max(high, kept))
+
+
+def long_limit_min(*, level: Ability | None, a_race_m: float, policy: Policy) -> float:
+    """How long one run may last (3.3, INV-15)."""
+    rules = policy.long_run
+    if a_race_m >= rules.ultra_from_m:
+        return rules.ultra_limit_min
+    return rules.beginner_limit_min if level == "beginner" else rules.limit_min
+
+
+def easy_estimate(paces: Paces, level: Ability, *, policy: Policy) -> float:
     """Seconds per km of an easy run, for estimates and durations."""
     easy = paces.easy_s_per_km
-    return sum(easy) / 2 if easy else sessions.paces.easy_s_per_km[level]
+    return sum(easy) / 2 if easy else policy.paces.easy_s_per_km[level]
 
 
-def _estimates(paces: Paces, easy_s: float, *, of_easy: Mapping[Zone, float]) -> dict[Zone, float]:
-    known: dict[Zone, float | None] = {
-        "marathon": sum(paces.marathon_s_per_km) / 2 if paces.marathon_s_per_km else None,
-        "threshold": paces.threshold_s_per_km,
-        "interval": paces.interval_s_per_km,
-        "repetition": paces.repetition_s_per_km,
+def _limit_min(athlete: Athlete, weekday: int) -> float:
+    minutes = athlete.available_min.get(WEEKDAYS[weekday])
+    return inf if minutes is None else minutes
+
+
+def _estimates(paces: Paces, easy_s: float, *, policy: Policy) -> dict[Zone, float]:
+    shares = policy.paces
+    marathon = paces.marathon_s_per_km
+    return {
+        "easy": easy_s,
+        "steady": easy_s * shares.steady,
+        "marathon": sum(marathon) / 2 if marathon else easy_s * shares.marathon,
+        "threshold": paces.threshold_s_per_km or easy_s * shares.threshold,
+        "fartlek": easy_s * shares.fartlek,
+        "interval": paces.interval_s_per_km or easy_s * shares.interval,
+        "repetition": paces.repetition_s_per_km or easy_s * shares.repetition,
+        "hill": easy_s * shares.hill,
     }
-    return {zone: known.get(zone) or easy_s * share for zone, share in of_easy.items()}

@@ -1,51 +1,118 @@
-"""One week to arrange, and what is asked of it."""
+"""One week to fill, with its days and what the weeks before left; and what came of it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import inf
 
 from plans.engine.days import Day
-from plans.engine.fast_plan import FastPlan
+from plans.engine.diary import Diary
+from plans.engine.dose import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
-from plans.engine.long_run import LongWish
-from plans.engine.progress import Progress
+from plans.engine.grid import Grid
+from plans.engine.long_run import LongWish, long_wish
+from plans.engine.placement import Layout
+from plans.engine.spike import longest_allowed_m
+
+
+@dataclass(slots=True)
+class Masks:
+    """Days of a week as bit masks: with any minutes; to run on; not near before a race; not near before the spring plan."""
+
+    available: int = 0
+    open: int = 0
+    calm: int = 0
+    early: int = 0
+    fast: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
+    """`race`: the offset of the day with a race in between, if the week has one. `reserved_min`: minutes of each day that are kept free for strides or strength at home.
+
+    `rooms_m`: how far one run may go in each day's minutes; `allowed_m`: what the runs of the last 30 days allow on every
+    day of the week (INV-14).
+    """
+
     week: WeekPlan
-    days: tuple[Day, ...]
+    days: Sequence[Day]
     frame: PlanFrame
-    progress: Progress
-    allowed_m: tuple[float, ...] = field(init=False)
+    diary: Diary
+    grid: Grid
+    reserved_min: float = 0.0
+    wish: LongWish = field(init=False)
+    allowed_m: float = field(init=False)
+    rooms_m: tuple[float, ...] = field(init=False)
+    masks: Masks = field(init=False)
+    race: int | None = field(init=False)
 
     def __post_init__(self) -> None:
-        allowed_m = tuple(self.progress.longest_allowed_m(day.date) for day in self.days)
-        object.__setattr__(self, "allowed_m", allowed_m)
+        longest_m = self.diary.longest_m(self.week.start, self.week.end)
+        kept_m = self.frame.runner.metres(60 * self.reserved_min)
+        rooms = tuple(day.room_m - kept_m for day in self.days)
+        object.__setattr__(self, "wish", long_wish(self.week, self.frame, self.diary))
+        object.__setattr__(self, "allowed_m", longest_allowed_m(longest_m, policy=self.diary.policy))
+        object.__setattr__(self, "rooms_m", rooms)
+        object.__setattr__(self, "masks", _masks(self.days, self.frame))
+        object.__setattr__(self, "race", next((at for at, day in enumerate(self.days) if day.race), None))
+
+    def longest_before_m(self, at: int) -> float:
+        """The longest run of the 30 days before this day, as far as it came before the week."""
+        return self.diary.longest_m(self.week.start, self.days[at].date)
+
+    def allowed_on_m(self, at: int) -> float:
+        return longest_allowed_m(self.longest_before_m(at), policy=self.diary.policy)
 
     @property
-    def rooms_m(self) -> dict[int, float]:
-        """How far one run may go on each day: by its minutes, and by the runs of the last 30 days (INV-14)."""
+    def is_limited(self) -> bool:
+        """Whether the minutes of some day are counted."""
+        return any(day.may_run and day.run_min != inf for day in self.days)
+
+    def minutes(self, at: int) -> float:
+        """Minutes of this day for one run, the limit of any run included (INV-15)."""
         runner = self.frame.runner
-        return {at: min(day.room_m(runner), self.allowed_m[at]) for at, day in enumerate(self.days)}
+        left = self.days[at].run_min - self.reserved_min
+        return min(left, runner.seconds(runner.long_limit_m) / 60)
 
-    @property
-    def race(self) -> int | None:
-        """The offset of the day with a race in between, if the week has one."""
-        return next((at for at, day in enumerate(self.days) if day.race), None)
+
+def _masks(days: Sequence[Day], frame: PlanFrame) -> Masks:
+    masks = Masks()
+    last = frame.plan_start - timedelta(days=frame.policy.checks.fresh_days)
+    for at, day in enumerate(days):
+        bit = 1 << at
+        masks.available |= bit if day.run_min > 0 else 0
+        masks.open |= bit if day.may_run or day.race else 0
+        masks.calm |= bit if day.may_run and not _is_race_eve(day.date, frame) else 0
+        masks.early |= bit if day.date <= last else 0
+        masks.fast |= bit if day.may_be_fast else 0
+    masks.fast &= masks.calm & masks.early
+    return masks
+
+
+def _is_race_eve(on: date, frame: PlanFrame) -> bool:
+    """Too near before a race in between to be a hard day."""
+    return any(0 < (race.date - on).days < frame.runner.fast_gap_days for race in frame.races)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
-    """What the week is asked for; each next attempt asks for less."""
+class Running:
+    """`fast` and `second` are the week's workouts on `layout`'s days; `doubles` second runs by day.
 
-    needs_long: bool
-    needs_fast: bool
-    is_relaxed: bool = False
+    `lost_m`: the volume without room.
+    """
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workouts:
-    """The long run that is wished for and the fast workouts chosen for this week."""
-
-    wish: LongWish
+    layout: Layout
+    metres: Mapping[int, float]
+    lost_m: float
     fast: FastPlan | None = None
     second: FastPlan | None = None
+    doubles: Mapping[int, float] = field(default_factory=dict)
+    is_relaxed: bool = False
+    has_long: bool = False
+    total_m: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "total_m", sum(self.metres.values()) + sum(self.doubles.values()))
+
+
+NO_RUNNING = Running(layout=Layout(0), metres={}, lost_m=0.0)

@@ -1,108 +1,216 @@
 """Sessions written down: runs, fast workouts, races and rest, with their steps and their reason."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from plans.engine.fast_plan import FastPlan
+from plans.engine.dose import FastPlan, main_pieces
 from plans.engine.library import LIBRARY
-from plans.engine.parts import Group, Part, Piece, load_of, metres_of, seconds_of, steps_of, work_of
-from plans.engine.policy import KM
-from plans.engine.policy_week import MINUTE_S
+from plans.engine.parts import Amounts, Group, Part, Piece, amounts_of, steps_of
+from plans.engine.policy import KM, MINUTE_S
+from plans.engine.policy.filling import FastFramePolicy, StridesPolicy
 from plans.engine.request import RaceBetween
-from plans.engine.response import Session, Step, Target, Why
+from plans.engine.response import Alternate, Session, Step, Target, Why
 from plans.engine.runner import Runner
 from plans.engine.targets import capped_target, easy_target, effort
+from plans.engine.template import Template
 
 WALK_RPE = 1.5
+RUN_RPE, WALK_BREAK_RPE = 3.0, 1.0
+RACE_FRAME_MIN = (10, 8)
+SHORT_RACE_M = 15 * KM
+DUST_S = 1e-6
+NOTHING = Amounts(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Strides:
-    """Short fast stretches on the end of a run; `is_hill`: sprints on a hill."""
+    """Short fast stretches on the end of a run; `is_hill`: sprints on a hill; `is_short`: with less rest between."""
 
     count: int
     is_hill: bool = False
+    is_short: bool = False
+
+    @property
+    def name(self) -> str:
+        return "hill sprints" if self.is_hill else "strides"
 
 
-def rest_session(day: date, *, why: Why) -> Session:
-    return _session(day, "R01", pieces=(), why=why)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Where and why a session stands: its day, its place in the day's order, its reason, what to do on ice."""
+
+    day: date
+    why: Why
+    order: int = 1
+    hard: bool = False
+    alternate: Alternate | None = None
 
 
-def walk_session(day: date, *, minutes: float, why: Why) -> Session:
-    part = Part(kind="easy", seconds=minutes * MINUTE_S, rpe=WALK_RPE, target=effort(1, 2))
-    return _session(day, "R02", pieces=(part,), why=why)
+def rest_session(slot: Slot) -> Session:
+    return _session(slot, "R01", pieces=())
 
 
-def run_session(
-    day: date, code: str, *, metres: float, runner: Runner, why: Why, strides: Strides | None = None
-) -> Session:
+def walk_session(slot: Slot, *, minutes: float) -> Session:
+    return _session(slot, "R02", pieces=(_walk(minutes * MINUTE_S),))
+
+
+def run_session(slot: Slot, code: str, *, metres: float, runner: Runner, strides: Strides | None = None) -> Session:
     """An easy, recovery, aerobic or long run of `metres`, strides inside it."""
-    template = LIBRARY[code]
-    pace = runner.slow_s_per_km if code == "E02" and runner.athlete.unit != "min" else runner.easy_s_per_km
-    tail = _strides_pieces(strides, runner) if strides else ()
-    strides_m = metres_of(tail)
-    seconds = (metres - strides_m) / KM * pace
-    if runner.athlete.unit == "min":
+    template, by_clock = LIBRARY[code], runner.athlete.unit == "min"
+    pace = runner.slow_s_per_km if code == "E02" and not by_clock else runner.easy_s_per_km
+    tail, tail_steps = (NOTHING, ()) if strides is None else _strides_tail(strides, runner.policy.strides)
+    seconds = (metres - tail.metres) / KM * pace
+    if by_clock:
         # The clock rules: what the strides take comes out of the easy part.
-        seconds = metres / KM * pace - seconds_of(tail)
-    easy = Part(
-        kind="easy",
-        seconds=seconds,
-        metres=metres - strides_m,
-        rpe=template.rpe,
-        target=_run_target(code, runner),
+        seconds = metres / KM * pace - tail.seconds
+    easy = Step(kind="easy", duration_s=round(seconds), target=_run_target(code, runner))
+    return _written(
+        slot,
+        template,
+        title=f"{template.title} with {strides.count} {strides.name}" if strides else template.title,
+        metres=metres,
+        amounts=Amounts(seconds + tail.seconds, metres, 0.0, 0.0, template.rpe * seconds / MINUTE_S + tail.load),
+        steps=(easy, *tail_steps),
+        strides=strides.count if strides else 0,
     )
-    session = _session(day, code, pieces=(easy, *tail), why=why, metres=metres)
-    if not strides:
-        return session
-    kind = "hill sprints" if strides.is_hill else "strides"
-    return replace(session, strides=strides.count, title=f"{template.title} with {strides.count} {kind}")
 
 
 def strides_seconds(strides: Strides, runner: Runner) -> float:
     """The time that strides add to a run of the same distance; by the clock they come out of the easy part."""
     if runner.athlete.unit == "min":
         return 0.0
-    pieces = _strides_pieces(strides, runner)
-    return seconds_of(pieces) - runner.seconds(metres_of(pieces))
+    amounts, _ = _strides_tail(strides, runner.policy.strides)
+    return amounts.seconds - runner.seconds(amounts.metres)
 
 
-def fast_session(day: date, plan: FastPlan, *, metres: float, runner: Runner, why: Why) -> Session:
-    """The main set between a warm-up and a cool-down that bring the session to about `metres`."""
-    warmup_min, cooldown_min = _frame_minutes(plan, metres, runner)
+def walk_run_session(slot: Slot, *, metres: float, week: int, minutes: float, runner: Runner) -> Session:
+    """The way back after an injury: running in parts that grow by the week, a minute's walk between (5.3 (9))."""
+    spans = runner.policy.sharing.walk_break_every_s
+    running_s = runner.seconds(metres)
+    most = max(1.0, minutes - running_s / MINUTE_S)
+    rounds = int(max(1, min(most, round(running_s / spans[min(week, len(spans)) - 1]))))
+    easy = effort(RUN_RPE)
+    run = Part(kind="easy", seconds=runner.seconds(metres) / rounds, metres=metres / rounds, rpe=RUN_RPE, target=easy)
+    walk = Part(kind="recover", seconds=MINUTE_S, rpe=WALK_BREAK_RPE, target=effort(WALK_BREAK_RPE), name="walk")
+    title = f"Walk-run, {rounds} × {run.seconds / MINUTE_S:.0f} min"
+    return _session(slot, "E02", pieces=(Group(count=rounds, parts=(run, walk)),), metres=metres, title=title)
+
+
+def fast_session(slot: Slot, plan: FastPlan, *, metres: float, minutes: float, runner: Runner) -> Session:
+    """The main set between a warm-up and a cool-down that bring the session to about `metres`, within the minutes."""
+    wake_up = _wake_up(runner.policy.fast_frame, runner.policy.strides)
+    easy_s = runner.seconds(metres - plan.main_m)
+    spare_s = minutes * MINUTE_S - plan.main_s - easy_s - amounts_of(wake_up).seconds
+    is_short = plan.main_s + easy_s < runner.policy.fast_frame.short_run_min * MINUTE_S
+    awake = () if spare_s < 0 or is_short else wake_up
+    most_min = minutes - (plan.main_s + amounts_of(awake).seconds) / MINUTE_S
+    warmup_min, cooldown_min = _frame_minutes(int(min(most_min, round(easy_s / MINUTE_S))), runner)
     pieces = (
         _easy_frame("warmup", warmup_min, runner),
-        *_wake_up(runner),
-        *plan.pieces,
+        *awake,
+        *main_pieces(plan, runner),
         _easy_frame("cooldown", cooldown_min, runner),
     )
-    return replace(_session(day, plan.code, pieces=pieces, why=why, metres=metres), hard=True)
+    return _session(slot, plan.code, pieces=pieces, metres=metres)
 
 
-def wake_up_seconds(runner: Runner) -> float:
-    frame, strides = runner.sessions.frame, runner.sessions.strides
-    return frame.drill_s + frame.warmup_strides * (strides.stride_s + strides.rest_s)
-
-
-def fast_room_m(plan: FastPlan, minutes: float, *, runner: Runner) -> float:
-    """How far the whole workout may go in so many minutes."""
-    spare_s = minutes * MINUTE_S - plan.main_s - wake_up_seconds(runner)
-    return plan.main_m + runner.metres(spare_s)
-
-
-def race_session(day: date, race: RaceBetween, *, runner: Runner, why: Why) -> Session:
+def race_session(slot: Slot, race: RaceBetween, *, runner: Runner) -> Session:
     pieces = _race_pieces(race, runner)
-    session = _session(day, "RACE", pieces=pieces, why=why, metres=race_metres(race, runner=runner))
-    return replace(session, hard=True, title=race.name or "Race")
+    return _session(slot, "RACE", pieces=pieces, metres=race_metres(race, runner=runner), title=race.name or "Race")
 
 
 def race_metres(race: RaceBetween, *, runner: Runner) -> float:
     """The race with its warm-up and cool-down, to the hundred metres."""
-    return round(metres_of(_race_pieces(race, runner)), -2)
+    return round(amounts_of(_race_pieces(race, runner)).metres, -2)
+
+
+def plain_session(
+    slot: Slot, code: str, *, seconds: float, steps: Sequence[Step], rpe: float | None = None, metres: float = 0.0
+) -> Session:
+    """A session without running: strength, mobility and the like."""
+    template = LIBRARY[code]
+    felt = template.rpe if rpe is None else rpe
+    amounts = Amounts(seconds, metres, 0.0, 0.0, felt * seconds / MINUTE_S)
+    return _written(slot, template, title=template.title, metres=metres, amounts=amounts, steps=tuple(steps), rpe=felt)
+
+
+def _session(
+    slot: Slot, code: str, *, pieces: tuple[Piece, ...], metres: float = 0.0, title: str | None = None
+) -> Session:
+    template = LIBRARY[code]
+    return _written(
+        slot,
+        template,
+        title=title or template.title,
+        metres=metres,
+        amounts=amounts_of(pieces),
+        steps=steps_of(pieces),
+    )
+
+
+def _written(
+    slot: Slot,
+    template: Template,
+    *,
+    title: str,
+    metres: float,
+    amounts: Amounts,
+    steps: tuple[Step, ...],
+    strides: int = 0,
+    rpe: float | None = None,
+) -> Session:
+    return Session(
+        date=slot.day,
+        order=slot.order,
+        code=template.code,
+        ingredient=template.ingredient,
+        title=title,
+        distance_m=round(metres),
+        # Whole seconds, never one more than the day has.
+        duration_s=int(amounts.seconds + DUST_S),
+        quality_m=round(amounts.work_m),
+        quality_s=round(amounts.work_s),
+        strides=strides,
+        hard=slot.hard,
+        heavy=template.heavy,
+        rpe=template.rpe if rpe is None else rpe,
+        load=round(amounts.load, 1),
+        steps=steps,
+        why=slot.why,
+        alternate=slot.alternate,
+    )
+
+
+def _run_target(code: str, runner: Runner) -> Target:
+    rpe = LIBRARY[code].rpe
+    if code == "H01":
+        return capped_target(runner, rpe)
+    if code in {"E01", "E03", "L01", "L02", "L04"}:
+        return easy_target(runner, rpe)
+    return effort(rpe)
+
+
+@lru_cache(maxsize=256)
+def _strides_tail(strides: Strides, rules: StridesPolicy) -> tuple[Amounts, tuple[Step, ...]]:
+    seconds, metres, rest_s = rules.stride_s, rules.stride_m, rules.rest_s
+    if strides.is_short:
+        rest_s = rules.short_rest_s
+    if strides.is_hill:
+        seconds, metres, rest_s = rules.sprint_s, rules.sprint_m, rules.sprint_rest_s
+    stride = Part(kind="stride", seconds=seconds, metres=metres, rpe=5, target=effort(8, 9))
+    rest = Part(kind="recover", seconds=rest_s, rpe=1, target=effort(1))
+    pieces = (Group(count=strides.count, parts=(stride, rest)),)
+    return amounts_of(pieces), steps_of(pieces)
+
+
+def _walk(seconds: float) -> Part:
+    return Part(kind="easy", seconds=seconds, rpe=WALK_RPE, target=effort(1, 2))
 
 
 def _race_pieces(race: RaceBetween, runner: Runner) -> tuple[Piece, ...]:
-    finish_s = runner.seconds(race.distance_m, "threshold" if race.distance_m < 15 * KM else "marathon")
+    finish_s = runner.seconds(race.distance_m, "threshold" if race.distance_m < SHORT_RACE_M else "marathon")
     effort_part = Part(
         kind="work",
         seconds=finish_s,
@@ -112,71 +220,8 @@ def _race_pieces(race: RaceBetween, runner: Runner) -> tuple[Piece, ...]:
         by_distance=True,
         name="race",
     )
-    return (_easy_frame("warmup", 10, runner), effort_part, _easy_frame("cooldown", 8, runner))
-
-
-def with_order(sessions: list[Session]) -> tuple[Session, ...]:
-    """Number a day's sessions by time of day, in the order given."""
-    return tuple(replace(session, order=order) for order, session in enumerate(sessions, start=1))
-
-
-def _session(day: date, code: str, *, pieces: tuple[Piece, ...], why: Why, metres: float = 0.0) -> Session:
-    template = LIBRARY[code]
-    quality_m, quality_s = work_of(pieces)
-    return Session(
-        date=day,
-        order=1,
-        code=code,
-        ingredient=template.ingredient,
-        title=template.title,
-        distance_m=round(metres),
-        duration_s=round(seconds_of(pieces)),
-        quality_m=round(quality_m),
-        quality_s=round(quality_s),
-        strides=0,
-        hard=False,
-        heavy=template.heavy,
-        rpe=template.rpe,
-        load=load_of(pieces),
-        steps=steps_of(pieces),
-        why=why,
-    )
-
-
-def plain_session(
-    day: date, code: str, *, seconds: float, steps: tuple[Step, ...], why: Why, heavy: bool | None = None
-) -> Session:
-    """A session without running: strength, mobility and the like."""
-    template = LIBRARY[code]
-    base = _session(day, code, pieces=(), why=why)
-    return replace(
-        base,
-        duration_s=round(seconds),
-        steps=steps,
-        load=round(template.rpe * seconds / MINUTE_S, 1),
-        heavy=template.heavy if heavy is None else heavy,
-    )
-
-
-def _run_target(code: str, runner: Runner) -> Target:
-    rpe = LIBRARY[code].rpe
-    if code == "H01":
-        return capped_target(runner, rpe)
-    if code in {"E01", "L01", "L04"}:
-        return easy_target(runner, rpe)
-    return effort(rpe)
-
-
-def _strides_pieces(strides: Strides, runner: Runner) -> tuple[Piece, ...]:
-    rules = runner.sessions.strides
-    seconds, metres, rest_s = (
-        (rules.sprint_s, rules.sprint_m, rules.sprint_rest_s)
-        if strides.is_hill
-        else (rules.stride_s, rules.stride_m, rules.rest_s)
-    )
-    stride = Part(kind="stride", seconds=seconds, metres=metres, rpe=5, target=effort(8, 9))
-    rest = Part(kind="recover", seconds=rest_s, rpe=1, target=effort(1))
-    return (Group(count=strides.count, parts=(stride, rest)),)
+    warmup_min, cooldown_min = RACE_FRAME_MIN
+    return (_easy_frame("warmup", warmup_min, runner), effort_part, _easy_frame("cooldown", cooldown_min, runner))
 
 
 def _easy_frame(kind: str, minutes: float, runner: Runner) -> Part:
@@ -189,22 +234,22 @@ def _easy_frame(kind: str, minutes: float, runner: Runner) -> Part:
     )
 
 
-def _wake_up(runner: Runner) -> tuple[Piece, ...]:
-    frame, strides = runner.sessions.frame, runner.sessions.strides
-    drills = Part(kind="drill", seconds=frame.drill_s, name="four drills, two lengths each", target=effort(3))
+@lru_cache(maxsize=64)
+def _wake_up(rules: FastFramePolicy, strides: StridesPolicy) -> tuple[Piece, ...]:
+    drills = Part(kind="drill", seconds=rules.drill_s, name="four drills, two lengths each", target=effort(3))
     stride = Part(kind="stride", seconds=strides.stride_s, rpe=5, target=effort(7))
     rest = Part(kind="recover", seconds=strides.rest_s, rpe=1, target=effort(1))
-    return (drills, Group(count=frame.warmup_strides, parts=(stride, rest)))
+    return (drills, Group(count=rules.warmup_strides, parts=(stride, rest)))
 
 
-def _frame_minutes(plan: FastPlan, metres: float, runner: Runner) -> tuple[int, int]:
-    """Share the easy minutes out: the warm-up first, the rest evenly."""
-    minutes = round((runner.seconds(metres - plan.main_m)) / MINUTE_S)
-    warm_low, warm_high = plan.warmup_min
-    cool_low, cool_high = plan.cooldown_min
-    spare = max(0, minutes - warm_low - cool_low)
-    cool = min(cool_high, cool_low + (spare + 1) // 2)
-    warm = max(warm_low, min(warm_high, minutes - cool))
-    if minutes - warm > cool_high:
-        warm = min(runner.sessions.split.warmup_limit_min, minutes - cool_high)
-    return warm, max(cool_low, minutes - warm)
+def _frame_minutes(minutes: int, runner: Runner) -> tuple[int, int]:
+    """Share the easy minutes out: the warm-up gets its usual part first, then the cool-down, then both."""
+    rules = runner.policy.fast_frame
+    if minutes < rules.warmup_min[0] + rules.cooldown_min[0]:
+        return minutes - minutes // 3, minutes // 3
+    (warm_least, warm_usual, warm_most), (cool_least, cool_usual, cool_most) = rules.warmup_min, rules.cooldown_min
+    warm = max(warm_least, min(warm_usual, minutes - cool_least))
+    cool = max(cool_least, min(cool_usual, minutes - warm))
+    spare = max(0, minutes - warm - cool)
+    more_warm = min(spare - min(spare // 2, cool_most - cool), warm_most - warm)
+    return warm + more_warm, min(cool_most, cool + spare - more_warm)

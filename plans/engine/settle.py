@@ -7,27 +7,29 @@ from plans.engine.ability import ability
 from plans.engine.baseline import baseline
 from plans.engine.cut import cut
 from plans.engine.days import Clear
-from plans.engine.gate import ADULT, age_on
 from plans.engine.grading import grade_of
 from plans.engine.paces import DIP_AFTER_WEEKS, plan_paces
-from plans.engine.policy import DEFAULT_POLICY, KM
-from plans.engine.recovery import clearance, recovery_fractions
+from plans.engine.policy import DEFAULT_POLICY, Policy
+from plans.engine.recovery import (
+    Clearance,
+    clearance,
+    clearance_without_race,
+    fractions_without_race,
+    recovery_fractions,
+)
 from plans.engine.request import PlanRequest, RaceBetween
 from plans.engine.response import Ability, Baseline, Cut, Factor
 from plans.engine.returning import returning_curve
 from plans.engine.runner import Runner, easy_estimate
-from plans.engine.season import Season, season, usual_spring_weeks
+from plans.engine.season import DAYS, Season, age_on, season, usual_spring_weeks
 from plans.engine.second_race import second_race_curve
 from plans.engine.volume import VolumeCurve, derived_week1_long_m, derived_week1_m, volume_curve
 from plans.engine.wording import Voice
 
-YOUTH_LIMIT_M = 80 * KM
-SHORT_C_RACE_M = 10 * KM
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """`is_second_race`: the races are so near that one block leads from the one to the other (MULTI_RACE)."""
+    """`recovery_share`: what the last recovery week may hold at most, of B. `is_second_race`: the races are so near that one block leads from the one to the other (MULTI_RACE)."""
 
     request: PlanRequest
     runner: Runner
@@ -35,6 +37,7 @@ class Settled:
     season: Season
     fractions: tuple[float, ...]
     recovery_weeks: int
+    recovery_share: float
     curve: VolumeCurve
     week1_m: float
     week1_long_m: float
@@ -45,24 +48,26 @@ class Settled:
         return self.runner.level
 
 
-def settle(request: PlanRequest) -> Settled | None:
+def settle(request: PlanRequest, *, policy: Policy = DEFAULT_POLICY) -> Settled | None:
     """None when there is no usable baseline (E_NO_BASELINE)."""
-    base = _baseline(request)
+    base = _baseline(request, policy)
     if base is None:
         return None
     age = age_on(request.athlete.birth_date, request.fall_race.date)
     level = ability(
         baseline_m=base.distance_m,
         years_running=request.athlete.years_running,
-        grade_percent=grade_of(request),
+        grade_percent=grade_of(request, policy=policy),
+        policy=policy,
     )
-    dates = _season(request, level, request.spring_plan.weeks)
-    fractions = _fractions(request, base, level=level, age=age)
+    dates = _season(request, level, request.spring_plan.weeks, policy)
+    first_days = dates.leftover_days if dates.short_first_week else DAYS
+    fractions = _fractions(request, base, level=level, age=age, first_days=first_days, policy=policy)
     whole = len(fractions) - (1 if dates.short_first_week else 0)
     long_off_season = dates.weeks > whole + DIP_AFTER_WEEKS
-    paces = plan_paces(request.history, request.fall_race, long_off_season=long_off_season)
-    voice = Voice(unit=request.athlete.unit, easy_s_per_km=easy_estimate(paces, level))
-    chosen = _cut(request, base, level=level, age=age, gap_weeks=dates.gap_weeks, voice=voice)
+    paces = plan_paces(request.history, request.fall_race, long_off_season=long_off_season, policy=policy)
+    voice = Voice(unit=request.athlete.unit, easy_s_per_km=easy_estimate(paces, level, policy=policy))
+    chosen = _cut(request, base, level=level, age=age, gap_weeks=dates.gap_weeks, voice=voice, policy=policy)
     runner = Runner(
         athlete=request.athlete,
         level=level,
@@ -71,6 +76,7 @@ def settle(request: PlanRequest) -> Settled | None:
         cut=chosen.value,
         paces=paces,
         a_race_m=request.a_race.distance_m,
+        policy=policy,
         second_fast=request.policy.second_fast,
     )
     return _with_curve(runner, chosen, dates, fractions, request=request, whole=whole)
@@ -79,10 +85,11 @@ def settle(request: PlanRequest) -> Settled | None:
 def _with_curve(
     runner: Runner, chosen: Cut, dates: Season, fractions: tuple[float, ...], *, request: PlanRequest, whole: int
 ) -> Settled:
-    spring = request.spring_plan
-    week1_m = spring.week1_m or derived_week1_m(baseline_m=runner.baseline.distance_m, peak_m=spring.peak_m)
-    week1_m = min(week1_m, YOUTH_LIMIT_M) if _is_youth(runner.age) else week1_m
-    long_m = spring.week1_long_m or derived_week1_long_m(week1_m, run_days=runner.run_days[1])
+    spring, policy = request.spring_plan, runner.policy
+    base_m = runner.baseline.distance_m
+    week1_m = spring.week1_m or derived_week1_m(baseline_m=base_m, peak_m=spring.peak_m, policy=policy)
+    week1_m = min(week1_m, policy.volume.youth_limit_m) if _is_youth(runner.age, policy) else week1_m
+    long_m = spring.week1_long_m or derived_week1_long_m(week1_m, run_days=runner.run_days[1], policy=policy)
     settled = Settled(
         request=request,
         runner=runner,
@@ -90,14 +97,15 @@ def _with_curve(
         season=dates,
         fractions=fractions,
         recovery_weeks=whole,
+        recovery_share=_recovery_share(request, runner),
         curve=VolumeCurve(status="NO_OFFSEASON"),
         week1_m=week1_m,
         week1_long_m=long_m,
     )
-    rules = DEFAULT_POLICY.season
+    rules = policy.season
     near = rules.refuse_gap_weeks <= dates.gap_weeks < rules.second_race_gap_weeks and dates.weeks <= whole
     if near:
-        one_block = _season(request, runner.level, 1)
+        one_block = _season(request, runner.level, 1, policy)
         curve = second_race_curve(settled, weeks=one_block.weeks)
         return replace(settled, season=one_block, curve=curve, is_second_race=True)
     if dates.gap_weeks < rules.refuse_gap_weeks:
@@ -117,41 +125,41 @@ def curve_for(settled: Settled, *, weeks: int, week1_m: float | None = None) -> 
         weeks=weeks,
         week1_m=week1_m or settled.week1_m,
         short_first_days=dates.leftover_days if dates.short_first_week else 0,
+        policy=runner.policy,
     )
 
 
-def _season(request: PlanRequest, level: Ability, weeks: int | None) -> Season:
+def _season(request: PlanRequest, level: Ability, weeks: int | None, policy: Policy) -> Season:
     return season(
         fall_race=request.fall_race.date,
         a_race=request.a_race.date,
         week_start=request.athlete.week_start,
-        spring_weeks=weeks or usual_spring_weeks(request.a_race.distance_m, level=level),
+        spring_weeks=weeks or usual_spring_weeks(request.a_race.distance_m, level=level, policy=policy),
+        policy=policy,
     )
 
 
-def _is_youth(age: int | None) -> bool:
-    return age is not None and age < ADULT
+def _is_youth(age: int | None, policy: Policy) -> bool:
+    return age is not None and age < policy.week.adult_age
 
 
-def _baseline(request: PlanRequest) -> Baseline | None:
+def _baseline(request: PlanRequest, policy: Policy) -> Baseline | None:
     found = baseline(
         request.history,
         race_day=request.fall_race.date,
         race_distance_m=request.fall_race.distance_m,
         provisional=request.fall_race.status == "planned",
         run_days=request.athlete.usual_run_days,
+        policy=policy,
     )
     age = age_on(request.athlete.birth_date, request.fall_race.date)
-    if found is None or not _is_youth(age) or found.distance_m <= YOUTH_LIMIT_M:
+    limit_m = policy.volume.youth_limit_m
+    if found is None or not _is_youth(age, policy) or found.distance_m <= limit_m:
         return found
-    return replace(
-        found, distance_m=YOUTH_LIMIT_M, reason=f"{_youth_limit(request)} a week is the most before the age of 18"
-    )
-
-
-def _youth_limit(request: PlanRequest) -> str:
-    """A limit is a distance, for whoever runs by the clock as well."""
-    return Voice(unit="mi" if request.athlete.unit == "mi" else "km").week(YOUTH_LIMIT_M)
+    # A limit is a distance, for whoever runs by the clock as well.
+    said = Voice(unit="mi" if request.athlete.unit == "mi" else "km").week(limit_m)
+    reason = f"{said} a week is the most before the age of {policy.week.adult_age}"
+    return replace(found, distance_m=limit_m, reason=reason)
 
 
 def covered_m(request: PlanRequest) -> float:
@@ -162,9 +170,11 @@ def covered_m(request: PlanRequest) -> float:
     return race.distance_m
 
 
-def _fractions(request: PlanRequest, base: Baseline, *, level: Ability, age: int | None) -> tuple[float, ...]:
+def _fractions(
+    request: PlanRequest, base: Baseline, *, level: Ability, age: int | None, first_days: int, policy: Policy
+) -> tuple[float, ...]:
     if request.fall_race.status == "dns":
-        return (DEFAULT_POLICY.recovery.no_race_share,)
+        return fractions_without_race(request.policy.break_days, first_days=first_days, policy=policy)
     return recovery_fractions(
         covered_m(request),
         baseline_m=base.distance_m,
@@ -173,14 +183,30 @@ def _fractions(request: PlanRequest, base: Baseline, *, level: Ability, age: int
         climb_m=request.fall_race.climb_m,
         effort=request.fall_race.effort,
         break_days=request.policy.break_days,
+        first_days=first_days,
+        policy=policy,
     )
 
 
+def _recovery_share(request: PlanRequest, runner: Runner) -> float:
+    """The last entry of 2.4's row, whatever a break makes of the weeks before it."""
+    rested = replace(request, policy=replace(request.policy, break_days=None))
+    row = _fractions(rested, runner.baseline, level=runner.level, age=runner.age, first_days=DAYS, policy=runner.policy)
+    return row[-1]
+
+
 def _cut(
-    request: PlanRequest, base: Baseline, *, level: Ability, age: int | None, gap_weeks: float, voice: Voice
+    request: PlanRequest,
+    base: Baseline,
+    *,
+    level: Ability,
+    age: int | None,
+    gap_weeks: float,
+    voice: Voice,
+    policy: Policy,
 ) -> Cut:
-    athlete, policy = request.athlete, request.policy
-    if athlete.injury == "returning" and policy.cut is None:
+    athlete, chosen = request.athlete, request.policy
+    if athlete.injury == "returning" and chosen.cut is None:
         reason = "you come back from an injury: the weeks grow from what you run now, nothing is cut from it"
         return Cut(value=0.0, override=False, factors=(Factor(name="returning", adjustment=0.0, reason=reason),))
     return cut(
@@ -192,37 +218,46 @@ def _cut(
         injury=athlete.injury,
         age=age,
         comfort=athlete.comfort,
-        override=policy.cut,
-        override_reason=policy.cut_reason,
+        override=chosen.cut,
+        override_reason=chosen.cut_reason,
         voice=voice,
+        policy=policy,
     )
 
 
 def goal_race_clear(settled: Settled) -> tuple[Clear, date]:
     """The days of 2.3 after the goal race as dates, and the last day a break may reach."""
-    request, race_day = settled.request, settled.request.fall_race.date
+    request, race_day, policy = settled.request, settled.request.fall_race.date, settled.runner.policy
     if request.fall_race.status == "dns":
-        idle = timedelta(days=DEFAULT_POLICY.week.idle_days)
-        return Clear(race=race_day, run=race_day, strides=race_day, fast=race_day, heavy=race_day), race_day + idle
-    days = clearance(
+        days = clearance_without_race(request.policy.break_days, policy=policy)
+    else:
+        days = _raced_clearance(settled)
+    clear = _clear(race_day, days.rest_min_days, days.first_strides_day, days.first_fast_day, days.first_heavy_day)
+    return clear, race_day + timedelta(days=days.rest_max_days)
+
+
+def _raced_clearance(settled: Settled) -> Clearance:
+    request, policy = settled.request, settled.runner.policy
+    return clearance(
         covered_m(request),
         age=settled.runner.age,
         level=settled.level,
         climb_m=request.fall_race.climb_m,
         effort=request.fall_race.effort,
         break_days=request.policy.break_days,
+        policy=policy,
     )
-    clear = _clear(race_day, days.rest_min_days, days.first_strides_day, days.first_fast_day, days.first_heavy_day)
-    return clear, race_day + timedelta(days=days.rest_max_days)
 
 
 def race_between_clear(settled: Settled, race: RaceBetween) -> Clear:
-    short = race.priority == "C" and race.distance_m <= SHORT_C_RACE_M
+    policy = settled.runner.policy
+    short = race.priority == "C" and race.distance_m <= policy.recovery.short_c_race_m
     days = clearance(
         race.distance_m,
         age=settled.runner.age,
         level=settled.level,
         effort="training" if short else "raced",
+        policy=policy,
     )
     return _clear(race.date, days.rest_min_days, days.first_strides_day, days.first_fast_day, days.first_heavy_day)
 

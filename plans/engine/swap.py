@@ -5,16 +5,17 @@ Nothing here keeps the rules by itself: the checker judges the edited plan, and 
 
 from dataclasses import replace
 from datetime import date
+from math import inf
 
 from plans.engine.dose import fast_plan
 from plans.engine.grid import grid_for
 from plans.engine.library import LIBRARY
-from plans.engine.policy_week import MINUTE_S
+from plans.engine.policy import DEFAULT_POLICY, MINUTE_S, Policy
 from plans.engine.request import PlanRequest
 from plans.engine.response import PlanResponse, Session, Step, Target, Week, Why
 from plans.engine.runner import Runner
 from plans.engine.season import age_on
-from plans.engine.sessions import fast_session, plain_session, rest_session, run_session
+from plans.engine.sessions import Slot, fast_session, plain_session, rest_session, run_session
 from plans.engine.targets import effort
 from plans.engine.template import Template
 
@@ -55,10 +56,10 @@ def resized(old: Session, *, distance_m: float | None = None, duration_s: float 
 
 
 def rest_day(day: date) -> Session:
-    return rest_session(day, why=COACH_CHOICE)
+    return rest_session(Slot(day=day, why=COACH_CHOICE))
 
 
-def runner_of(request: PlanRequest, response: PlanResponse) -> Runner | None:
+def runner_of(request: PlanRequest, response: PlanResponse, *, policy: Policy = DEFAULT_POLICY) -> Runner | None:
     """The athlete as the plan saw them; None for a response without a plan."""
     if response.ability is None or response.baseline is None or response.cut is None:
         return None
@@ -70,6 +71,7 @@ def runner_of(request: PlanRequest, response: PlanResponse) -> Runner | None:
         cut=response.cut.value,
         paces=response.paces,
         a_race_m=request.a_race.distance_m,
+        policy=policy,
         second_fast=request.policy.second_fast,
     )
 
@@ -77,33 +79,39 @@ def runner_of(request: PlanRequest, response: PlanResponse) -> Runner | None:
 def _built(template: Template, *, runner: Runner, week: Week, old: Session) -> Session | None:
     if template.main:
         return _fast(template, runner=runner, week=week, old=old)
+    slot = Slot(day=old.date, why=COACH_CHOICE, hard=old.hard and template.ingredient == "long")
     if template.ingredient in RUNS:
         metres = (
             old.distance_m or grid_for(runner).near(runner.metres(DEFAULT_RUN_MIN * MINUTE_S)) * grid_for(runner).run_m
         )
-        return run_session(old.date, template.code, metres=metres, runner=runner, why=COACH_CHOICE)
+        return run_session(slot, template.code, metres=metres, runner=runner)
     if template.code == "R01":
-        return rest_session(old.date, why=COACH_CHOICE)
-    return _plain(template, old)
+        return rest_session(slot)
+    return _plain(template, old, slot)
 
 
 def _fast(template: Template, *, runner: Runner, week: Week, old: Session) -> Session | None:
     for dose in (FULL_DOSE, LARGEST_DOSE):
         plan = fast_plan(template, runner=runner, week_m=week.distance_m, dose=dose)
         if plan:
-            metres = grid_for(runner).workout(min(max(old.distance_m, plan.least_m), plan.most_m))
-            return fast_session(old.date, plan, metres=metres, runner=runner, why=COACH_CHOICE)
+            rules = runner.policy.fast_frame
+            least_m, most_m = (
+                plan.main_m + runner.metres((rules.warmup_min[at] + rules.cooldown_min[at]) * MINUTE_S) for at in (1, 2)
+            )
+            metres = grid_for(runner).workout(min(max(old.distance_m, least_m), most_m))
+            slot = Slot(day=old.date, why=COACH_CHOICE, hard=True)
+            return fast_session(slot, plan, metres=metres, minutes=inf, runner=runner)
     return None
 
 
-def _plain(template: Template, old: Session) -> Session:
+def _plain(template: Template, old: Session, slot: Slot) -> Session:
     seconds = (old.duration_s if not old.distance_m else 0) or (template.minutes[0] or DEFAULT_PLAIN_MIN) * MINUTE_S
     lifts = tuple(
         Step(kind="exercise", name=lift.name, sets=lift.sets, reps=lift.reps, target=effort(template.rpe))
         for lift in template.exercises
     )
     whole = Step(kind="easy", name=template.intent, duration_s=seconds, target=Target(type="rpe", low=template.rpe))
-    return plain_session(old.date, template.code, seconds=seconds, steps=lifts or (whole,), why=COACH_CHOICE)
+    return plain_session(slot, template.code, seconds=seconds, steps=lifts or (whole,))
 
 
 def _longer(old: Session, distance_m: float) -> Session:

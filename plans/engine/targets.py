@@ -1,14 +1,15 @@
 """What a step asks for: pace where a race gave one, heart rate where it was measured, effort otherwise."""
 
-from plans.engine.policy import DEFAULT_POLICY
+from functools import lru_cache
+
 from plans.engine.response import Target
 from plans.engine.runner import Runner
 from plans.engine.template import Zone
 
-PACE_SLACK_S = 3
 BY_FEEL = ("fartlek", "hill", "steady", "easy")
 
 
+@lru_cache(maxsize=256)
 def effort(low: float, high: float | None = None) -> Target:
     return Target(type="rpe", low=low, high=low if high is None else high)
 
@@ -27,11 +28,14 @@ def capped_target(runner: Runner, rpe: float) -> Target:
 
 
 def heart_rate_cap(runner: Runner) -> tuple[int, int] | None:
-    low, high = DEFAULT_POLICY.week.hr_cap
-    if runner.athlete.max_hr_bpm is not None:
-        return round(low * runner.athlete.max_hr_bpm), int(high * runner.athlete.max_hr_bpm)
-    if runner.athlete.lthr_bpm is not None:
-        return round(0.75 * runner.athlete.lthr_bpm), int(0.89 * runner.athlete.lthr_bpm)
+    """The easy band in whole beats, inside the shares of 3.10: of the maximum, or up to the threshold's share."""
+    rules, athlete = runner.policy.week, runner.athlete
+    low, high = rules.hr_cap
+    if athlete.max_hr_bpm is not None:
+        return -int(-low * athlete.max_hr_bpm // 1), int(high * athlete.max_hr_bpm)
+    if athlete.lthr_bpm is not None:
+        # The threshold lies near nine tenths of the maximum: the band's lower edge in its terms.
+        return round(low / high * rules.lthr_cap * athlete.lthr_bpm), int(rules.lthr_cap * athlete.lthr_bpm)
     return None
 
 
@@ -41,14 +45,14 @@ def work_target(runner: Runner, zone: Zone, rpe: float) -> Target:
         return effort(rpe)
     if zone == "marathon":
         return _marathon(runner, rpe)
-    pace = runner.pace(zone)
-    return Target(type="pace", low=round(pace) - PACE_SLACK_S, high=round(pace) + PACE_SLACK_S)
+    pace, slack_s = round(runner.pace(zone)), runner.policy.paces.target_slack_s
+    return Target(type="pace", low=pace - slack_s, high=pace + slack_s)
 
 
 def _marathon(runner: Runner, rpe: float) -> Target:
-    paces = runner.paces
-    if paces.marathon_s_per_km is None or (paces.vdot or 0) < runner.sessions.paces.marathon_from_vdot:
+    paces, rules = runner.paces, runner.policy.paces
+    if paces.marathon_s_per_km is None or (paces.vdot or 0) < rules.marathon_from_vdot:
         return effort(rpe)
     fast, slow = paces.marathon_s_per_km
-    slack = PACE_SLACK_S if fast == slow else 0
-    return Target(type="pace", low=fast - slack, high=slow + slack)
+    slack_s = rules.target_slack_s if fast == slow else 0
+    return Target(type="pace", low=fast - slack_s, high=slow + slack_s)

@@ -39,14 +39,18 @@ class MainSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
+    """`is_main`: a lift whose sets and reps follow the stage of training; the others stay as they are."""
+
     name: str
     sets: int
     reps: str
-    is_hold: bool = False
+    is_main: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
+    """`alternate`: the code of what takes its place on ice or in the dark."""
+
     code: str
     title: str
     ingredient: Ingredient
@@ -56,6 +60,7 @@ class Template:
     zone: Zone | None = None
     main: MainSet | None = None
     automatic: bool = False
+    alternate: str | None = None
     heavy: bool = False
     needs_gym: bool = False
     minutes: tuple[int, int] = (0, 0)

@@ -1,128 +1,149 @@
 """The runs of an arranged week, written down day by day."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
-from plans.engine.arrange import Running
-from plans.engine.frame import PlanFrame, WeekPlan
-from plans.engine.policy import KM
-from plans.engine.policy_week import MINUTE_S
-from plans.engine.reasons import easy_why, fast_why, long_why, race_why
+from plans.engine.policy import KM, MINUTE_S
+from plans.engine.reasons import (
+    Telling,
+    double_why,
+    easy_why,
+    fast_why,
+    long_why,
+    race_why,
+    walk_run_why,
+)
 from plans.engine.response import Session
-from plans.engine.scene import Scene
-from plans.engine.sessions import Strides, fast_session, race_session, run_session, strides_seconds
-from plans.engine.strides_choice import strides_days
-from plans.engine.week_bounds import long_share
+from plans.engine.scene import Running, Scene
+from plans.engine.sessions import (
+    Slot,
+    Strides,
+    fast_session,
+    race_session,
+    run_session,
+    strides_seconds,
+    walk_run_session,
+)
+from plans.engine.winter import alternate_for
+
+SOCIAL_EVERY = 2  # weeks
+MANY_RUNS = 5
 
 
-def runs_of(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> dict[int, Session]:
-    """The week's runs by day."""
-    capped = _capped_day(running, strides, scene.week, scene.frame)
-    return {at: _run(at, scene, running, strides.get(at), is_capped=at == capped) for at in running.layout.runs}
+def runs_of(
+    scene: Scene, running: Running, strides: Mapping[int, Strides], told: Telling
+) -> dict[int, tuple[Session, ...]]:
+    """The week's runs by day, a second run after the first."""
+    capped = _capped_days(scene, running, strides)
+    found: dict[int, tuple[Session, ...]] = {}
+    for at in running.layout.runs:
+        first = _run(at, scene, running, strides.get(at), told, is_capped=at in capped)
+        found[at] = (first, _double(at, scene, running, told)) if at in running.doubles else (first,)
+    return found
 
 
-def _run(at: int, scene: Scene, running: Running, strides: Strides | None, *, is_capped: bool) -> Session:
-    week, day, frame, metres = scene.week, scene.days[at], scene.frame, running.metres[at]
+def _run(
+    at: int, scene: Scene, running: Running, strides: Strides | None, told: Telling, *, is_capped: bool
+) -> Session:
+    day, runner, metres = scene.days[at], scene.frame.runner, running.metres[at]
     if day.race:
-        return race_session(day.date, day.race, runner=frame.runner, why=race_why(day.race, frame))
+        slot = Slot(day=day.date, why=race_why(day.race, scene.frame), hard=True)
+        return race_session(slot, day.race, runner=runner)
     workout = {running.layout.fast: running.fast, running.layout.second: running.second}.get(at)
     if workout is not None:
-        is_first = not scene.progress.fast_log and at == running.layout.fast
-        total_m = sum(running.metres.values())
-        why = fast_why(workout, week=week, frame=frame, is_first=is_first, distance_m=total_m)
-        return fast_session(day.date, workout, metres=metres, runner=frame.runner, why=why)
-    if at == running.layout.long and _is_long(metres, week, running, frame):
-        return _long(at, scene, running, strides)
-    return _easy(at, scene, running, strides, is_capped=is_capped)
+        why = fast_why(workout, told, is_first=not scene.diary.fast_log and at == running.layout.fast)
+        slot = Slot(day=day.date, why=why, hard=True, alternate=alternate_for(workout.code, day.date, scene.frame))
+        return fast_session(slot, workout, metres=metres, minutes=scene.minutes(at), runner=runner)
+    if walks_between(scene, metres):
+        slot = Slot(day=day.date, why=walk_run_why(scene.frame))
+        return walk_run_session(slot, metres=metres, week=scene.week.index, minutes=day.run_min, runner=runner)
+    if at == running.layout.long and _is_long(at, scene, running):
+        return _long(at, scene, running, strides, told)
+    return _easy(at, scene, running, strides, told, is_capped=is_capped)
 
 
-def made_room(scene: Scene, running: Running) -> tuple[Running, dict[int, Strides]]:
-    """Where strides find no time, a run is cut by a step for them: an easy one, or the long run they then end."""
-    easy = [at for at in running.layout.easy if not scene.days[at].race]
-    long = [at for at in (running.layout.long,) if at is not None]
-    shorter, shorter_long = _cut(scene, running, easy), _cut(scene, running, long)
-    tried = ((shorter, not easy), (running, True), (shorter_long, True))
-    found = ((tight, planned_strides(scene, tight, on_long=on_long, few=True)) for tight, on_long in tried if tight)
-    return next((pair for pair in found if pair[1]), (running, {}))
+def walks_between(scene: Scene, metres: float) -> bool:
+    """Back from an injury, running comes with walking breaks until half an hour goes without (5.3 (9))."""
+    runner = scene.frame.runner
+    whole_s = runner.policy.sharing.walk_free_min * MINUTE_S
+    return runner.is_returning and scene.week.phase == "recovery" and runner.seconds(metres) < whole_s
 
 
-def _cut(scene: Scene, running: Running, days: Sequence[int]) -> Running | None:
-    frame, step_m = scene.frame, scene.frame.grid.run_m
-    roomy = [at for at in days if running.metres[at] > 3 * step_m]
-    if not roomy:
-        return None
-    at = max(roomy, key=lambda day: (scene.days[day].run_min - run_minutes(day, running, frame), -day))
-    cut_m = 2 * step_m if frame.runner.athlete.unit == "km" else step_m
-    shorter = replace(running, metres={**running.metres, at: running.metres[at] - cut_m})
-    return shorter if _keeps_its_measure(scene, shorter, cut_m=cut_m) else None
-
-
-def _keeps_its_measure(scene: Scene, shorter: Running, *, cut_m: float) -> bool:
-    """The long run is still the longest and no more than its share (INV-11, 12), the week in its band (INV-01)."""
-    metres, policy = shorter.metres, scene.frame.runner.policy
-    total_m, longest_m = sum(metres.values()), max(metres.values())
-    low_m = policy.volume.band_floor * scene.frame.runner.baseline.distance_m
-    low_m -= policy.checks.rounding_m
-    falls_out = scene.week.kind == "maintenance" and total_m < low_m <= total_m + cut_m
-    long_m = metres.get(shorter.layout.long) if shorter.layout.long is not None else None
-    # An easy run as long as the long run would be as hard.
-    is_longest = long_m is None or (all(long_m > metres[at] for at in shorter.layout.easy) and long_m >= longest_m)
-    return is_longest and not falls_out and longest_m <= long_share(scene, shorter.layout) * total_m
-
-
-def planned_strides(scene: Scene, running: Running, *, on_long: bool = False, few: bool = False) -> dict[int, Strides]:
-    plain = {day: run_minutes(day, running, scene.frame) for day in running.layout.runs}
-    return strides_days(scene, running.layout, plain, on_long=on_long, few=few)
-
-
-def run_minutes(at: int, running: Running, frame: PlanFrame) -> float:
-    return frame.runner.seconds(running.metres[at]) / MINUTE_S
-
-
-def _is_long(metres: float, week: WeekPlan, running: Running, frame: PlanFrame) -> bool:
-    if week.phase != "recovery":
+def _is_long(at: int, scene: Scene, running: Running) -> bool:
+    if scene.week.phase != "recovery":
         return running.has_long
-    return frame.runner.seconds(metres) >= frame.runner.sessions.split.long_from_min * MINUTE_S
+    long_from_s = scene.frame.policy.sharing.long_from_min * MINUTE_S
+    return scene.frame.runner.seconds(running.metres[at]) >= long_from_s
 
 
-def _long(at: int, scene: Scene, running: Running, strides: Strides | None) -> Session:
-    week, day, frame, total_m = scene.week, scene.days[at], scene.frame, sum(running.metres.values())
-    metres, ultra = running.metres[at], frame.runner.a_race_m >= frame.runner.policy.long_run.ultra_from_m
-    code = "L04" if ultra and week.index % 2 == 0 and week.phase != "recovery" else "L01"
-    why = long_why(metres, frame, week=week)
-    session = run_session(day.date, code, metres=metres, runner=frame.runner, why=why, strides=strides)
-    rules, seconds = frame.runner.policy.hard_day, frame.runner.seconds(metres)
-    is_hard = seconds >= rules.long_min * MINUTE_S or (
-        metres >= rules.share * total_m and seconds >= rules.share_min * MINUTE_S
+def _long(at: int, scene: Scene, running: Running, strides: Strides | None, told: Telling) -> Session:
+    frame, on = scene.frame, scene.days[at].date
+    code = _long_code(scene, strides)
+    slot = Slot(
+        day=on,
+        why=long_why(running.metres[at], told),
+        hard=_is_hard_long(at, scene, running, strides),
+        alternate=alternate_for(code, on, frame),
     )
-    if week.is_last and seconds <= rules.long_min * MINUTE_S and at == len(scene.days) - 1:
-        is_hard = False
-    return replace(session, hard=is_hard)
+    return run_session(slot, code, metres=running.metres[at], runner=frame.runner, strides=strides)
 
 
-def _easy(at: int, scene: Scene, running: Running, strides: Strides | None, *, is_capped: bool) -> Session:
-    week, day, frame = scene.week, scene.days[at], scene.frame
+def _long_code(scene: Scene, strides: Strides | None) -> str:
+    """Hilly or soft ground every second week towards an ultra, and every fourth week for everybody."""
+    if strides is not None and scene.frame.runner.level != "beginner":
+        return "L02"
+    is_ultra = scene.frame.runner.a_race_m >= scene.frame.policy.long_run.ultra_from_m
+    varied = scene.week.phase != "recovery" and scene.week.index % (2 if is_ultra else 4) == 0
+    return "L04" if varied and not scene.frame.runner.is_niggling else "L01"
+
+
+def _is_hard_long(at: int, scene: Scene, running: Running, strides: Strides | None) -> bool:
+    rules, runner = scene.frame.policy.hard_day, scene.frame.runner
+    # Judged as it is written down, in whole seconds and metres.
+    seconds = round(runner.seconds(running.metres[at]) + (strides_seconds(strides, runner) if strides else 0.0))
+    is_hard = seconds >= rules.long_min * MINUTE_S or (
+        round(running.metres[at]) >= rules.share * round(running.total_m) - 1 and seconds >= rules.share_min * MINUTE_S
+    )
+    is_last_day = scene.week.is_last and at == len(scene.days) - 1
+    return is_hard and not (is_last_day and seconds <= rules.long_min * MINUTE_S)
+
+
+def _easy(
+    at: int, scene: Scene, running: Running, strides: Strides | None, told: Telling, *, is_capped: bool
+) -> Session:
+    frame, on, metres = scene.frame, scene.days[at].date, running.metres[at]
     after_hard = (at - 1) in running.layout.hard
-    # A recovery jog takes longer than an easy run of the same distance, and the day may not have the time.
-    extra_s = strides_seconds(strides, frame.runner) if strides else 0.0
-    slow_s = running.metres[at] / KM * frame.runner.slow_s_per_km
+    code = "H01" if is_capped else _easy_code(at, scene, running, strides, after_hard=after_hard)
+    said = f"{strides.count} {strides.name}" if strides else ""
+    why = easy_why(code, on, metres, told, strides=said, after_hard=after_hard)
+    is_hard = at == running.layout.long and _is_hard_long(at, scene, running, strides)
+    slot = Slot(day=on, why=why, hard=is_hard, alternate=alternate_for(code, on, frame))
+    return run_session(slot, code, metres=metres, runner=frame.runner, strides=strides)
+
+
+def _easy_code(at: int, scene: Scene, running: Running, strides: Strides | None, *, after_hard: bool) -> str:
+    """A jog after hard days and early in recovery, where there is time for it; now and then a run in company."""
+    day, runner = scene.days[at], scene.frame.runner
+    slow_s = running.metres[at] / KM * runner.slow_s_per_km + (strides_seconds(strides, runner) if strides else 0.0)
     # From an hour on it would be the week's hard run, which a jog is not.
-    has_time = (slow_s + extra_s) / MINUTE_S <= min(day.run_min, frame.runner.policy.hard_day.share_min - 1)
-    slow = week.phase == "recovery" and week.index <= 2 and has_time  # noqa: PLR2004 - the first two weeks
-    code = "H01" if is_capped else _easy_code(slow=slow or (has_time and after_hard and len(running.layout.runs) >= 5))  # noqa: PLR2004
-    count = strides.count if strides else 0
-    why = easy_why(code, day, frame, week=week, strides=count, after_hard=after_hard)
-    return run_session(day.date, code, metres=running.metres[at], runner=frame.runner, why=why, strides=strides)
+    has_time = slow_s / MINUTE_S <= min(day.run_min, runner.policy.hard_day.share_min - 1)
+    is_tired = scene.week.is_early_recovery or (after_hard and len(running.layout.runs) >= MANY_RUNS)
+    if has_time and is_tired:
+        return "E02"
+    is_free = not strides and scene.week.phase != "recovery" and day.date.weekday() > 4  # noqa: PLR2004 - a weekend
+    return "E03" if is_free and scene.week.index % SOCIAL_EVERY == 0 else "E01"
 
 
-def _easy_code(*, slow: bool) -> str:
-    return "E02" if slow else "E01"
+def _double(at: int, scene: Scene, running: Running, told: Telling) -> Session:
+    metres, on = running.doubles[at], scene.days[at].date
+    slot = Slot(day=on, why=double_why(metres, told), order=2, alternate=alternate_for("E01", on, scene.frame))
+    return run_session(slot, "E01", metres=metres, runner=scene.frame.runner)
 
 
-def _capped_day(running: Running, strides: Mapping[int, Strides], week: WeekPlan, frame: PlanFrame) -> int | None:
+def _capped_days(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> set[int]:
     """One aerobic run under the ceiling, the longest of the plain easy ones; in recovery only with a known ceiling."""
-    if week.phase == "recovery" and not frame.runner.has_measured_hr:
-        return None
-    easy = [at for at in running.metres if at not in running.layout.hard]
+    if scene.week.phase == "recovery" and not scene.frame.runner.has_measured_hr:
+        return set()
+    easy = list(running.layout.easy)
     plain = [at for at in easy if at not in strides] or easy
-    return max(plain, key=lambda at: (running.metres[at], -at), default=None)
+    longest = max(plain, key=lambda at: (running.metres[at], -at), default=None)
+    return set() if longest is None else {longest}

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from plans.engine.policy import KM, MILE_M
-from plans.engine.policy_week import MINUTE_S
+from plans.engine.policy import KM, MILE_M, MINUTE_S
 from plans.engine.request import Unit
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

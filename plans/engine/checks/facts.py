@@ -1,60 +1,77 @@
-"""One week of a plan as the invariants look at it, and what counts as fast."""
+"""One week of a plan as the invariants look at it, gathered in one pass over its sessions."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from plans.engine.checks.rules import LIGHT_WEEKS, is_fast_amount, tolerance_m
 from plans.engine.policy import Policy
-from plans.engine.response import Check, Session, Severity, Step, Week
-
-DAY = timedelta(days=1)
-TOLD = 3  # so many breaches are told in one line; the rest are counted
+from plans.engine.response import Session, Week
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class WeekFacts:
-    """One week of a plan. `usable_days` are neither blacked out nor without minutes."""
+    """`usable_days` are neither blacked out nor without minutes; `loads` are the days' sums of session-RPE loads.
+
+    `fast` holds what counts as a fast workout, races included; `is_race_touched`: the week of a race in between, or one
+    with days that 2.3 keeps for it.
+    """
 
     week: Week
     policy: Policy
+    dates: Sequence[date]
     usable_days: int
-    blackout_days: int
-    has_race: bool
+    away_days: int
     is_race_touched: bool
+    runs: list[Session] = field(default_factory=list)
+    fast: list[Session] = field(default_factory=list)
+    longs: list[Session] = field(default_factory=list)
+    strides: list[Session] = field(default_factory=list)
+    others: list[Session] = field(default_factory=list)
+    run_dates: list[date] = field(default_factory=list)
+    loads: list[float] = field(default_factory=list)
+    longest_m: float = 0.0
+    running_s: float = 0.0
+    quality_s: float = 0.0
+    has_race: bool = False
+    tolerance_m: float = 0.0
 
-    @cached_property
-    def runs(self) -> tuple[Session, ...]:
-        return tuple(session for session in self.week.sessions if session.distance_m > 0)
+    def __post_init__(self) -> None:
+        self.tolerance_m = tolerance_m(self.week.distance_m, self.policy)
+        self.loads = [0.0] * len(self.dates)
+        first = self.week.start.toordinal()
+        for session in self.week.sessions:
+            at = session.date.toordinal() - first
+            if 0 <= at < len(self.loads):
+                self.loads[at] += session.load
+            if session.distance_m > 0:
+                self._add_run(session)
+            else:
+                self.others.append(session)
+        self.run_dates = sorted({session.date for session in self.runs})
 
-    @cached_property
-    def training_runs(self) -> tuple[Session, ...]:
-        return tuple(session for session in self.runs if session.ingredient != "race")
-
-    @cached_property
-    def run_dates(self) -> tuple[date, ...]:
-        return tuple(sorted({session.date for session in self.runs}))
-
-    @cached_property
-    def running_s(self) -> float:
-        return sum(session.duration_s for session in self.runs)
-
-    @cached_property
-    def fast(self) -> tuple[Session, ...]:
-        return tuple(session for session in self.week.sessions if is_fast(session, self.policy))
-
-    @cached_property
-    def longest_m(self) -> float:
-        return max((session.distance_m for session in self.runs), default=0)
+    def _add_run(self, session: Session) -> None:
+        self.runs.append(session)
+        self.longest_m = max(self.longest_m, session.distance_m)
+        self.running_s += session.duration_s
+        if is_fast(session, self.policy):
+            self.fast.append(session)
+        if session.ingredient == "long":
+            self.longs.append(session)
+        elif session.ingredient == "race":
+            self.has_race = True
+        if session.strides:
+            self.strides.append(session)
+        if session.ingredient != "race" and session.code != TEST:
+            self.quality_s += session.quality_s
 
     @property
-    def dates(self) -> tuple[date, ...]:
-        return tuple(self.week.start + DAY * day for day in range((self.week.end - self.week.start).days + 1))
+    def is_full(self) -> bool:
+        return len(self.dates) > 6  # noqa: PLR2004 - a whole week
 
     @property
     def is_holiday(self) -> bool:
-        return self.blackout_days >= self.policy.week.holiday_days
+        return self.away_days >= self.policy.week.holiday_days
 
     @property
     def is_light(self) -> bool:
@@ -70,32 +87,20 @@ class WeekFacts:
         return self.week.kind != "recovery"
 
     @property
-    def tolerance_m(self) -> float:
-        return tolerance_m(self.week.distance_m, self.policy)
+    def binds(self) -> bool:
+        """Whether the week has days enough for INV-17, 22, 32 and 33."""
+        return self.usable_days >= self.policy.week.usable_days
 
     @property
     def name(self) -> str:
         return f"week {self.week.index}"
 
 
+TEST = "F24"
+
+
 def is_fast(session: Session, policy: Policy) -> bool:
     """A fast workout, or a race, which stands for one (0.2)."""
-    if session.ingredient in ("fast", "race"):
+    if session.ingredient in {"fast", "race"}:
         return True
     return is_fast_amount(quality_m=session.quality_m, quality_s=session.quality_s, policy=policy)
-
-
-def work_steps(steps: Sequence[Step]) -> Iterator[Step]:
-    """Every `work` step as often as it is run."""
-    for step in steps:
-        if step.kind == "work":
-            yield step
-        for _ in range(step.count or 1):
-            yield from work_steps(step.steps or ())
-
-
-def verdict(name: str, breaches: Sequence[str], measured: str, *, severity: Severity = "error") -> Check:
-    """The check's line: what was measured, or where it fails."""
-    told = "; ".join(breaches[:TOLD])
-    more = f" and {len(breaches) - TOLD} more" if len(breaches) > TOLD else ""
-    return Check(id=name, ok=not breaches, severity=severity, detail=f"{told}{more}" if breaches else measured)

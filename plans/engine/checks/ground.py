@@ -1,18 +1,29 @@
 """What the invariants of section 7 are judged on: one plan with its request, asked the same questions many times."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
-from itertools import chain
 
-from plans.engine.checks.facts import DAY, WeekFacts, is_fast
-from plans.engine.checks.rules import is_hard_long, long_limit_min, run_days_range
+from plans.engine.checks.facts import WeekFacts, is_fast
+from plans.engine.checks.rules import is_hard_long
 from plans.engine.library import family_of
 from plans.engine.policy import Policy
-from plans.engine.recovery import Clearance, clearance, recovery_fractions
+from plans.engine.recovery import (
+    Clearance,
+    clearance,
+    clearance_without_race,
+    fractions_without_race,
+    recovery_fractions,
+)
 from plans.engine.request import WEEKDAYS, PlanRequest, RaceBetween
 from plans.engine.response import Ability, Flag, PlanResponse, Session, Severity, Week
+from plans.engine.runner import long_limit_min, middle_run_days, run_days_range
+from plans.engine.season import age_on
+
+DAY = timedelta(days=1)
+MIXED = {"F21": "mixed"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,18 +49,37 @@ class Ground:
         return self.weeks[-self.policy.checks.ready_weeks :]
 
     @cached_property
-    def sessions(self) -> tuple[Session, ...]:
-        ordered = chain.from_iterable(week.sessions for week in self.response.weeks)
-        return tuple(sorted(ordered, key=lambda session: (session.date, session.order)))
+    def runs(self) -> list[Session]:
+        """In order of time; weeks follow each other, and so do their sessions."""
+        return sorted((run for facts in self.weeks for run in facts.runs), key=lambda run: (run.date, run.order))
 
     @cached_property
-    def runs(self) -> tuple[Session, ...]:
-        return tuple(session for session in self.sessions if session.distance_m > 0)
+    def run_dates(self) -> set[date]:
+        return {day for facts in self.weeks for day in facts.run_dates}
+
+    @cached_property
+    def fast_dates(self) -> list[date]:
+        return sorted({run.date for facts in self.weeks for run in facts.fast})
+
+    @cached_property
+    def hard_runs(self) -> list[Session]:
+        return [run for facts in self.weeks for run in facts.runs if self._is_hard(run, facts)]
+
+    @cached_property
+    def hard_dates(self) -> list[date]:
+        return sorted({run.date for run in self.hard_runs})
+
+    @cached_property
+    def heavy(self) -> list[Session]:
+        return [session for week in self.response.weeks for session in week.sessions if session.heavy]
 
     @cached_property
     def races_run(self) -> tuple[RaceBetween, ...]:
         """Races in between that the plan holds; one that it leaves out excuses nothing."""
-        dates = {session.date for session in self.sessions if session.ingredient == "race"}
+        if not self.request.races_between:
+            return ()
+        sessions = (session for week in self.response.weeks for session in week.sessions)
+        dates = {session.date for session in sessions if session.ingredient == "race"}
         return tuple(race for race in self.request.races_between if race.date in dates)
 
     @property
@@ -58,7 +88,12 @@ class Ground:
 
     @property
     def is_full_plan(self) -> bool:
-        return self.response.status in ("OK", "SPLIT")
+        return self.response.status in {"OK", "SPLIT"}
+
+    @property
+    def leads_to_spring(self) -> bool:
+        """Whether a spring plan follows: not in the block between two races, nor in a plan without weeks."""
+        return bool(self.weeks) and self.response.spring_plan is not None and self.response.status != "MULTI_RACE"
 
     @property
     def readiness_severity(self) -> Severity:
@@ -72,6 +107,10 @@ class Ground:
     @property
     def is_time_limited(self) -> bool:
         return "TIME_LIMITED" in self.flags
+
+    @property
+    def is_low_frequency(self) -> bool:
+        return "LOW_FREQUENCY" in self.flags
 
     @property
     def is_returning(self) -> bool:
@@ -98,12 +137,9 @@ class Ground:
     def race_day(self) -> date:
         return self.request.fall_race.date
 
-    @property
+    @cached_property
     def age(self) -> int | None:
-        born = self.request.athlete.birth_date
-        if born is None:
-            return None
-        return self.race_day.year - born.year - ((self.race_day.month, self.race_day.day) < (born.month, born.day))
+        return age_on(self.request.athlete.birth_date, self.race_day)
 
     @property
     def is_masters(self) -> bool:
@@ -114,29 +150,30 @@ class Ground:
         return self.age is not None and self.age >= self.policy.week.veteran_age
 
     @cached_property
+    def usual_days(self) -> int:
+        return self.request.athlete.usual_run_days or middle_run_days(self.level, policy=self.policy)
+
+    @cached_property
     def run_days(self) -> tuple[int, int]:
-        return run_days_range(self.request.athlete.usual_run_days, level=self.level, policy=self.policy)
+        return run_days_range(self.usual_days, level=self.level, policy=self.policy)
 
     @cached_property
     def long_limit_min(self) -> float:
         return long_limit_min(level=self.level, a_race_m=self.request.a_race.distance_m, policy=self.policy)
 
     @property
-    def recovered_distance_m(self) -> float:
+    def recovered_m(self) -> float:
         """What the runner recovers from: for a race not finished what was covered (2.2)."""
         race = self.request.fall_race
-        return (race.covered_m or 0.0) if race.status == "dnf" else race.distance_m
+        return race.covered_m if race.status == "dnf" and race.covered_m is not None else race.distance_m
 
     @cached_property
     def clearance(self) -> Clearance:
         race = self.request.fall_race
         if race.status == "dns":
-            idle = self.policy.week.idle_days
-            return Clearance(
-                rest_min_days=0, rest_max_days=idle, first_strides_day=0, first_fast_day=0, first_heavy_day=0
-            )
+            return clearance_without_race(self.request.policy.break_days, policy=self.policy)
         return clearance(
-            self.recovered_distance_m,
+            self.recovered_m,
             age=self.age,
             level=self.level,
             climb_m=race.climb_m,
@@ -149,30 +186,55 @@ class Ground:
     def fractions(self) -> tuple[float, ...]:
         race = self.request.fall_race
         if race.status == "dns":
-            return (self.policy.recovery.no_race_share,)
+            return fractions_without_race(
+                self.request.policy.break_days, first_days=self._first_days, policy=self.policy
+            )
         return recovery_fractions(
-            self.recovered_distance_m,
+            self.recovered_m,
             baseline_m=self.baseline_m,
             age=self.age,
             level=self.level,
             climb_m=race.climb_m,
             effort=race.effort,
             break_days=self.request.policy.break_days,
+            first_days=self._first_days,
             policy=self.policy,
         )
 
+    @property
+    def _first_days(self) -> int:
+        return len(self.weeks[0].dates) if self.weeks else 7
+
+    def is_clear(self, facts: WeekFacts, first_day: int) -> bool:
+        """Whether the whole week lies at or after this day counted from the race."""
+        return (facts.week.start - self.race_day).days >= first_day
+
+    @cached_property
+    def limits_min(self) -> tuple[float | None, ...]:
+        """Minutes for running and gym by weekday, None without limit."""
+        return tuple(self.request.athlete.available_min.get(day) for day in WEEKDAYS)
+
+    @cached_property
+    def away(self) -> frozenset[date]:
+        """Blacked-out dates from the race to the plan's last day."""
+        if not self.request.blackouts or not self.response.weeks:
+            return frozenset()
+        first, last = self.race_day, self.response.weeks[-1].end
+        spans = ((max(first, span.start), min(last, span.end)) for span in self.request.blackouts)
+        return frozenset(start + DAY * at for start, end in spans for at in range((end - start).days + 1))
+
     def limit_min(self, day: date) -> float | None:
         """Minutes for running and gym on this date: 0 when blacked out, None without limit."""
-        if self.is_blacked_out(day):
-            return 0.0
-        return self.request.athlete.available_min.get(WEEKDAYS[day.weekday()])
+        return 0.0 if day in self.away else self.limits_min[day.weekday()]
 
-    def is_blacked_out(self, day: date) -> bool:
-        return any(span.start <= day <= span.end for span in self.request.blackouts)
+    @cached_property
+    def race_clearances(self) -> tuple[tuple[RaceBetween, Clearance], ...]:
+        """The days of 2.3 after each race in between that is run."""
+        return tuple((race, self._race_clearance(race)) for race in self.races_run)
 
-    def race_clearance(self, race: RaceBetween) -> Clearance:
-        """2.3 after a race in between: a short C race is run with half the effort (5.3 (4))."""
-        short = race.priority == "C" and race.distance_m <= self.policy.recovery.clearance[1].distance_m
+    def _race_clearance(self, race: RaceBetween) -> Clearance:
+        """A short C race is run with half the effort (5.3 (4))."""
+        short = race.priority == "C" and race.distance_m <= self.policy.recovery.short_c_race_m
         return clearance(
             race.distance_m,
             age=self.age,
@@ -181,38 +243,85 @@ class Ground:
             policy=self.policy,
         )
 
-    def is_hard(self, session: Session) -> bool:
-        """Judged anew, not believed; a run that the plan itself calls hard is hard as well."""
-        if session.hard or is_fast(session, self.policy) or (session.ingredient == "long" and session.quality_s > 0):
-            return True
-        facts = self.week_of(session.date)
-        if facts is None or not session.distance_m or session.distance_m < facts.longest_m:
-            return False
-        return is_hard_long(
-            duration_s=session.duration_s,
-            distance_m=session.distance_m,
-            week_m=facts.week.distance_m,
-            policy=self.policy,
-        )
+    @cached_property
+    def kept_for_races(self) -> frozenset[date]:
+        """Days that 2.3 keeps free of running after a race in between."""
+        rests = ((race.date, days.rest_min_days) for race, days in self.race_clearances)
+        return frozenset(day + DAY * at for day, rest in rests for at in range(1, rest + 1))
 
     def week_of(self, day: date) -> WeekFacts | None:
         return next((facts for facts in self.weeks if facts.week.start <= day <= facts.week.end), None)
 
     def families(self, facts: WeekFacts) -> list[str]:
-        return [family for session in facts.fast if (family := family_of(session.code))]
+        """The kinds of fast running in a week; a mixed workout is a kind of its own, and so is a race."""
+        return [MIXED.get(run.code) or family_of(run.code) or run.ingredient for run in facts.fast]
+
+    @cached_property
+    def earlier_longest_m(self) -> Mapping[date, float | None]:
+        """For each day with a run: the longest run of the 30 days before it, history and fall race included.
+
+        A race of 30 km or more counts as the longest training run of the block before it, shorter ones as run.
+        """
+        found: dict[date, float | None] = {}
+        days = timedelta(days=self.policy.long_run.spike_days)
+        # The longest of a moving window: whatever is shorter than a later run never counts again.
+        window: deque[tuple[date, float]] = deque()
+        waiting = deque(sorted(self._history()))
+        pending: list[tuple[date, float]] = []
+        longest_m = 0.0
+        for run in self.runs:
+            while waiting and waiting[0][0] < run.date:
+                _push(window, waiting.popleft())
+            while pending and pending[0][0] < run.date:
+                _push(window, pending.pop(0))
+            while window and window[0][0] < run.date - days:
+                window.popleft()
+            found[run.date] = window[0][1] if window else None
+            if run.ingredient == "race" and run.distance_m >= self.policy.long_run.training_race_m:
+                pending.append((run.date, longest_m))
+                continue
+            longest_m = max(longest_m, run.distance_m)
+            pending.append((run.date, run.distance_m))
+        return found
+
+    def _history(self) -> list[tuple[date, float]]:
+        history, race = self.request.history, self.request.fall_race
+        ends = ((week.start + 6 * DAY, week.longest_m) for week in history.weeks)
+        weeks = [(end, metres) for end, metres in ends if metres is not None and end < race.date]
+        block_m = max([self.baseline_long_m, *(metres for _, metres in weeks)])
+        raced_m = self.recovered_m if race.status != "dns" else 0.0
+        # Without dated weeks the usual long run is what is known of the block before the race.
+        is_block = raced_m >= self.policy.long_run.training_race_m or race.status == "dns" or not weeks
+        return [*weeks, (race.date, max(block_m if is_block else raced_m, history.longest_30d_m or 0.0))]
+
+    def _is_hard(self, run: Session, facts: WeekFacts) -> bool:
+        """Judged anew, not believed; a run that the plan itself calls hard is hard as well (0.2)."""
+        if run.hard or (run.ingredient == "long" and run.quality_s > 0) or is_fast(run, self.policy):
+            return True
+        if run.duration_s >= self.policy.hard_day.long_min * 60:
+            return True
+        return run.distance_m >= facts.longest_m and is_hard_long(
+            duration_s=run.duration_s, distance_m=run.distance_m, week_m=facts.week.distance_m, policy=self.policy
+        )
 
     def _facts(self, week: Week) -> WeekFacts:
         dates = [week.start + DAY * day for day in range((week.end - week.start).days + 1)]
-        limits = [self.limit_min(day) for day in dates]
         return WeekFacts(
             week=week,
             policy=self.policy,
-            usable_days=sum(limit != 0 for limit in limits),
-            blackout_days=sum(self.is_blacked_out(day) for day in dates),
-            has_race=any(session.ingredient == "race" for session in week.sessions),
-            is_race_touched=any(self._is_touched(race, dates) for race in self.races_run),
+            dates=dates,
+            usable_days=sum(self.limit_min(day) != 0 for day in dates),
+            away_days=sum(day in self.away for day in dates) if self.away else 0,
+            is_race_touched=any(_is_touched(race, days, dates) for race, days in self.race_clearances),
         )
 
-    def _is_touched(self, race: RaceBetween, dates: Sequence[date]) -> bool:
-        last = race.date + DAY * max(0, self.race_clearance(race).first_fast_day - 1)
-        return dates[0] <= last and race.date <= dates[-1]
+
+def _is_touched(race: RaceBetween, clearance: Clearance, dates: Sequence[date]) -> bool:
+    last = race.date + DAY * max(0, clearance.first_fast_day - 1)
+    return dates[0] <= last and race.date <= dates[-1]
+
+
+def _push(window: deque[tuple[date, float]], run: tuple[date, float]) -> None:
+    while window and window[-1][1] <= run[1]:
+        window.pop()
+    window.append(run)

@@ -2,29 +2,30 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from plans.engine.checks.facts import WeekFacts, verdict
-from plans.engine.checks.ground import Ground
-from plans.engine.checks.intensity import binds, is_clear
+from plans.engine.checks.facts import WeekFacts
+from plans.engine.checks.ground import DAY, Ground
+from plans.engine.checks.verdict import verdict
 from plans.engine.library import LIBRARY
 from plans.engine.policy import HALF_M
 from plans.engine.response import Check, Session
 
+ROUNDING_MIN = 0.05
 HOME_INGREDIENTS = ("strength", "mobility", "plyometric")
 
 
 def ingredient_checks(ground: Ground) -> Iterator[Check]:
     if not ground.weeks:
         return
-    if "LOW_FREQUENCY" not in ground.flags:
+    if not ground.is_low_frequency:
         yield _run_days(ground)
     yield _availability(ground)
     yield _strength(ground)
     yield _mobility(ground)
     yield _minimalist(ground)
     athlete = ground.request.athlete
-    if ground.after_recovery and (athlete.max_hr_bpm is not None or athlete.lthr_bpm is not None):
+    if athlete.max_hr_bpm is not None or athlete.lthr_bpm is not None:
         yield _aerobic(ground)
     yield _sensible_runs(ground)
 
@@ -43,37 +44,56 @@ def _run_day_bounds(ground: Ground, facts: WeekFacts, number: int) -> tuple[int,
     """A rest day is kept from the usable days; in recovery only the ceiling binds, for 2.3 may forbid more."""
     low, high = ground.run_days
     if not facts.is_after_recovery:
-        raced_m = 0.0 if ground.request.fall_race.status == "dns" else ground.recovered_distance_m
-        early = number < 2 and raced_m >= HALF_M - 1  # noqa: PLR2004 - weeks 1 and 2
+        raced_m = 0.0 if ground.request.fall_race.status == "dns" else ground.recovered_m
+        early = number < 2 and raced_m >= HALF_M * (1 - ground.policy.recovery.named_distance_tolerance)  # noqa: PLR2004
         return 0, min(high, ground.policy.week.recovery_run_days[1]) if early else high
     if facts.is_light or facts.has_race or facts.is_race_touched:
         low -= 1
-    return min(low, facts.usable_days, len(facts.dates) - 1), high
+    kept = sum(day in ground.kept_for_races and ground.limit_min(day) != 0 for day in facts.dates)
+    return min(low, facts.usable_days - kept - _needs_rest(ground, facts), len(facts.dates) - 1), high
+
+
+def _needs_rest(ground: Ground, facts: WeekFacts) -> bool:
+    """Whether running on every usable day would go on for eight days in a row (INV-28)."""
+    streak, longest = 0, ground.policy.week.longest_streak
+    day = facts.week.start - DAY * longest
+    while day <= facts.week.end:
+        ran = day in ground.run_dates if day < facts.week.start else ground.limit_min(day) != 0
+        streak = streak + 1 if ran else 0
+        if streak > longest:
+            return True
+        day += DAY
+    return False
 
 
 def _availability(ground: Ground) -> Check:
     breaches = [
         f"{day}: {fault}"
         for facts in ground.weeks
-        for day in facts.dates
-        if (fault := _day_fault(ground, day, [s for s in facts.week.sessions if s.date == day]))
+        for day, sessions in _by_day(facts)
+        if (fault := _day_fault(ground, day, sessions))
     ]
     return verdict("INV-30", breaches, "every session on a day and within minutes that the athlete has")
 
 
+def _by_day(facts: WeekFacts) -> Iterator[tuple[date, list[Session]]]:
+    for day, sessions in groupby(sorted(facts.week.sessions, key=lambda one: one.date), key=lambda one: one.date):
+        yield day, list(sessions)
+
+
 def _day_fault(ground: Ground, day: date, sessions: list[Session]) -> str:
-    if ground.is_blacked_out(day):
+    if day in ground.away:
         codes = [s.code for s in sessions if s.ingredient not in ("rest", "race")]
         return f"{', '.join(codes)} on a day without training" if codes else ""
     limit = ground.limit_min(day)
-    away = sum(s.duration_s for s in sessions if _needs_time(s)) / 60
-    home = sum(s.duration_s for s in sessions if s.ingredient in HOME_INGREDIENTS and not _needs_time(s)) / 60
     if limit is None:
         return ""
-    if away > limit + 1:  # a minute of rounding
+    away = sum(s.duration_s for s in sessions if _needs_time(s)) / 60
+    home = sum(s.duration_s for s in sessions if s.ingredient in HOME_INGREDIENTS and not _needs_time(s)) / 60
+    if away > limit + ROUNDING_MIN:
         return f"{away:.0f} min of {limit:.0f}"
     room = ground.request.athlete.home_min + max(0.0, limit - away)
-    return f"{home:.0f} min at home of {room:.0f}" if home > room + 1 else ""
+    return f"{home:.0f} min at home of {room:.0f}" if home > room + ROUNDING_MIN else ""
 
 
 def _needs_time(session: Session) -> bool:
@@ -88,14 +108,14 @@ def _strength(ground: Ground) -> Check:
     rules = ground.policy.week
     breaches, counts = [], []
     for facts in ground.weeks:
-        count = sum(session.ingredient == "strength" for session in facts.week.sessions)
+        count = sum(session.ingredient == "strength" for session in facts.others)
         fewest = rules.veteran_strength if ground.is_veteran else rules.strength_sessions[0]
-        if not is_clear(ground, facts, ground.clearance.first_heavy_day) or not binds(ground, facts):
+        if not ground.is_clear(facts, ground.clearance.first_heavy_day) or not facts.binds or not facts.is_full:
             fewest = 0
         counts.append(count)
         if not fewest <= count <= rules.strength_sessions[1]:
             breaches.append(f"{facts.name}: {count} strength sessions")
-    heavy = sorted({session.date for session in ground.sessions if session.heavy})
+    heavy = sorted(session.date for session in ground.heavy)
     breaches += [
         f"{later}: heavy again after {(later - earlier).days} days"
         for earlier, later in pairwise(heavy)
@@ -108,23 +128,24 @@ def _mobility(ground: Ground) -> Check:
     rules = ground.policy.week
     breaches, counts = [], []
     for facts in ground.weeks:
-        done = [
-            s for s in facts.week.sessions if s.ingredient == "mobility" and s.duration_s >= rules.mobility_min * 60
-        ]
+        done = [s for s in facts.others if s.ingredient == "mobility" and s.duration_s >= rules.mobility_min * 60]
         counts.append(len(done))
-        if binds(ground, facts) and len(done) < rules.mobility_sessions:
+        if facts.binds and len(done) < rules.mobility_sessions:
             breaches.append(f"{facts.name}: {len(done)}")
     return verdict("INV-33", breaches, f"{min(counts)}-{max(counts)} a week", severity="warning")
 
 
 def _minimalist(ground: Ground) -> Check:
     rules, breaches, weeks_used = ground.policy.week, [], 0
+    last: date | None = None
     for facts in ground.weeks:
         found = sorted((s for s in facts.week.sessions if s.ingredient == "minimalist"), key=lambda s: s.date)
         share = sum(s.distance_m for s in found) / facts.week.distance_m if facts.week.distance_m else 0.0
         weeks_used += bool(found)
         limit = rules.minimalist_share[weeks_used > rules.minimalist_early_weeks]
-        close = any((b.date - a.date).days < rules.heavy_gap_days for a, b in pairwise(found))
+        dates = [*([last] if last else []), *(session.date for session in found)]
+        close = any((later - earlier).days < rules.heavy_gap_days for earlier, later in pairwise(dates))
+        last = dates[-1] if dates else None
         if (found and not ground.request.athlete.minimalist) or len(found) > rules.minimalist_sessions or close:
             breaches.append(f"{facts.name}: {len(found)} sessions")
         elif share > limit:
@@ -134,9 +155,9 @@ def _minimalist(ground: Ground) -> Check:
 
 def _aerobic(ground: Ground) -> Check:
     breaches = []
-    for facts in ground.after_recovery:
-        found = [session for session in facts.week.sessions if session.ingredient == "aerobic"]
-        if not found and binds(ground, facts):
+    for facts in ground.weeks:
+        found = [run for run in facts.runs if run.ingredient == "aerobic"]
+        if not found and facts.runs and facts.is_full:
             breaches.append(f"{facts.name}: none")
         if any(_is_above_cap(ground, session) for session in found):
             breaches.append(f"{facts.name}: cap outside the easy band")
@@ -155,12 +176,14 @@ def _sensible_runs(ground: Ground) -> Check:
     breaches, shortest = [], 10_000.0
     for facts in ground.weeks:
         small = facts.week.distance_m < rules.small_week_m
-        for session in facts.training_runs:
+        for session in facts.runs:
+            if session.ingredient == "race":
+                continue
             minutes = session.duration_s / 60
             shortest = min(shortest, minutes)
             least = rules.small_week_run_min if small else rules.run_min[0]
-            if session.ingredient == "easy" and facts.is_after_recovery and not small:
+            if session.ingredient in {"easy", "aerobic"} and facts.is_after_recovery and not small:
                 least = rules.easy_run_min
-            if not least - 1 <= minutes <= rules.run_min[1] + 1:
+            if not least - ROUNDING_MIN <= minutes <= rules.run_min[1] + ROUNDING_MIN:
                 breaches.append(f"{session.date}: {minutes:.0f} min")
     return verdict("INV-37", breaches, f"shortest run {shortest:.0f} min", severity="warning")

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from plans.engine.checks.facts import WeekFacts, is_fast, verdict, work_steps
+from plans.engine.checks.facts import TEST, WeekFacts, is_fast
 from plans.engine.checks.ground import Ground
 from plans.engine.checks.rules import cap_m, cap_s, is_within_floor, km
+from plans.engine.checks.verdict import stride_steps, verdict, work_steps
 from plans.engine.library import family_of
+from plans.engine.policy import MARATHON_M
 from plans.engine.recovery import Clearance
 from plans.engine.response import Check, Session, Step
 
-TEST = "F24"
+RACE_PACE = frozenset({"F20", "L03"})  # a marathoner's pace on the day
 ROUNDING_M, ROUNDING_S = 100, 30  # workouts are rounded to 100 m; a rep's time follows its distance
 
 
@@ -28,15 +30,6 @@ def intensity_checks(ground: Ground) -> Iterator[Check]:
     yield _no_grind(ground)
 
 
-def is_clear(ground: Ground, facts: WeekFacts, first_day: int) -> bool:
-    """Whether the whole week lies at or after this day counted from the race."""
-    return facts.week.start >= ground.race_day + timedelta(days=first_day)
-
-
-def binds(ground: Ground, facts: WeekFacts) -> bool:
-    return facts.usable_days >= ground.policy.week.usable_days
-
-
 def _presence_checks(ground: Ground) -> Iterator[Check]:
     judged = [facts for facts in ground.after_recovery if _asks_for_fast(ground, facts)]
     if judged:
@@ -48,15 +41,15 @@ def _asks_for_fast(ground: Ground, facts: WeekFacts) -> bool:
     """A runner back from injury waits until half the old volume (5.3 (9))."""
     waits = ground.is_returning and facts.week.distance_m < ground.policy.volume.down_floor * ground.baseline_m
     touched = facts.is_race_touched and not facts.has_race
-    cleared = is_clear(ground, facts, ground.clearance.first_fast_day)
-    return cleared and binds(ground, facts) and not waits and not touched
+    cleared = ground.is_clear(facts, ground.clearance.first_fast_day)
+    return cleared and facts.binds and not waits and not touched
 
 
 def _never_only_easy(weeks: list[WeekFacts]) -> Check:
     breaches, before = [], False
     for facts in weeks:
         without = not facts.fast
-        excused = facts.is_light and any(session.strides for session in facts.week.sessions)
+        excused = facts.is_light and bool(facts.strides)
         if without and (before or not excused):
             breaches.append(f"{facts.name}: nothing fast")
         before = without
@@ -81,10 +74,9 @@ def _easy_share(ground: Ground) -> Check:
     rules = ground.policy.quality
     breaches, least = [], 1.0
     for facts in ground.weeks:
-        seconds = sum(session.duration_s for session in facts.training_runs)
-        if not seconds or facts.has_race:
+        if not facts.running_s or facts.has_race:
             continue
-        share = 1 - _quality_s(facts) / seconds
+        share = 1 - facts.quality_s / facts.running_s
         least = min(least, share)
         few_days = len(facts.run_dates) <= ground.policy.week.least_run_days
         floor = rules.easy_share_three_days if few_days else rules.easy_share
@@ -93,14 +85,10 @@ def _easy_share(ground: Ground) -> Check:
     return verdict("INV-19", breaches, f"at least {100 * least:.0f}% easy", severity="warning")
 
 
-def _quality_s(facts: WeekFacts) -> float:
-    return sum(session.quality_s for session in facts.training_runs if session.code != TEST)
-
-
 def _caps(ground: Ground) -> Check:
     breaches, largest = [], 0.0
     for facts in ground.weeks:
-        for session in facts.training_runs:
+        for session in facts.runs:
             family = _family(session)
             if family is None or session.code == TEST:
                 continue
@@ -129,7 +117,7 @@ def _fits(ground: Ground, facts: WeekFacts, session: Session, family: str) -> bo
 def _total_quality(ground: Ground) -> Check:
     breaches, most = [], 0.0
     for facts in ground.weeks:
-        share = _quality_s(facts) / facts.running_s if facts.running_s else 0.0
+        share = facts.quality_s / facts.running_s if facts.running_s else 0.0
         most = max(most, share)
         if share > ground.policy.quality.total_share + ground.policy.checks.rounding_share:
             breaches.append(f"{facts.name}: {100 * share:.0f}% fast")
@@ -139,7 +127,7 @@ def _total_quality(ground: Ground) -> Check:
 def _strides(ground: Ground) -> Check:
     breaches, counts = [], []
     for facts in ground.weeks:
-        sets = [session for session in facts.week.sessions if session.strides]
+        sets = facts.strides
         counts.append(len(sets))
         breaches += [f"{session.date}: {fault}" for session in sets if (fault := _stride_fault(ground, session))]
         if _is_strides_week(ground, facts) and not _is_dose(len(sets), ground.policy.week.strides_sessions):
@@ -148,8 +136,10 @@ def _strides(ground: Ground) -> Check:
 
 
 def _is_strides_week(ground: Ground, facts: WeekFacts) -> bool:
-    cleared = is_clear(ground, facts, ground.clearance.first_strides_day)
-    return cleared and binds(ground, facts) and not facts.is_race_touched and len(facts.dates) > 6  # noqa: PLR2004 - full weeks
+    cleared = ground.is_clear(facts, ground.clearance.first_strides_day)
+    # Back from an injury, the first weeks walk and jog (5.3 (9)).
+    walks = ground.is_returning and not facts.is_after_recovery
+    return cleared and facts.binds and not facts.is_race_touched and facts.is_full and not walks
 
 
 def _stride_fault(ground: Ground, session: Session) -> str:
@@ -157,15 +147,8 @@ def _stride_fault(ground: Ground, session: Session) -> str:
     if not low <= session.strides <= high:
         return f"{session.strides} strides"
     shortest, longest = ground.policy.week.strides_s
-    seconds = [step.duration_s for step in _stride_steps(session.steps) if step.duration_s is not None]
+    seconds = [step.duration_s for step in stride_steps(session.steps) if step.duration_s is not None]
     return "" if all(shortest <= length <= longest for length in seconds) else "strides of the wrong length"
-
-
-def _stride_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
-    for step in steps:
-        if step.kind == "stride":
-            yield step
-        yield from _stride_steps(step.steps or ())
 
 
 def _is_dose(count: int, allowed: tuple[int, int]) -> bool:
@@ -176,7 +159,7 @@ def _clearance(ground: Ground) -> Check:
     breaches = [
         f"{session.date}: {fault} on day {(session.date - start).days}"
         for start, clearance in _races(ground)
-        for session in ground.sessions
+        for session in (*ground.runs, *ground.heavy)
         if session.date > start
         for fault in _too_early(ground, session, (session.date - start).days, clearance)
     ]
@@ -198,10 +181,8 @@ def _too_early(ground: Ground, session: Session, day: int, clearance: Clearance)
 
 def _races(ground: Ground) -> Iterator[tuple[date, Clearance]]:
     yield ground.race_day, ground.clearance
-    planned = {session.date for session in ground.sessions if session.ingredient == "race"}
-    for race in ground.request.races_between:
-        if race.date in planned:
-            yield race.date, ground.race_clearance(race)
+    for race, clearance in ground.race_clearances:
+        yield race.date, clearance
 
 
 def _variety(ground: Ground) -> Check:
@@ -211,13 +192,13 @@ def _variety(ground: Ground) -> Check:
         repeated = [session.code for session in later.fast if _main_set(session) in main_sets]
         breaches += [f"{later.name}: {code} again" for code in repeated if code]
     span = ground.policy.checks.variety_weeks
-    fast_weeks = [facts for facts in ground.weeks if ground.families(facts)]
-    for at in range(len(fast_weeks) - span + 1):
-        window = fast_weeks[at : at + span]
-        consecutive = window[-1].week.index - window[0].week.index == span - 1
-        families = {family for facts in window for family in ground.families(facts)}
-        if consecutive and len(families) < ground.policy.checks.variety_families:
-            breaches.append(f"weeks {window[0].week.index}-{window[-1].week.index}: {len(families)} kinds")
+    cleared = [facts for facts in ground.after_recovery if ground.is_clear(facts, ground.clearance.first_fast_day)]
+    for at in range(len(cleared) - span + 1):
+        window = cleared[at : at + span]
+        families = [family for facts in window for family in ground.families(facts)]
+        least = ground.policy.checks.variety_families
+        if len(families) >= least > len(set(families)):
+            breaches.append(f"weeks {window[0].week.index}-{window[-1].week.index}: {len(set(families))} kinds")
     kinds = {family for facts in ground.weeks for family in ground.families(facts)}
     return verdict("INV-24", breaches, f"{len(kinds)} kinds of fast workout, none twice running", severity="warning")
 
@@ -227,12 +208,19 @@ def _main_set(session: Session) -> tuple[str, tuple[Step, ...]]:
 
 
 def _no_grind(ground: Ground) -> Check:
-    tests = [s for s in ground.sessions if s.code == TEST and _is_in_maintenance(ground, s)]
+    tests = [run for run in ground.runs if run.code == TEST and _is_in_maintenance(ground, run)]
+    is_marathon = abs(ground.request.a_race.distance_m - MARATHON_M) < 0.01 * MARATHON_M
+    paced = [run for run in ground.runs if is_marathon and run.quality_m and _is_race_pace(ground, run)]
     apart = timedelta(weeks=ground.policy.checks.variety_weeks)
     breaches = [
         f"{later.date}: a test again" for earlier, later in pairwise(tests) if later.date - earlier.date < apart
     ]
+    breaches += [f"{run.date}: {run.code} at the pace of the race to come" for run in paced]
     return verdict("INV-25", breaches, f"{len(tests)} tests in maintenance", severity="warning")
+
+
+def _is_race_pace(ground: Ground, run: Session) -> bool:
+    return run.code in RACE_PACE and _is_in_maintenance(ground, run)
 
 
 def _is_in_maintenance(ground: Ground, session: Session) -> bool:

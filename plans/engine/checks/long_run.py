@@ -1,85 +1,54 @@
 """INV-11 to INV-16: the long run, and any run against the ones before it. Metres."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
-from plans.engine.checks.facts import WeekFacts, verdict
+from plans.engine.checks.facts import TEST, WeekFacts
 from plans.engine.checks.ground import Ground
 from plans.engine.checks.rules import km, long_share
+from plans.engine.checks.verdict import verdict
 from plans.engine.checks.volume import settled_weeks
 from plans.engine.policy import FIFTY_KM_M
 from plans.engine.response import Check, Session
 from plans.engine.spike import longest_allowed_m
 
-# A session stands at a bound when rounding alone keeps it from it: half a mile is the coarsest grid.
-GRID_M = 805.0
-
 
 def long_run_checks(ground: Ground) -> Iterator[Check]:
-    judged = [facts for facts in ground.after_recovery if _is_judged(ground, facts)]
-    if judged:
-        yield _one_long_run(ground, judged)
+    if any(_is_judged(ground, facts) for facts in ground.after_recovery):
+        yield _one_long_run(ground)
     if ground.weeks:
         yield _share_of_week(ground)
         yield _no_spike(ground)
         yield _time_limit(ground)
-    settled = [facts for facts in settled_weeks(ground) if long_runs(facts)]
+    settled = [facts for facts in settled_weeks(ground) if facts.longs]
     if settled:
         yield _scaled_but_kept(ground, settled)
-    if any(facts.week.kind == "freshen" for facts in ground.weeks):
+    if ground.leads_to_spring:
         yield _ready(ground)
 
 
-def long_runs(facts: WeekFacts) -> list[Session]:
-    return [session for session in facts.week.sessions if session.ingredient == "long"]
-
-
-def earlier_longest_m(ground: Ground, day: date) -> float | None:
-    """Longest run of the 30 days before `day`, history and fall race included; None when nothing is known.
-
-    A race of 30 km or more counts as the longest training run of the block before it, shorter ones as run.
-    """
-    since = day - timedelta(days=ground.policy.long_run.spike_days)
-    planned = [session.distance_m for session in ground.runs if since <= session.date < day]
-    known = [metres for when, metres in _history(ground) if since <= when < day]
-    return max([*planned, *known], default=None)
-
-
-def _history(ground: Ground) -> list[tuple[date, float]]:
-    history, race = ground.request.history, ground.request.fall_race
-    weeks = [
-        (week.start + timedelta(days=6), week.longest_m)
-        for week in history.weeks
-        if week.longest_m is not None and week.start + timedelta(days=6) < race.date
-    ]
-    block_m = max([ground.baseline_long_m, *(metres for _, metres in weeks)])
-    raced_m = ground.recovered_distance_m if race.status != "dns" else 0.0
-    # Without dated weeks the usual long run is what is known of the block before the race.
-    is_block = raced_m >= ground.policy.long_run.training_race_m or race.status == "dns" or not weeks
-    counted_m = max(block_m, raced_m) if not weeks else block_m if is_block else raced_m
-    return [*weeks, (race.date, max(counted_m, history.longest_30d_m or 0.0))]
-
-
 def _is_judged(ground: Ground, facts: WeekFacts) -> bool:
-    if "LOW_FREQUENCY" in ground.flags or facts.is_race_touched or ground.is_returning:
+    if ground.is_low_frequency or facts.is_race_touched or ground.is_returning:
         return False
     return len(facts.run_dates) >= ground.policy.week.least_run_days
 
 
-def _one_long_run(ground: Ground, weeks: list[WeekFacts]) -> Check:
+def _one_long_run(ground: Ground) -> Check:
     breaches, skipped = [], False
-    for facts in weeks:
+    for facts in ground.after_recovery:
+        if not _is_judged(ground, facts):
+            skipped = skipped and not facts.longs
+            continue
         every_other = ground.request.athlete.long_run_every > 1 and facts.week.phase == "maintenance"
         may_skip = every_other and not skipped
-        skipped = every_other and not long_runs(facts)
+        skipped = every_other and not facts.longs
         fault = _other_week_fault(ground, facts) if skipped and may_skip else _long_fault(ground, facts)
         if fault:
             breaches.append(f"{facts.name}: {fault}")
-    return verdict("INV-11", breaches, f"one long run in each of {len(weeks)} weeks")
+    return verdict("INV-11", breaches, f"one long run in each of {len(ground.after_recovery)} weeks")
 
 
 def _long_fault(ground: Ground, facts: WeekFacts) -> str:
-    found = sorted(long_runs(facts), key=lambda session: session.distance_m)
+    found = sorted(facts.longs, key=lambda session: session.distance_m)
     back_to_back = ground.request.a_race.distance_m >= FIFTY_KM_M and facts.week.phase == "rebuild"
     if len(found) != 1 and not (back_to_back and len(found) == 2):  # noqa: PLR2004 - back to back means two
         return f"{len(found)} long runs"
@@ -107,12 +76,12 @@ def _is_at_bound(ground: Ground, facts: WeekFacts, run: Session) -> bool:
     """Whether INV-13, 14, 15 or 30 already keeps the long run from being longer."""
     rules = ground.policy.long_run
     ceiling_m = (rules.ceiling_share if facts.week.phase == "maintenance" else 1.0) * ground.baseline_long_m
-    earlier_m = earlier_longest_m(ground, run.date)
+    earlier_m = ground.earlier_longest_m[run.date]
     bounds_m = [ceiling_m] if earlier_m is None else [ceiling_m, longest_allowed_m(earlier_m, policy=ground.policy)]
     minutes = [ground.long_limit_min, ground.limit_min(run.date)]
     pace = run.duration_s / run.distance_m
     bounds_m += [limit * 60 / pace for limit in minutes if limit is not None]
-    return run.distance_m >= min(bounds_m) - GRID_M
+    return run.distance_m >= min(bounds_m) - facts.tolerance_m
 
 
 def _share_of_week(ground: Ground) -> Check:
@@ -122,8 +91,8 @@ def _share_of_week(ground: Ground) -> Check:
             continue
         light = facts.is_light or (position == 0 and not facts.is_after_recovery)
         share = long_share(len(facts.run_dates), light=light, policy=ground.policy)
-        if "LOW_FREQUENCY" in ground.flags:
-            share = max(share, ground.policy.long_run.share_by_days[2]) if len(facts.run_dates) > 1 else 1.0
+        if ground.is_low_frequency and len(facts.run_dates) > 1:
+            share = max(share, ground.policy.long_run.share_by_days[2])
         most = max(most, facts.longest_m / facts.week.distance_m)
         if facts.longest_m > share * facts.week.distance_m + facts.tolerance_m:
             breaches.append(f"{facts.name}: {100 * facts.longest_m / facts.week.distance_m:.0f}% of the week")
@@ -134,18 +103,16 @@ def _scaled_but_kept(ground: Ground, weeks: list[WeekFacts]) -> Check:
     rules, long_m = ground.policy.long_run, ground.baseline_long_m
     breaches, shares = [], []
     for facts in weeks:
-        run = max(long_runs(facts), key=lambda session: session.distance_m)
+        run = max(facts.longs, key=lambda session: session.distance_m)
         shares.append(run.distance_m / long_m if long_m else 0.0)
         floor_m = 0.0 if ground.is_time_limited else _floor_m(ground, facts, run)
-        # Half a mile or five minutes are coarser steps than the tolerance.
-        step_m = facts.tolerance_m if ground.request.athlete.unit == "km" else max(facts.tolerance_m, GRID_M)
-        if not floor_m - step_m <= run.distance_m <= rules.ceiling_share * long_m + facts.tolerance_m:
+        if not floor_m - facts.tolerance_m <= run.distance_m <= rules.ceiling_share * long_m + facts.tolerance_m:
             breaches.append(f"{facts.name}: {100 * shares[-1]:.0f}% of the usual long run")
     rebuilt = [facts for facts in ground.weeks if facts.week.phase == "rebuild"]
     breaches += [
         f"{facts.name}: longer than the usual long run"
         for facts in rebuilt
-        if any(session.distance_m > long_m + facts.tolerance_m for session in long_runs(facts))
+        if any(session.distance_m > long_m + facts.tolerance_m for session in facts.longs)
     ]
     return verdict("INV-13", breaches, f"{100 * min(shares):.0f}-{100 * max(shares):.0f}% of the usual long run")
 
@@ -154,7 +121,7 @@ def _floor_m(ground: Ground, facts: WeekFacts, run: Session) -> float:
     """The least a long run may be: half the usual one, unless another rule keeps it shorter."""
     pace = run.duration_s / run.distance_m
     share = long_share(len(facts.run_dates), light=False, policy=ground.policy)
-    earlier_m = earlier_longest_m(ground, run.date)
+    earlier_m = ground.earlier_longest_m[run.date]
     bounds_m = [
         ground.policy.long_run.floor_share * ground.baseline_long_m,
         share * facts.week.distance_m,
@@ -171,8 +138,8 @@ def _floor_m(ground: Ground, facts: WeekFacts, run: Session) -> float:
 def _no_spike(ground: Ground) -> Check:
     breaches, most = [], 0.0
     for session in ground.runs:
-        earlier_m = earlier_longest_m(ground, session.date)
-        if session.ingredient == "race" or session.code == "F24" or not earlier_m:
+        earlier_m = ground.earlier_longest_m[session.date]
+        if session.ingredient == "race" or session.code == TEST or not earlier_m:
             continue
         most = max(most, session.distance_m / earlier_m)
         if session.distance_m > longest_allowed_m(earlier_m, policy=ground.policy) + 1:

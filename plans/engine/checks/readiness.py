@@ -1,19 +1,19 @@
 """INV-38 to INV-40: load, the step into the spring plan, and the calendar as a whole."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
-from plans.engine.checks.facts import WeekFacts, verdict, work_steps
-from plans.engine.checks.ground import Ground
-from plans.engine.checks.spacing import hard_dates
+from plans.engine.checks.ground import DAY, Ground
+from plans.engine.checks.verdict import verdict, work_steps
 from plans.engine.checks.volume import settled_weeks
-from plans.engine.library import family_of
+from plans.engine.frame import spring_quality
+from plans.engine.library import touched_zones
 from plans.engine.load import fitness, week_load
-from plans.engine.request import Quality
-from plans.engine.response import Check, PhaseKind, Session
+from plans.engine.policy import Policy
+from plans.engine.request import PlanRequest, Quality
+from plans.engine.response import Check, PhaseKind, PlanResponse, Session
 
-DAY = timedelta(days=1)
 PHASE_ORDER: tuple[PhaseKind, ...] = ("recovery", "maintenance", "base", "rebuild")
 FULL_WEEK = 7
 
@@ -24,7 +24,7 @@ def readiness_checks(ground: Ground) -> Iterator[Check]:
             yield verdict("INV-40", [], "no sessions until a clinician clears it")
         return
     yield _monotony(ground)
-    if ground.response.spring_plan and any(facts.week.kind == "freshen" for facts in ground.weeks):
+    if ground.leads_to_spring and ground.response.spring_plan:
         yield _ready_and_fresh(ground, ground.response.spring_plan.start)
         yield _fresh_in_numbers(ground)
     yield _calendar(ground)
@@ -35,41 +35,46 @@ def _monotony(ground: Ground) -> Check:
     for facts in ground.weeks:
         if len(facts.dates) < FULL_WEEK:
             continue
-        monotony = week_load(_daily(facts)).monotony
+        monotony = week_load(facts.loads).monotony
         most = max(most, monotony or 0.0)
         if monotony is None or monotony >= ground.policy.week.monotony:
             breaches.append(f"{facts.name}: {'none' if monotony is None else f'{monotony:.2f}'}")
     return verdict("INV-38", breaches, f"at most {most:.2f}", severity="warning")
 
 
-def _daily(facts: WeekFacts) -> list[float]:
-    return [sum(session.load for session in facts.week.sessions if session.date == day) for day in facts.dates]
-
-
 def _ready_and_fresh(ground: Ground, start: date) -> Check:
-    hard = [day for day in hard_dates(ground) if not _may_stand_last(ground, day)]
+    hard = [day for day in ground.hard_dates if not _may_stand_last(ground, day)]
     gap = (start - hard[-1]).days if hard else None
     breaches = []
-    if gap is not None and gap < ground.policy.checks.fresh_hours_days:
+    if gap is not None and gap < ground.policy.checks.fresh_days:
         breaches.append(f"{hard[-1]}: a hard day less than 48 hours before the plan")
-    for asked in ground.request.spring_plan.week1_quality:
-        share = _touched(ground, asked)
+    for zone, share in _touched_shares(ground).items():
         if share < ground.policy.checks.touched_share - 1e-9:
-            breaches.append(f"{asked.zone}: {100 * share:.0f}% of what the plan asks")
+            breaches.append(f"{zone}: {100 * share:.0f}% of what the plan asks")
     measured = f"last hard day {gap} days before the plan" if gap else "no hard day"
     return verdict("INV-39", breaches, measured, severity=ground.readiness_severity)
 
 
+def touched_shares(request: PlanRequest, response: PlanResponse, *, policy: Policy) -> dict[str, float]:
+    """How much of what spring's first weeks ask the last three weeks hold, as a share by zone."""
+    return _touched_shares(Ground(request=request, response=response, policy=policy))
+
+
+def _touched_shares(ground: Ground) -> dict[str, float]:
+    asked = spring_quality(ground.request, policy=ground.policy)
+    return {zone: _touched(ground, quality) for zone, quality in asked.items()}
+
+
 def _may_stand_last(ground: Ground, day: date) -> bool:
     """A last long run of at most 90 minutes without quality is no hard day here."""
-    hard = [session for session in ground.sessions if session.date == day and ground.is_hard(session)]
+    hard = [run for run in ground.hard_runs if run.date == day]
     limit_s = ground.policy.hard_day.long_min * 60
     return all(s.ingredient == "long" and not s.quality_s and s.duration_s <= limit_s for s in hard)
 
 
 def _touched(ground: Ground, asked: Quality) -> float:
     """How much of one kind of quality the last three weeks hold, as a share of what the plan asks."""
-    sessions = [s for facts in ground.last_weeks for s in facts.week.sessions if family_of(s.code) == asked.zone]
+    sessions = [run for facts in ground.last_weeks for run in facts.fast if asked.zone in touched_zones(run.code)]
     shares = [1.0 if sessions else 0.0]
     if asked.duration_s:
         shares.append(sum(s.quality_s for s in sessions) / asked.duration_s)
@@ -85,11 +90,11 @@ def _reps(session: Session) -> int:
 
 
 def _fresh_in_numbers(ground: Ground) -> Check:
-    settled = settled_weeks(ground) or list(ground.after_recovery)
+    settled = settled_weeks(ground) or ground.after_recovery or ground.weeks
     metres = sum(facts.week.distance_m for facts in settled)
-    load = sum(sum(_daily(facts)) for facts in settled)
+    load = sum(sum(facts.loads) for facts in settled)
     seed = ground.baseline_m * load / metres / FULL_WEEK if metres else 0.0
-    daily = [amount for facts in ground.weeks for amount in _daily(facts)]
+    daily = [amount for facts in ground.weeks for amount in facts.loads]
     form = fitness(daily, seed=seed)
     floor = ground.policy.checks.form_share * form.ctl
     measured = f"TSB {form.tsb:.0f} at CTL {form.ctl:.0f}"

@@ -1,9 +1,7 @@
 """The thresholds of planning.md 3 and section 7 as predicates, shared by whole plans and single weeks."""
 
-from math import ceil
-
 from plans.engine.policy import KM, Policy
-from plans.engine.response import Ability, WeekKind
+from plans.engine.response import WeekKind
 
 LIGHT_WEEKS: tuple[WeekKind, ...] = ("down", "cutback", "freshen")
 THRESHOLD, INTERVAL, REPETITION, MARATHON = "threshold", "interval", "repetition", "marathon"
@@ -56,15 +54,8 @@ def is_within_floor(family: str, *, quality_m: float, quality_s: float, policy: 
 
 def long_share(run_days: int, *, light: bool, policy: Policy) -> float:
     """The longest run's cap as a share of the week (3.3)."""
-    share = policy.long_run.share_by_days.get(run_days, 1.0)
-    return min(1.0, share + (policy.long_run.light_week_addition if light else 0.0))
-
-
-def long_limit_min(*, level: Ability | None, a_race_m: float, policy: Policy) -> float:
-    rules = policy.long_run
-    if a_race_m >= rules.ultra_from_m:
-        return rules.ultra_limit_min
-    return rules.beginner_limit_min if level == "beginner" else rules.limit_min
+    share = policy.long_run.share_by_days[min(run_days, 7)]
+    return share + (policy.long_run.light_week_addition if light and run_days >= policy.week.least_run_days else 0.0)
 
 
 def is_hard_long(*, duration_s: float, distance_m: float, week_m: float, policy: Policy) -> bool:
@@ -77,14 +68,6 @@ def is_hard_long(*, duration_s: float, distance_m: float, week_m: float, policy:
 def is_fast_amount(*, quality_m: float, quality_s: float, policy: Policy) -> bool:
     """Enough work at marathon pace or faster to be a fast workout (0.2)."""
     return quality_s >= policy.hard_day.work_min * 60 or quality_m >= policy.hard_day.work_m
-
-
-def run_days_range(usual: int | None, *, level: Ability, policy: Policy) -> tuple[int, int]:
-    """Fewest and most run days of an ordinary week (INV-29); unknown habits are the level's middle."""
-    low, high = policy.week.run_days[level]
-    usual = ceil((low + high) / 2) if usual is None else usual
-    kept = ceil(policy.week.kept_days_share * usual - 1e-9)
-    return min(usual, max(policy.week.least_run_days, kept, low)), min(usual, max(high, kept))
 
 
 def km(metres: float) -> str:

@@ -1,15 +1,13 @@
 """INV-26 to INV-28, INV-31 and INV-36: what stands beside what."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
-from plans.engine.checks.facts import is_fast, verdict
-from plans.engine.checks.ground import Ground
+from plans.engine.checks.ground import DAY, Ground
+from plans.engine.checks.verdict import verdict
 from plans.engine.policy import FIFTY_KM_M
 from plans.engine.response import Check, Session
-
-DAY = timedelta(days=1)
 
 
 def spacing_checks(ground: Ground) -> Iterator[Check]:
@@ -23,17 +21,9 @@ def spacing_checks(ground: Ground) -> Iterator[Check]:
     yield _doubles(ground)
 
 
-def hard_dates(ground: Ground) -> list[date]:
-    return sorted({session.date for session in ground.sessions if ground.is_hard(session)})
-
-
-def _fast_dates(ground: Ground) -> list[date]:
-    return sorted({session.date for session in ground.sessions if is_fast(session, ground.policy)})
-
-
 def _hard_days_apart(ground: Ground) -> Check:
-    hard, fast = hard_dates(ground), _fast_dates(ground)
-    long_days = {session.date for session in ground.sessions if session.ingredient == "long"}
+    hard, fast = ground.hard_dates, ground.fast_dates
+    long_days = {run.date for facts in ground.weeks for run in facts.longs}
     breaches = [
         f"{later}: hard after a hard day"
         for earlier, later in pairwise(hard)
@@ -52,12 +42,12 @@ def _is_back_to_back(ground: Ground, earlier: date, later: date) -> bool:
     if ground.request.a_race.distance_m < FIFTY_KM_M:
         return False
     facts = ground.week_of(earlier)
-    hard = [session for session in ground.sessions if session.date in (earlier, later) and ground.is_hard(session)]
+    hard = [run for run in ground.hard_runs if run.date in {earlier, later}]
     return facts is not None and facts.week.phase == "rebuild" and all(s.ingredient == "long" for s in hard)
 
 
 def _masters_spacing(ground: Ground) -> Check:
-    dates, name = (hard_dates(ground), "hard") if ground.is_veteran else (_fast_dates(ground), "fast")
+    dates, name = (ground.hard_dates, "hard") if ground.is_veteran else (ground.fast_dates, "fast")
     gap = ground.policy.week.heavy_gap_days + 1  # two easy or rest days between
     breaches = [
         f"{later}: {name} after {(later - earlier).days} days"
@@ -69,8 +59,7 @@ def _masters_spacing(ground: Ground) -> Check:
 
 
 def _rest_days(ground: Ground) -> Check:
-    run_dates = {session.date for session in ground.runs}
-    heavy_dates = {session.date for session in ground.sessions if session.heavy}
+    run_dates, heavy_dates = ground.run_dates, {session.date for session in ground.heavy}
     breaches, fewest = [], 7
     for facts in ground.weeks:
         free = [day for day in facts.dates if day not in run_dates]
@@ -80,21 +69,23 @@ def _rest_days(ground: Ground) -> Check:
         elif all(day in heavy_dates for day in free):
             breaches.append(f"{facts.name}: heavy lifting on every day without a run")
     days = [day for facts in ground.weeks for day in facts.dates]
-    breaches += [
-        f"{days[at]}: running eight days in a row"
-        for at in range(len(days) - 7)
-        if all(day in run_dates for day in days[at : at + 8])
-    ]
+    streak = 0
+    for day in days:
+        streak = streak + 1 if day in run_dates else 0
+        if streak == ground.policy.week.longest_streak + 1:
+            breaches.append(f"{day}: running eight days in a row")
     return verdict("INV-28", breaches, f"at least {fewest} days a week without running")
 
 
 def _fresh_legs(ground: Ground) -> Check:
-    heavy = [session for session in ground.sessions if session.heavy]
-    key = [session for session in ground.sessions if session.ingredient == "long" or is_fast(session, ground.policy)]
+    key = {run.date: run for facts in ground.weeks for run in (*facts.longs, *facts.fast)}
     breaches = [
-        f"{lift.date}: {lift.code} before {run.code}" for run in key for lift in heavy if _is_just_before(lift, run)
+        f"{lift.date}: {lift.code} before {run.code}"
+        for lift in ground.heavy
+        for run in (key.get(lift.date), key.get(lift.date + DAY))
+        if run and _is_just_before(lift, run)
     ]
-    return verdict("INV-31", breaches, f"{len(heavy)} heavy sessions, none in the 24 hours before a key run")
+    return verdict("INV-31", breaches, f"{len(ground.heavy)} heavy sessions, none in the 24 hours before a key run")
 
 
 def _is_just_before(lift: Session, run: Session) -> bool:
@@ -105,7 +96,7 @@ def _doubles(ground: Ground) -> Check:
     rules = ground.policy.week
     breaches, doubles = [], 0
     for facts in ground.weeks:
-        for day in facts.run_dates:
+        for day in facts.run_dates if len(facts.runs) > len(facts.run_dates) else ():
             runs = sorted(session.distance_m for session in facts.runs if session.date == day)
             doubles += len(runs) > 1
             if len(runs) < 2:  # noqa: PLR2004 - a double is two runs

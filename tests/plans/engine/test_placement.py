@@ -5,28 +5,20 @@ from itertools import combinations
 
 import pytest
 
-from plans.engine.placement import Question, layouts
+from plans.engine.placement import Question, best_layout, mask_of, ranked_layouts
 
 WEEK = tuple(range(7))
-OPEN = Question(
-    length=7,
-    first_weekday=0,
-    run_days=WEEK,
-    fast_days=WEEK,
-    long_days=WEEK,
-    count=5,
-    needs_long=True,
-    needs_fast=True,
-)
+ALL = mask_of(WEEK)
+OPEN = Question(open=ALL, long_open=ALL, fast_open=ALL, runs=5)
 
 
 def best(question):
-    return layouts(question)[0][1]
+    return best_layout(question)[1]
 
 
 def on(days, **changes):
-    count = min(len(days), OPEN.count)
-    return replace(OPEN, run_days=days, fast_days=days, long_days=days, count=count, **changes)
+    mask = mask_of(days)
+    return replace(OPEN, open=mask, fast_open=mask, long_open=mask, runs=min(len(days), OPEN.runs), **changes)
 
 
 def test_free_week_has_its_long_run_on_sunday_and_speed_midweek():
@@ -34,15 +26,15 @@ def test_free_week_has_its_long_run_on_sunday_and_speed_midweek():
 
 
 def test_long_run_day_is_kept():
-    assert best(replace(OPEN, long_wish=5)).long == 5
+    assert best(replace(OPEN, long_weekday=5)).long == 5
 
 
 def test_club_night_is_kept():
-    assert best(replace(OPEN, fast_wishes=(3,))).fast == 3
+    assert best(replace(OPEN, fast_weekdays=(3,))).fast == 3
 
 
 def test_club_night_on_the_eve_of_the_long_run_is_not_kept():
-    assert best(replace(OPEN, long_wish=6, fast_wishes=(5,))).fast != 5
+    assert best(replace(OPEN, long_weekday=6, fast_weekdays=(5,))).fast != 5
 
 
 @pytest.mark.parametrize("days", tuple(combinations(WEEK, 3)), ids=str)
@@ -60,18 +52,43 @@ def test_any_four_days_hold_two_hard_ones_with_two_days_between(days):
 
 
 def test_two_days_in_a_row_need_the_relaxed_spacing():
-    assert layouts(on((5, 6))) == ()
-    relaxed = best(on((5, 6), relaxed=True))
+    assert best_layout(on((5, 6))) is None
+    relaxed = best(on((5, 6), is_relaxed=True))
     assert (relaxed.long, relaxed.fast) == (5, 6), "speed never stands on the eve of the long run"
 
 
 def test_three_runs_are_spread_over_the_week():
-    runs = best(replace(OPEN, count=3)).runs
+    runs = best(replace(OPEN, runs=3)).runs
 
     assert all(later - earlier > 1 for earlier, later in combinations(runs, 2))
 
 
 def test_second_workout_keeps_its_distance_from_the_first():
-    layout = best(replace(OPEN, needs_second=True, count=6))
+    layout = best(replace(OPEN, needs_second=True, runs=6))
 
     assert abs(layout.second - layout.fast) >= 2
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"runs": 3}, {"since_hard": 1}, {"streak": 5}, {"idle": 3}, {"needs_second": True}]
+)
+def test_best_arrangement_is_the_first_of_all(changes):
+    question = replace(OPEN, **changes)
+
+    assert best_layout(question)[0] == ranked_layouts(question)[0][0]
+
+
+def test_hard_days_keep_their_distance_from_the_week_before():
+    layout = best(replace(OPEN, since_hard=1, since_fast=1, gap=3, fast_gap=3))
+
+    assert min(layout.hard) >= 2
+
+
+def test_no_run_of_days_reaches_eight_across_two_weeks():
+    layout = best(replace(OPEN, runs=6, streak=6))
+
+    assert 0 not in layout.runs
+
+
+def test_first_run_after_the_race_comes_in_time():
+    assert min(best(replace(OPEN, runs=3, start_by=2)).runs) <= 2

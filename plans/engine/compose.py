@@ -1,0 +1,281 @@
+"""One week of the plan, filled: running first, then strength, mobility and rest around it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from plans.engine.arrange import arrange
+from plans.engine.days import Day, days_on
+from plans.engine.diary import Diary
+from plans.engine.doubles import with_doubles
+from plans.engine.easing import eased
+from plans.engine.frame import PlanFrame, WeekPlan
+from plans.engine.policy import MINUTE_S
+from plans.engine.reasons import Telling, minimalist_why, rest_why, walk_why, week_reason
+from plans.engine.request import RaceBetween
+from plans.engine.response import Flag, Session, Step, Week, Why
+from plans.engine.scene import NO_RUNNING, Running, Scene
+from plans.engine.sessions import Slot, Strides, plain_session, rest_session, strides_seconds, walk_session
+from plans.engine.strength import (
+    Lift,
+    jump_day,
+    jump_session,
+    mobility_days,
+    mobility_session,
+    strength_days,
+    strength_session,
+)
+from plans.engine.strides import least_strides, strides_days
+from plans.engine.targets import effort
+from plans.engine.week_runs import runs_of
+
+SHRINKS = 3
+RISKY_FOR_FEET = frozenset({"metabolic_condition", "neurological", "bone_stress"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """`misplaced_race`: the week's race, where it would grow too fast with it (INV-05) or still is recovery; no week then."""
+
+    week: Week | None
+    flags: frozenset[Flag]
+    misplaced_race: RaceBetween | None = None
+
+
+def compose(week: WeekPlan, frame: PlanFrame, diary: Diary) -> Composed:
+    """The week's sessions; the diary then knows them."""
+    days = days_on(week.dates(), frame)
+    asked = eased(week, days, frame, diary)
+    race = next((day.race for day in days if day.race), None)
+    if race is not None and asked.phase == "recovery":
+        return Composed(week=None, flags=frozenset(), misplaced_race=race)
+    scene, running, strides = _running(Scene(week=asked, days=days, frame=frame, diary=diary, grid=frame.grid))
+    filled = _week(scene, running, strides)
+    flags = _flags(asked, filled, running, scene)
+    fasts = [plan for plan in (running.fast, running.second) if plan]
+    is_settled = filled.kind == "maintenance" and running.has_long
+    diary.add(
+        filled,
+        fasts=fasts,
+        is_settled=is_settled,
+        had_long=running.has_long,
+        was_away=any(day.is_away for day in days),
+        layout=running.layout,
+        runner=frame.runner,
+    )
+    is_overlong = race is not None and filled.distance_m > asked.target_m + frame.policy.checks.rounding_m
+    return Composed(week=filled, flags=flags, misplaced_race=race if is_overlong else None)
+
+
+def _running(scene: Scene) -> tuple[Scene, Running, Mapping[int, Strides]]:
+    """The arranged week, with room for strides and strength where days are tight; in a week as small as it comes out."""
+    scene, running = _measured(scene)
+    strides = strides_days(scene, running)
+    reserved_min = _reserved_min(scene, running, strides)
+    if reserved_min:
+        scene, running = _measured(replace(scene, reserved_min=reserved_min))
+        strides = strides_days(scene, running)
+    return scene, running, strides
+
+
+def _measured(scene: Scene) -> tuple[Scene, Running]:
+    scene, running = _finer(scene, _arranged(scene))
+    for _ in range(SHRINKS):
+        if running.lost_m <= scene.grid.run_m / 2:
+            break
+        # What cannot be run is not a measure for the workout either.
+        scene = replace(scene, week=replace(scene.week, target_m=running.total_m))
+        running = _arranged(scene)
+    return scene, running
+
+
+def _finer(scene: Scene, running: Running) -> tuple[Scene, Running]:
+    """The week in finer steps, where half miles lose more than half kilometres would (5.3 (18)).
+
+    A recovery week may be a little less, so the first of them will do.
+    """
+    finer = scene.frame.grid.finer[: 1 if scene.week.phase == "recovery" else None]
+    for grid in finer:
+        if running.lost_m <= scene.frame.policy.rounding.run_m.km / 2:
+            break
+        other = replace(scene, grid=grid)
+        found = _arranged(other)
+        if found.lost_m < running.lost_m:
+            scene, running = other, found
+    return scene, running
+
+
+def _arranged(scene: Scene) -> Running:
+    return with_doubles(arrange(scene) or NO_RUNNING, scene)
+
+
+def _reserved_min(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> float:
+    """Minutes to keep free on full days, so that strides (INV-22) and strength (INV-32) find a place."""
+    reserved = 0.0
+    if not strides and _wants_strides(scene, running):
+        reserved = strides_seconds(least_strides(scene), scene.frame.runner) / MINUTE_S
+    short_min = scene.frame.policy.week.home_strength_min - scene.frame.runner.athlete.home_min
+    wanted = scene.frame.policy.week.veteran_strength if scene.frame.runner.is_veteran else 1
+    if short_min > 0 and scene.is_limited and scene.days[0].date >= scene.frame.clear.heavy:
+        run_min = _run_minutes(scene, running)
+        if len(strength_days(scene, running, run_min, empty=_empty_day(scene, running))) < wanted:
+            reserved += short_min
+    return reserved
+
+
+def _wants_strides(scene: Scene, running: Running) -> bool:
+    return any(scene.days[at].may_stride and not scene.days[at].race for at in running.layout.runs)
+
+
+def _run_minutes(scene: Scene, running: Running) -> dict[int, float]:
+    return {at: scene.frame.runner.seconds(metres) / MINUTE_S for at, metres in running.metres.items()}
+
+
+def _week(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> Week:
+    week, frame = scene.week, scene.frame
+    told = _telling(scene, running)
+    runs = runs_of(scene, running, strides, told)
+    sessions = _around(scene, running, runs, told)
+    distance_m = sum(session.distance_m for session in sessions)
+    running_s = sum(session.duration_s for session in sessions if session.distance_m)
+    told = Telling(week=week, frame=frame, distance_m=distance_m, running_s=running_s)
+    return Week(
+        index=week.index,
+        start=week.start,
+        end=week.end,
+        phase=week.phase,
+        kind=week.kind,
+        distance_m=distance_m,
+        baseline_share=round(distance_m / frame.runner.baseline.distance_m, 3),
+        reason=week_reason(told, has_fast=running.fast is not None, has_second=running.second is not None),
+        sessions=sessions,
+    )
+
+
+def _telling(scene: Scene, running: Running) -> Telling:
+    runner = scene.frame.runner
+    return Telling(
+        week=scene.week,
+        frame=scene.frame,
+        distance_m=max(1.0, running.total_m),
+        running_s=runner.seconds(running.total_m),
+    )
+
+
+def _around(
+    scene: Scene, running: Running, runs: Mapping[int, Sequence[Session]], told: Telling
+) -> tuple[Session, ...]:
+    """All sessions of the week by day and time of day: runs, then strength, mobility and what else there is."""
+    run_min = {at: sum(run.duration_s for run in day) / MINUTE_S for at, day in runs.items()}
+    empty = _empty_day(scene, running)
+    lifts = strength_days(scene, running, run_min, empty=empty)
+    home_left = _home_left(scene, run_min, lifts)
+    supple = mobility_days(scene, running, home_left, empty=empty)
+    left = {at: minutes - supple.get(at, 0.0) for at, minutes in home_left.items()}
+    jumps = jump_day(scene, running, lifts, left, empty=empty)
+    sessions: list[Session] = []
+    for at, day in enumerate(scene.days):
+        today = list(runs.get(at, ()))
+        if at in lifts:
+            today.append(strength_session(_slot(day, today, NO_WHY), lifts[at], scene=scene))
+        if at == jumps:
+            today.append(jump_session(_slot(day, today, JUMP_WHY), frame=scene.frame))
+        if at in supple:
+            today.append(_mobility(day, today, supple[at], is_rest_day=at not in runs))
+        today.extend(_barefoot(at, day, today, scene, running))
+        sessions.extend(today or [_rest(at, day, scene, told, empty)])
+    return tuple(sessions)
+
+
+NO_WHY = Why(rule="3.7", text="")
+JUMP_WHY = Why(rule="3.7", text="40 to 50 soft contacts in ten minutes: stiff springs make every stride cheaper")
+
+
+def _slot(day: Day, today: Sequence[Session], why: Why) -> Slot:
+    return Slot(day=day.date, why=why, order=len(today) + 1)
+
+
+def _mobility(day: Day, today: Sequence[Session], minutes: float, *, is_rest_day: bool) -> Session:
+    text = f"{minutes:.0f} minutes on a day without running loosen what the week has tightened"
+    if not is_rest_day:
+        text = f"{minutes:.0f} minutes after the run, while you are warm"
+    return mobility_session(_slot(day, today, Why(rule="3.8", text=text)), minutes, is_rest_day=is_rest_day)
+
+
+def _empty_day(scene: Scene, running: Running) -> int:
+    """The day that stays free of everything: the one after the long run if it can be."""
+    days, long = scene.days, running.layout.long
+    free = [at for at in range(len(days)) if at not in running.layout.runs and not days[at].race]
+
+    def cost(at: int) -> tuple[int, int]:
+        after_long = long is not None and (at - long) % 7 == 1
+        return (0 if days[at].is_away else 1 if after_long else 2, at)
+
+    return min(free, key=cost, default=-1)
+
+
+def _home_left(scene: Scene, run_min: Mapping[int, float], lifts: Mapping[int, Lift]) -> dict[int, float]:
+    """Minutes left for mobility on each day that is not blacked out."""
+    left = {}
+    for at, day in enumerate(scene.days):
+        if not day.is_away:
+            used = run_min.get(at, 0.0) + (lifts[at].minutes if at in lifts else 0.0)
+            left[at] = day.home_min + day.run_min - used
+    return left
+
+
+def _barefoot(at: int, day: Day, today: Sequence[Session], scene: Scene, running: Running) -> list[Session]:
+    """Opt-in strides on grass after one easy run a week, never with an injury about (3.9)."""
+    athlete, rules, easy = scene.frame.request.athlete, scene.frame.policy.gym, running.layout.easy
+    if not athlete.minimalist or athlete.injury != "none" or scene.week.phase == "recovery":
+        return []
+    if not easy or at != easy[-1] or {flag.name for flag in athlete.medical_flags} & RISKY_FOR_FEET:
+        return []
+    metres, seconds = rules.minimalist_strides * rules.minimalist_m, 5 * MINUTE_S
+    last = scene.diary.last_barefoot
+    if last is not None and (day.date - last).days < scene.frame.policy.week.heavy_gap_days:
+        return []
+    if sum(session.duration_s for session in today) + seconds > day.run_min * MINUTE_S:
+        return []
+    stride = Step(kind="stride", distance_m=rules.minimalist_m, target=effort(3))
+    steps = (Step(kind="repeat", count=rules.minimalist_strides, steps=(stride,)),)
+    return [plain_session(_slot(day, today, minimalist_why(metres)), "N01", seconds=seconds, steps=steps)]
+
+
+def _rest(at: int, day: Day, scene: Scene, told: Telling, empty: int) -> Session:
+    walk_min = scene.frame.policy.gym.walk_min
+    walks = scene.week.is_early_recovery and day.run_min >= walk_min and not day.is_away
+    if walks and at != empty:
+        return walk_session(Slot(day=day.date, why=walk_why(scene.frame, walk_min)), minutes=walk_min)
+    why = rest_why(day.date, told, is_away=day.is_away, minutes=day.run_min)
+    return rest_session(Slot(day=day.date, why=why))
+
+
+def _flags(asked: WeekPlan, filled: Week, running: Running, scene: Scene) -> frozenset[Flag]:
+    found: set[Flag] = set()
+    if running.is_relaxed:
+        found.add("SPACING_RELAXED")
+    if _is_limited(asked, filled, scene):
+        found.add("TIME_LIMITED")
+    return frozenset(found)
+
+
+def _holiday_floor_m(scene: Scene) -> float:
+    """What a lighter week of the days that are left should hold (INV-03)."""
+    runner, usable = scene.frame.runner, sum(day.run_min > 0 for day in scene.days)
+    share = min(1.0, usable / runner.usual_days)
+    return scene.frame.policy.volume.down_floor * runner.baseline.distance_m * share
+
+
+def _is_limited(asked: WeekPlan, filled: Week, scene: Scene) -> bool:
+    """The days could not hold what the week was meant to be, or it fell out of the coach's band by it."""
+    policy = scene.frame.policy
+    if asked.phase == "recovery" or scene.race is not None:
+        return False
+    if sum(day.is_away for day in scene.days) >= policy.week.holiday_days:
+        return filled.distance_m < _holiday_floor_m(scene) - policy.checks.rounding_m
+    if asked.kind == "freshen":
+        return False
+    tolerance_m = max(scene.grid.run_m, policy.checks.rounding_share * asked.target_m)
+    floor_m = policy.volume.band_floor * scene.frame.runner.baseline.distance_m - policy.checks.rounding_m
+    is_below = asked.kind == "maintenance" and filled.distance_m < floor_m <= asked.target_m
+    return filled.distance_m < asked.target_m - tolerance_m or is_below

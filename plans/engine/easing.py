@@ -1,0 +1,97 @@
+"""A week's volume when it comes to be filled: the curve's, less where growth or missing days forbid it (INV-03, 05)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plans.engine.days import Day
+from plans.engine.diary import Diary
+from plans.engine.frame import PlanFrame, WeekPlan
+from plans.engine.volume import grown
+
+
+def eased(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, diary: Diary) -> WeekPlan:
+    """The week as it can be asked for after the weeks that were really filled."""
+    if _is_still_recovery(week, days, frame, diary):
+        # One more easy week leads into the coach's band; a jump would break INV-05, a crawl INV-01.
+        easy_m = min(week.target_m, frame.recovery_share * frame.runner.baseline.distance_m)
+        week = replace(week, kind="recovery", phase="recovery", target_m=easy_m)
+    if week.kind == "down" and _needs_no_down_week(frame, diary):
+        # Lighter already, by a week away or by days that hold no more: the planned one is not needed (INV-03).
+        week = replace(week, kind="maintenance", target_m=(1 - frame.runner.cut) * frame.runner.baseline.distance_m)
+    target_m = week.target_m
+    if week.phase != "recovery" and diary.weeks_m:
+        target_m = min(target_m, _reachable_m(week, frame, diary))
+    if week.kind == "freshen" and diary.weeks_m:
+        target_m = min(target_m, _fresh_m(week, frame, diary))
+    return _around_holidays(replace(week, target_m=target_m), days, frame)
+
+
+def _is_stuck(frame: PlanFrame, diary: Diary) -> bool:
+    """Whether one more easy week has not brought more running: then the days are the limit, not the legs."""
+    if diary.recovery_weeks <= frame.recovery_weeks:
+        return False
+    return diary.weeks_m[-1] <= diary.weeks_m[-2] + frame.policy.checks.rounding_m
+
+
+def _needs_no_down_week(frame: PlanFrame, diary: Diary) -> bool:
+    rules = frame.policy
+    least_m = rules.volume.down_floor * frame.runner.baseline.distance_m / rules.volume.down_share
+    lately_m = max(diary.weeks_m[1 - rules.volume.down_every :], default=least_m)
+    return diary.full_weeks < rules.checks.down_gap_weeks or lately_m < least_m
+
+
+def _fresh_m(week: WeekPlan, frame: PlanFrame, diary: Diary) -> float:
+    """Fresh against what was really run, where the days held less than the curve."""
+    before_m = max(diary.weeks_m[1 - frame.policy.checks.ready_weeks :])
+    low, high = frame.policy.checks.freshen
+    if before_m < low / 2 * week.target_m:
+        # After weeks away there is nothing to freshen up from.
+        return week.target_m
+    return max(min(week.target_m, before_m * (low + high) / 2), low * before_m)
+
+
+def _around_holidays(week: WeekPlan, days: Sequence[Day], frame: PlanFrame) -> WeekPlan:
+    """So many days away make a lighter week of those that are left (5.3 (7))."""
+    rules = frame.policy
+    if not _is_holiday(days, frame):
+        return week
+    usable = sum(day.may_run for day in days)
+    share = rules.volume.down_share * min(1.0, usable / frame.runner.usual_days)
+    kind = "down" if week.kind == "maintenance" else week.kind
+    if week.kind == "freshen":
+        # It is a light week as it is; what the days cannot hold they leave out by themselves.
+        return week
+    return replace(week, target_m=share * week.target_m, kind=kind)
+
+
+def _is_holiday(days: Sequence[Day], frame: PlanFrame) -> bool:
+    return sum(day.is_away for day in days) >= frame.policy.week.holiday_days
+
+
+def _reachable_m(week: WeekPlan, frame: PlanFrame, diary: Diary) -> float:
+    """INV-05, against the weeks as they came out, with what rounding leaves of its tolerance; a step into the band may
+    be larger.
+    """
+    rules, usual_m = frame.policy, frame.runner.baseline.distance_m
+    best_m = max(diary.weeks_m[-rules.checks.growth_window_weeks :])
+    limit_m = grown(best_m, earlier_m=diary.weeks_m, rules=rules.volume)
+    limit_m += max(0.0, 0.9 * rules.checks.rounding_m - frame.grid.run_m / 2)
+    if not best_m:
+        limit_m = rules.volume.restart_share * week.target_m
+    if week.index > diary.recovery_weeks + 1:
+        return limit_m
+    step_m = rules.checks.from_recovery * diary.weeks_m[-1] + rules.volume.allowance_m
+    return max(limit_m, min(rules.volume.band_floor * usual_m, step_m))
+
+
+def _is_still_recovery(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, diary: Diary) -> bool:
+    """No maintenance yet, and the band is out of reach: recovery held too little, or the athlete is or was away."""
+    is_first = week.index == diary.recovery_weeks + 1
+    if week.phase != "maintenance" or not is_first or not diary.weeks_m:
+        return False
+    if _is_holiday(days, frame):
+        return True
+    if not diary.was_away and _is_stuck(frame, diary):
+        return False
+    low_m = min(frame.policy.volume.band_floor * frame.runner.baseline.distance_m, week.target_m)
+    return _reachable_m(week, frame, diary) < low_m - frame.policy.checks.rounding_m

@@ -1,0 +1,84 @@
+"""The smallest change of days and minutes that makes weeks possible, where the athlete's own cannot (INFEASIBLE)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from plans.engine.contract import dump, load_request, merge_patch
+from plans.engine.remedies import GOOD, TryPlan
+from plans.engine.request import WEEKDAYS, PlanRequest, Weekday
+from plans.engine.response import Check, Remedy
+
+LONGER_MIN = (45, 60, 90)
+HOME_MIN = 30
+TRIES = 24
+DAY_WORDS = dict(
+    zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    minutes: dict[Weekday, float | None]
+    home_min: float | None = None
+
+    @property
+    def change(self) -> dict[str, Any]:
+        home = {} if self.home_min is None else {"home_min": self.home_min}
+        return {"athlete": {"available_min": self.minutes, **home}}
+
+    @property
+    def text(self) -> str:
+        parts = [
+            f"{DAY_WORDS[day]} {'free' if minutes is None else f'{minutes:.0f}'}"
+            for day, minutes in self.minutes.items()
+        ]
+        if self.home_min is not None:
+            parts.append(f"{self.home_min:.0f} at home")
+        return f"minutes: {', '.join(parts)}"
+
+
+def availability_remedies(
+    request: PlanRequest, broken: Sequence[Check], *, try_plan: TryPlan, try_all: TryPlan
+) -> tuple[Remedy, ...]:
+    """One remedy: the first and smallest change of time that gives weeks; it names the rules that forbid them now.
+
+    `try_all` also looks for the remedies of what it plans.
+    """
+    document = dump(request)
+    rules = ", ".join(check.id for check in broken) or "INV-30"
+    known = f"No week can keep the rules in these days and minutes ({rules})"
+    for offer in islice(_offers(request), TRIES):
+        if try_plan(load_request(merge_patch(document, offer.change))).weeks:
+            text = f"{known}. This would do, in {offer.text}."
+            return (_full(Remedy(code="MORE_TIME", text=text, change=offer.change), document, try_all),)
+    return ()
+
+
+def _full(offer: Remedy, document: dict[str, Any], try_all: TryPlan) -> Remedy:
+    """The offer; where it makes weeks that do not reach the spring plan, with the first way out of that as well."""
+    found = try_all(load_request(merge_patch(document, offer.change)))
+    if found.status in GOOD or not found.remedies:
+        return offer
+    second = found.remedies[0]
+    return replace(offer, text=f"{offer.text} {second.text}", change=merge_patch(offer.change, second.change))
+
+
+def _offers(request: PlanRequest) -> Iterator[_Offer]:
+    """One day longer, one day more, then several, then all that a week has."""
+    limits = {day: request.athlete.available_min.get(day) for day in WEEKDAYS}
+    opened = [day for day in WEEKDAYS if limits[day] is None or limits[day]]
+    closed = [day for day in WEEKDAYS if day not in opened]
+    for minutes in LONGER_MIN:
+        short = [day for day in opened if (limits[day] or minutes) < minutes]
+        for day in short:
+            yield _Offer({day: minutes})
+        for day in closed[:3]:
+            yield _Offer({day: minutes})
+        if len(short) > 1:
+            yield _Offer(dict.fromkeys(short, minutes))
+    if request.athlete.home_min < HOME_MIN:
+        yield _Offer({}, home_min=HOME_MIN)
+    yield _Offer({**dict.fromkeys(opened, None), **dict.fromkeys(closed[:2], None)}, home_min=HOME_MIN)
+    yield _Offer(dict.fromkeys(WEEKDAYS, None), home_min=HOME_MIN)

@@ -1,0 +1,147 @@
+"""A week's needs put as a question to the placement: how many runs, on which days, how far apart."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from plans.engine.placement import DAYS, Question
+from plans.engine.policy import MINUTE_S
+from plans.engine.scene import Scene
+from plans.engine.sessions import race_metres
+from plans.engine.sharing import least_long_m
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What the week is asked for; each next attempt asks for less.
+
+    `is_soft`: the long run stays short of a hard day, so that less space is needed around it.
+    """
+
+    needs_long: bool
+    needs_fast: bool
+    is_soft: bool = False
+    is_relaxed: bool = False
+
+
+def run_day_counts(scene: Scene) -> list[int]:
+    """Numbers of run days, the preferred one first (INV-29)."""
+    week, frame = scene.week, scene.frame
+    runner, rules = frame.runner, frame.policy.week
+    possible = sum(day.may_run or bool(day.race) for day in scene.days)
+    possible = min(possible, max(1, len(scene.days) - 1))
+    fewest, most = runner.run_days
+    if week.is_early_recovery and frame.is_long_race:
+        fewest, most = rules.recovery_run_days
+        most = fewest if week.index == 1 else most
+    elif week.phase == "recovery":
+        fewest = min(fewest, rules.least_run_days)
+    elif scene.race is not None:
+        fewest = max(1, fewest - 1)
+    most = min(most, runner.run_days[1], possible)
+    fewest = max(1, min(fewest, most))
+    good_m = runner.metres(frame.policy.sharing.easy_good_min * MINUTE_S)
+    preferred = next((n for n in range(most, fewest, -1) if _run_m(scene, n) >= good_m), fewest)
+    counts = sorted(range(fewest, most + 1), key=lambda n: (n < preferred, abs(n - preferred)))
+    # Fewer than the fewest, where the days before leave no other way (INV-28).
+    return [*counts, *range(fewest - 1, 0, -1)]
+
+
+def _run_m(scene: Scene, count: int) -> float:
+    """The mean run of so many; beside a race, of the others."""
+    race = scene.days[scene.race].race if scene.race is not None else None
+    if race is None:
+        return scene.week.target_m / count
+    left_m = scene.week.target_m - race_metres(race, runner=scene.frame.runner)
+    return left_m / (count - 1) if count > 1 else left_m
+
+
+def is_stiff(scene: Scene, count: int) -> bool:
+    """Whether the long run, left to itself, will be a hard day (planning.md 0.2)."""
+    long_m = natural_long_m(scene, count)
+    return long_m > soft_long_m(scene)
+
+
+def natural_long_m(scene: Scene, count: int) -> float:
+    over_mean = scene.frame.policy.long_run.over_mean
+    needed_m = least_long_m(scene.week.target_m, runs=max(2, count), over_mean=over_mean)
+    return min(scene.wish.high_m, max(scene.wish.wish_m, needed_m))
+
+
+def soft_long_m(scene: Scene) -> float:
+    """The longest run that is surely no hard day: under an hour, or a small part of the week and under ninety minutes."""
+    rules, runner = scene.frame.policy.hard_day, scene.frame.runner
+    small_m = min(0.97 * rules.share * scene.week.target_m, runner.metres((rules.long_min - 2) * MINUTE_S))
+    return max(gentle_long_m(scene), small_m)
+
+
+def gentle_long_m(scene: Scene) -> float:
+    """A run under an hour is no hard day, whatever the week."""
+    return scene.frame.runner.metres((scene.frame.policy.hard_day.share_min - 2 - scene.reserved_min) * MINUTE_S)
+
+
+def week_question(scene: Scene, attempt: Attempt, count: int, *, needs_second: bool) -> Question:
+    """What the placement has to find days for."""
+    days, week, frame, diary = scene.days, scene.week, scene.frame, scene.diary
+    runner, race = frame.runner, scene.race
+    masks = scene.masks
+    stiff = is_stiff(scene, count) and not attempt.is_soft
+    return Question(
+        length=len(days),
+        first_weekday=week.start.weekday(),
+        open=masks.open,
+        long_open=_long_open(scene, count),
+        fast_open=1 << race if race is not None else masks.fast,
+        available=masks.available,
+        runs=count,
+        needs_long=attempt.needs_long,
+        needs_fast=attempt.needs_fast,
+        needs_second=needs_second and count >= frame.policy.quality.second_fast_days,
+        gap=runner.hard_gap_days,
+        fast_gap=runner.fast_gap_days,
+        is_stiff=stiff,
+        is_relaxed=attempt.is_relaxed,
+        forced=race,
+        long_weekday=frame.long_weekday,
+        fast_weekdays=frame.fast_weekdays,
+        usual_days=diary.usual_days if len(days) == DAYS else None,
+        since_hard=diary.days_since(diary.last_hard, week.start),
+        since_fast=diary.days_since(diary.last_fast, week.start),
+        streak=diary.streak_before(week.start),
+        idle=_idle_before(scene),
+        idle_limit=_idle_limit(scene),
+        start_by=_start_by(scene),
+    )
+
+
+def _long_open(scene: Scene, count: int) -> int:
+    """The last day before the spring plan takes only a long run of at most ninety minutes (INV-39)."""
+    calm, early = scene.masks.calm, scene.masks.early
+    if not scene.week.is_last:
+        return calm
+    needed_m = least_long_m(scene.week.target_m, runs=max(2, count), over_mean=scene.frame.policy.long_run.over_mean)
+    fresh_m = scene.frame.runner.metres(scene.frame.policy.sharing.freshen_long_min * MINUTE_S)
+    return calm & early if needed_m > fresh_m and calm & early else calm
+
+
+def _idle_before(scene: Scene) -> int:
+    """Days since the last run on which the athlete could have run."""
+    last, runner = scene.diary.last_run, scene.frame.runner
+    if last is None:
+        return 0
+    between = (last + timedelta(days=step) for step in range(1, min(30, (scene.week.start - last).days)))
+    return sum(runner.limits_min[day.weekday()] > 0 and day not in scene.frame.away for day in between)
+
+
+def _idle_limit(scene: Scene) -> int:
+    rules, frame, runner = scene.frame.policy.week, scene.frame, scene.frame.runner
+    if scene.week.phase == "recovery":
+        return min(rules.idle_days, (frame.rest_until - frame.clear.race).days)
+    return rules.idle_days_small_schedule if runner.run_days[1] <= rules.least_run_days else rules.idle_days
+
+
+def _start_by(scene: Scene) -> int | None:
+    """After the race the break has an end, too: the offset of the last day for the first run (2.3)."""
+    week, frame, diary = scene.week, scene.frame, scene.diary
+    if week.phase != "recovery" or (diary.last_run is not None and diary.last_run > frame.clear.race):
+        return None
+    return max(0, (frame.rest_until - week.start).days + 1)

@@ -1,0 +1,247 @@
+"""Strength, jumps and mobility: on which days, which session, how much of it (planning.md 3.7, 3.8)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from math import inf
+
+from plans.engine.frame import PlanFrame
+from plans.engine.library import LIBRARY
+from plans.engine.policy import MINUTE_S
+from plans.engine.policy.filling import GymPolicy
+from plans.engine.response import Session, Step, Why
+from plans.engine.scene import Running, Scene
+from plans.engine.sessions import Slot, plain_session
+from plans.engine.targets import effort
+from plans.engine.template import Exercise, Template
+
+JUMP_LEVELS = ("intermediate", "advanced")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A day's room for strength: minutes in the gym, minutes at home."""
+
+    at: int
+    gym_min: float
+    home_min: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    code: str
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Where a lifter stands: what the main lifts' sets and reps are, and how it feels (3.7)."""
+
+    sets: int
+    reps: str | None
+    rpe: float
+    why: str
+
+
+def strength_days(scene: Scene, running: Running, run_min: Mapping[int, float], *, empty: int) -> dict[int, Lift]:
+    """Up to two days with what is lifted there and for how many minutes."""
+    frame = scene.frame
+    if scene.days[0].date < frame.clear.heavy:
+        return {}
+    spots = [spot for at in range(len(scene.days)) if at != empty and (spot := _spot(scene, at, run_min))]
+    wanted = frame.policy.gym.sessions
+    heavy = lifts_heavy(frame, strength_weeks=scene.diary.strength_weeks)
+    for count in range(min(wanted, len(spots)), 0, -1):
+        # Plain strength at home twice is better than the gym once.
+        for is_heavy in (True, False) if heavy else (False,):
+            chosen = _cheapest(spots, count, scene, running, is_heavy=is_heavy)
+            if chosen:
+                return _named(chosen, is_heavy=is_heavy)
+    return {}
+
+
+def _cheapest(
+    spots: Sequence[Spot], count: int, scene: Scene, running: Running, *, is_heavy: bool
+) -> tuple[Spot, ...] | None:
+    costs = {
+        spot.at: cost for spot in spots if (cost := _spot_cost(spot, scene, running, is_heavy=is_heavy)) is not None
+    }
+    usable = [spot for spot in spots if spot.at in costs]
+    if count == 1:
+        return (min(usable, key=lambda spot: (costs[spot.at], spot.at)),) if usable else None
+    best_cost, best, least_gap = inf, None, scene.frame.policy.week.heavy_gap_days
+    for first, second in combinations(usable, 2):
+        gap = second.at - first.at
+        cost = costs[first.at] + costs[second.at] + 1.5 * abs(gap - 3)
+        if cost < best_cost and gap >= least_gap:
+            best_cost, best = cost, (first, second)
+    return best
+
+
+def _spot(scene: Scene, at: int, run_min: Mapping[int, float]) -> Spot | None:
+    day, policy = scene.days[at], scene.frame.policy
+    if not day.may_lift or day.race:
+        return None
+    left = day.run_min - run_min.get(at, 0.0) if day.run_min else 0.0
+    most = policy.gym.strength_min[scene.frame.runner.level]
+    gym_min, home_min = min(left, most), min(day.home_min + left, most)
+    if gym_min < policy.gym.gym_least_min and home_min < policy.week.home_strength_min:
+        return None
+    return Spot(at, gym_min, home_min)
+
+
+def lifts_heavy(frame: PlanFrame, *, strength_weeks: int) -> bool:
+    """Barbells are for those with a gym and, if new to lifting, four weeks of plain strength (3.7)."""
+    strength = frame.request.athlete.strength
+    if strength.equipment != "gym" or frame.runner.level == "beginner":
+        return False
+    return strength.experience != "none" or strength_weeks >= frame.policy.gym.plain_weeks
+
+
+def _spot_cost(spot: Spot, scene: Scene, running: Running, *, is_heavy: bool) -> float | None:
+    """None where this day cannot hold it. On the fast day, after the run, hard days stay hard and easy days easy."""
+    layout, policy = running.layout, scene.frame.policy
+    if is_heavy and not _may_be_heavy(spot.at, spot.gym_min, scene, running):
+        return None
+    if not is_heavy and spot.home_min < policy.week.home_strength_min:
+        return None
+    if spot.at == layout.fast:
+        return 0.0
+    cost = 9.0 if spot.at == layout.long else 3.0 if spot.at in layout.easy else 6.0
+    return cost + 5.0 * _is_eve_of_key(spot.at, scene, running)
+
+
+def _may_be_heavy(at: int, gym_min: float, scene: Scene, running: Running) -> bool:
+    day, diary, policy = scene.days[at].date, scene.diary, scene.frame.policy
+    if gym_min < policy.gym.gym_least_min or not scene.days[at].may_lift_heavy:
+        return False
+    if diary.last_heavy and (day - diary.last_heavy).days < policy.week.heavy_gap_days:
+        return False
+    is_spring_eve = (scene.frame.plan_start - day).days <= policy.checks.fresh_days
+    return not _is_eve_of_key(at, scene, running) and not is_spring_eve
+
+
+def _is_eve_of_key(at: int, scene: Scene, running: Running) -> bool:
+    """The week's last day counts as an eve: the next week may begin with a key day (INV-31)."""
+    return at + 1 in running.layout.hard or at == len(scene.days) - 1
+
+
+def _named(chosen: Sequence[Spot], *, is_heavy: bool) -> dict[int, Lift]:
+    codes = ("G01", "G02") if is_heavy else ("G03", "G04")
+    return {
+        spot.at: Lift(codes[number % 2], spot.gym_min if is_heavy else spot.home_min)
+        for number, spot in enumerate(chosen)
+    }
+
+
+def strength_session(slot: Slot, lift: Lift, *, scene: Scene) -> Session:
+    """The lifts at this week's stage: learn, then build, then heavier; lighter in light weeks."""
+    frame, week, weeks = scene.frame, scene.week, scene.diary.strength_weeks
+    code, minutes, rules = lift.code, lift.minutes, frame.policy.gym
+    if week.is_light:
+        code = "G05" if LIBRARY[code].needs_gym else code
+        minutes = max(frame.policy.week.home_strength_min, min(minutes, rules.light_min))
+    template = LIBRARY[code]
+    stage = strength_stage(frame, template, weeks=weeks, is_light=week.is_light)
+    minutes = float(int(minutes))
+    steps = _steps(template.exercises[: max(3, int(minutes // 5))], stage.sets, stage.reps, stage.rpe)
+    why = Why(rule="3.7", text=stage.why.format(minutes=round(minutes), weeks=weeks + 1))
+    slot = Slot(day=slot.day, why=why, order=slot.order)
+    return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=steps, rpe=stage.rpe)
+
+
+def strength_stage(frame: PlanFrame, template: Template, *, weeks: int, is_light: bool) -> Stage:
+    """Learn for two weeks, new lifters for four; build; then, for trained lifters in a gym, fewer and heavier."""
+    rules, athlete = frame.policy.gym, frame.request.athlete
+    learn_weeks = rules.plain_weeks if athlete.strength.experience == "none" else rules.learn_weeks
+    if is_light:
+        text = "{minutes} minutes, one good set of each, keep the strength through an easier week"
+        return Stage(sets=1, reps=None, rpe=template.rpe, why=text)
+    if weeks < learn_weeks:
+        text = "strength week {weeks}: learn the movements in {minutes} minutes, with plenty in hand"
+        return Stage(sets=2, reps="10-12", rpe=6, why=text)
+    return _later_stage(rules, template, weeks=weeks - learn_weeks, is_trained=athlete.strength.experience == "trained")
+
+
+def _later_stage(rules: GymPolicy, template: Template, *, weeks: int, is_trained: bool) -> Stage:
+    if not template.needs_gym:
+        text = "strength week {weeks}: {minutes} minutes at home, " + _home_progress(weeks)
+        return Stage(sets=3, reps=("12", "15", "15, slowly")[min(2, weeks // rules.plain_weeks)], rpe=6, why=text)
+    if is_trained and weeks >= rules.plain_weeks:
+        text = "strength week {weeks}: {minutes} minutes, heavier and fewer, never to failure"
+        return Stage(sets=3, reps="4-6", rpe=8, why=text)
+    reps, rpe = ("8", 7.0) if weeks < rules.plain_weeks else ("6", 7.5)
+    text = "strength week {weeks}: {minutes} minutes, a little more on the bar when all sets are clean"
+    return Stage(sets=3, reps=reps, rpe=rpe, why=text)
+
+
+def _home_progress(weeks: int) -> str:
+    return ("a rep more when all sets are clean", "more reps than last month", "the same reps, slower down than up")[
+        min(2, weeks // 4)
+    ]
+
+
+@lru_cache(maxsize=512)
+def _steps(exercises: tuple[Exercise, ...], sets: int, reps: str | None, rpe: float) -> tuple[Step, ...]:
+    return tuple(
+        Step(
+            kind="exercise",
+            name=exercise.name,
+            sets=min(sets, exercise.sets),
+            reps=_reps(exercise, reps),
+            target=effort(rpe),
+        )
+        for exercise in exercises
+    )
+
+
+def _reps(exercise: Exercise, reps: str | None) -> str:
+    """The stage's reps for the main lifts, on each side where that is how it is done."""
+    if not exercise.is_main or reps is None:
+        return exercise.reps
+    return f"{reps} each side" if exercise.reps.endswith("each side") else reps
+
+
+def jump_day(
+    scene: Scene, running: Running, lifts: Mapping[int, Lift], home_left: Mapping[int, float], *, empty: int
+) -> int | None:
+    """One day a week for a few jumps, for who has lifted long enough and lifts nothing heavy that week (P01)."""
+    frame, rules, diary = scene.frame, scene.frame.policy.gym, scene.diary
+    experience = frame.request.athlete.strength.experience
+    wait = rules.jumps_after_weeks if experience == "none" else rules.learn_weeks
+    if diary.strength_weeks < wait or frame.runner.athlete.injury != "none" or scene.week.is_light:
+        return None
+    if frame.runner.level not in JUMP_LEVELS or scene.week.phase == "recovery" or scene.race is not None:
+        return None
+    if any(LIBRARY[lift.code].heavy for lift in lifts.values()):
+        return None
+    days = [
+        at
+        for at in running.layout.easy
+        if at not in lifts and at != empty and home_left.get(at, 0.0) >= rules.jumps_min and scene.days[at].may_lift
+    ]
+    return next((at for at in days if _may_be_heavy(at, inf, scene, running)), None)
+
+
+def jump_session(slot: Slot, *, frame: PlanFrame) -> Session:
+    template = LIBRARY["P01"]
+    steps = _steps(template.exercises, 3, None, template.rpe)
+    return plain_session(slot, "P01", seconds=frame.policy.gym.jumps_min * MINUTE_S, steps=steps)
+
+
+def mobility_days(scene: Scene, running: Running, home_left: Mapping[int, float], *, empty: int) -> dict[int, float]:
+    """Three short sessions, on easy and rest days first, where at least ten minutes are left."""
+    rules, layout = scene.frame.policy, running.layout
+    open_days = [
+        at for at in range(len(scene.days)) if at != empty and home_left.get(at, 0.0) >= rules.week.mobility_min
+    ]
+    open_days.sort(key=lambda at: (0 if at in layout.easy else 1 if at not in layout.runs else 2, at))
+    most = rules.gym.mobility_min[scene.frame.runner.level]
+    return {at: float(int(min(home_left[at], most))) for at in sorted(open_days[: rules.gym.mobility_sessions])}
+
+
+def mobility_session(slot: Slot, minutes: float, *, is_rest_day: bool) -> Session:
+    code = "M03" if is_rest_day and minutes >= LIBRARY["M03"].minutes[0] else "M01"
+    step = Step(kind="exercise", name=LIBRARY[code].intent, sets=1, reps=f"{minutes:.0f} min", target=effort(1))
+    return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=(step,))
