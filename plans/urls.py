@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from coachapp.converters import IsoDate
-from plans.views import builder, free_planner, publish, season, session_edit, week
+from plans.views import builder, free_planner, publish, season, session_edit, tools, week
 
 register_converter(IsoDate, "day")
 
@@ -22,6 +22,15 @@ building = [
     path("publish/", publish.publish_draft, name="publish"),
     path("unpublish/", publish.unpublish_plan, name="unpublish"),
 ]
+calculators = [
+    path("", tools.tools, name="tools"),
+    path("equivalent-times/", tools.equivalent_times, name="equivalent_times"),
+    path("paces/", tools.paces, name="paces"),
+    path("heart-rate/", tools.heart_rate, name="heart_rate"),
+    path("age-grade/", tools.age_grade, name="age_grade"),
+    path("single-run/", tools.single_run, name="single_run"),
+    path("recovery/", tools.recovery, name="recovery"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", free_planner.make_plan, name="free_plan"),
     path("plan/again/", free_planner.remake_plan, name="free_plan_again"),
@@ -29,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/mail/", free_planner.ask_for_mail, name="free_plan_mail"),
     path("plan/mail/<str:token>/", free_planner.confirm_mail, name="free_plan_confirm"),
     path("plan/keep/", free_planner.keep_plan, name="free_plan_keep"),
+    path("tools/", include(calculators)),
     path("coach/athletes/<uuid:athlete_id>/plans/", builder.start, name="start_off_season"),
     path("coach/plans/<uuid:off_season_id>/", include(building)),
     path("week/", week.week, name="week"),

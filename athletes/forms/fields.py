@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 
 METRES: Final = {"km": 1000.0, "mi": 1609.344, "min": 1000.0}  # who plans in minutes says distances in kilometres
 LONGEST_WEEK_M: Final = 300_000
-CLOCK: Final = re.compile(r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?:[.,]\d+)?")
+# 3:45:00, 41:20, and 75:30 as many say an hour and a quarter.
+CLOCK: Final = re.compile(r"(?:(\d{1,3}):([0-5]?\d)|(\d{1,3})):([0-5]\d)(?:[.,]\d+)?")
 
 
 def said_in(metres: float | None, unit: str) -> float | None:
@@ -49,8 +50,9 @@ class ResultField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         attrs = {"placeholder": "3:45:00", "inputmode": "text", "autocomplete": "off"}
+        options.setdefault("required", False)
         options.setdefault("help_text", "hours:minutes:seconds")
-        super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **options)
+        super().__init__(widget=forms.TextInput(attrs=attrs), **options)
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
@@ -59,8 +61,8 @@ class ResultField(forms.CharField):
         found = CLOCK.fullmatch(text.replace(" ", ""))
         if not found:
             raise ValidationError("Write the time as hours:minutes:seconds, such as 3:45:00.", code="result")
-        hours, minutes, seconds = (int(part or 0) for part in found.groups())
-        return float(hours * 3600 + minutes * 60 + seconds) or None
+        hours, minutes, only_minutes, seconds = (int(part or 0) for part in found.groups())
+        return float(hours * 3600 + (minutes + only_minutes) * 60 + seconds) or None
 
     def prepare_value(self, value: Any) -> Any:
         return clock(value) if isinstance(value, float | int) else value

@@ -6,7 +6,12 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-VISITOR = (("Planner", "home"), ("Answers", "questions:list"), ("Sign in", "account_login"))
+VISITOR = (
+    ("Planner", "home"),
+    ("Answers", "questions:list"),
+    ("Calculators", "plans:tools"),
+    ("Sign in", "account_login"),
+)
 ATHLETE = (
     ("Week", "plans:week"),
     ("Season", "plans:season"),

@@ -71,6 +71,13 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{rest:02d}"
 
 
+def race_time(seconds: float) -> str:
+    """ "3:10:40", "41:20": as it stands in a list of results."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
 def duration(seconds: float) -> str:
     """ "1 h 28", "45 min", "2 min 30 s", "90 s"."""
     whole = round(seconds)

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from athletes.models import Coach, OutgoingMail
+from plans.words.tools import TOOLS
 from questions.models import Question
 from tests.browser.conftest import log_in
 
@@ -82,7 +84,62 @@ def test_a_question_is_asked_answered_and_published(page: Page, browser: Browser
     assert set(OutgoingMail.objects.values_list("kind", "to")) >= {("question_answered", "amanda@example.net")}
 
 
-@pytest.mark.parametrize("path", ["/", "/questions/", "/questions/ask/", "/accounts/login/", "/accounts/signup/"])
+def test_a_race_becomes_paces_in_either_unit_at_an_address_to_keep(page: Page, site: str) -> None:
+    page.goto(f"{site}/tools/")
+    page.get_by_role("link", name="Training paces", exact=True).click()
+    page.get_by_label("Time", exact=True).fill("4x")
+    page.get_by_role("button", name="Calculate").click()
+    expect(page.get_by_text("Write the time as hours:minutes:seconds")).to_be_visible()
+    expect(page.get_by_label("How far")).to_be_hidden()
+
+    page.get_by_label("Time", exact=True).fill("41:21")
+    page.get_by_role("button", name="Calculate").click()
+    expect(page.locator("#result")).to_contain_text("4:57 – 5:34 /km")
+    page.locator("label", has=page.get_by_role("radio", name="mi", exact=True)).click()
+    expect(page.locator("#result")).to_contain_text("7:58 – 8:58 /mi")
+    expect(page.get_by_role("radio", name="mi", exact=True)).to_be_focused()
+
+    page.goto(page.url)
+    expect(page.locator("#result")).to_contain_text("7:58 – 8:58 /mi")
+    page.get_by_role("link", name="Equivalent times of the same race").click()
+    expect(page.locator("#result")).to_contain_text("as good as 10 km in 41:21")
+
+
+def test_a_calculator_works_without_javascript(browser: Browser, site: str) -> None:
+    with browser.new_context(java_script_enabled=False, locale="en-GB") as context:
+        page = context.new_page()
+        page.goto(f"{site}/tools/equivalent-times/")
+        page.get_by_label("I raced").select_option("other")
+        page.get_by_label("How far").first.fill("12")
+        page.get_by_label("Time", exact=True).fill("50:00")
+        page.get_by_role("button", name="Calculate").click()
+        expect(page.locator("#result")).to_contain_text("as good as 12 km in 50:00")
+        assert page.url.endswith("#result")
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_calculators_fit_on_a_phone(page: Page, site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    for tool in TOOLS:
+        page.goto(f"{site}{reverse(tool.url)}?{tool.query}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, tool.title
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/questions/",
+        "/questions/ask/",
+        "/accounts/login/",
+        "/accounts/signup/",
+        "/tools/",
+        "/tools/age-grade/",
+        "/tools/heart-rate/?highest=180",
+        "/tools/heart-rate/?highest=many",
+        *(f"{reverse(tool.url)}?{tool.query}" for tool in TOOLS),
+    ],
+)
 def test_open_pages_have_no_accessibility_faults(page: Page, site: str, path: str) -> None:
     page.goto(site + path)
 

@@ -17,7 +17,19 @@ urlpatterns = [
     path("", nowhere, name="home"),
     path("operator/", include(([path("", nowhere, name="operator")], "desk"))),
     path("accounts/login/", nowhere, name="account_login"),
-    path("", include(([path("week/", nowhere, name="week"), path("season/", nowhere, name="season")], "plans"))),
+    path(
+        "",
+        include(
+            (
+                [
+                    path("week/", nowhere, name="week"),
+                    path("season/", nowhere, name="season"),
+                    path("tools/", nowhere, name="tools"),
+                ],
+                "plans",
+            )
+        ),
+    ),
     path(
         "",
         include(
@@ -48,12 +60,12 @@ def menu(address: str, *roles: str) -> dict[str, bool]:
     return {item.label: item.is_current for item in navigation(request)["nav"]}
 
 
-def test_a_visitor_finds_planner_answers_and_the_door() -> None:
-    assert menu("/") == {"Planner": True, "Answers": False, "Sign in": False}
+def test_a_visitor_finds_planner_answers_calculators_and_the_door() -> None:
+    assert menu("/") == {"Planner": True, "Answers": False, "Calculators": False, "Sign in": False}
 
 
 def test_the_home_page_is_not_current_everywhere() -> None:
-    assert menu("/questions/winter/") == {"Planner": False, "Answers": True, "Sign in": False}
+    assert menu("/questions/winter/") == {"Planner": False, "Answers": True, "Calculators": False, "Sign in": False}
 
 
 def test_a_coach_stays_on_the_roster_while_looking_at_one_athlete() -> None:

@@ -136,3 +136,10 @@ def test_days_are_said_as_people_say_them() -> None:
     assert wording.day_range(date(2026, 11, 30), date(2026, 12, 6)) == "30 Nov – 6 Dec"
     assert wording.short_day(date(2026, 12, 20)) == "Sun 20 Dec"
     assert wording.long_day(date(2026, 12, 20)) == "Sunday 20 December"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(2480, "41:20"), (11439.7, "3:10:40"), (3599.6, "1:00:00"), (59, "0:59")]
+)
+def test_a_race_time_has_hours_only_where_there_are_any(seconds, said) -> None:
+    assert wording.race_time(seconds) == said
