@@ -133,7 +133,7 @@ def builder_page(
         checks=tuple(_check_line(check) for check in response["checks"]),
         checks_ok=sum(check["ok"] for check in response["checks"]),
         figures=tuple(_figures(plan, sessions, unit)),
-        promises=promises(plan),
+        promises=promises(plan, race_day=date.fromisoformat(request["fall_race"]["date"])) if plan.weeks else (),
         strip=_strip(request, plan, today=today),
         cut=_cut(response, plan, unit),
         baseline=_baseline(plan, unit),

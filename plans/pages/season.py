@@ -75,7 +75,7 @@ def season_view(athlete: Athlete, *, today: date, for_coach: bool = False) -> Se
         today=today,
         strip=_strip(off_season, plan, weeks, today=today, for_coach=for_coach),
         phases=tuple(_phases(off_season, weeks, today=today, for_coach=for_coach)),
-        promises=promises(plan),
+        promises=promises(plan, race_day=off_season.fall_race.date),
         now=now,
         weeks_in_all=max((week.index for week in weeks), default=0),
         weeks_left=sum(week.start > today for week in weeks),
