@@ -8,6 +8,7 @@ from plans.engine.request import PlanRequest
 from plans.engine.response import Phase, PlanResponse, SpringPlanStart, Week
 from plans.pages.checks import CheckList, check_list
 from plans.pages.factors import Factors, factors, settled_week
+from plans.pages.open_points import shortfall
 from plans.pages.promises import Promise, promises
 from plans.pages.week_lines import WeekLine, running_s, week_line, week_lines
 from plans.pictures.season_strip import PHASE_NAMES, SeasonStrip, StripBar, season_strip
@@ -41,6 +42,7 @@ class SeasonPage:
     fall_name: str
     a_name: str
     advice: Advice | None
+    shortfall: str
     flags: tuple[Advice, ...]
     weeks: tuple[WeekLine, ...]
     phases: tuple[PhaseLine, ...]
@@ -66,6 +68,7 @@ def season_page(request: PlanRequest, plan: PlanResponse, *, today: date) -> Sea
         fall_name=request.fall_race.name or FALL_NAME,
         a_name=request.a_race.name or A_NAME,
         advice=status_advice(plan),
+        shortfall=shortfall(plan, unit),
         flags=flag_advice(plan),
         weeks=week_lines(weeks, unit=unit),
         phases=phase_lines(plan),

@@ -193,6 +193,15 @@ def test_a_remedy_is_one_button_that_plans_again(client):
         assertNotContains(again, "Ways out")
 
 
+def test_a_plan_that_falls_short_says_by_how_much(client):
+    response = client.post(url("free_plan"), TYPED | {"spring_weeks": "18"})
+
+    made = response.context["made"]
+    assert made.plan.status == "UNDERPREPARED"
+    assertContains(response, f"As it stands, the plan ends {made.page.shortfall}.")
+    assertContains(response, ">Do this</button>", count=len(made.ways_out))
+
+
 def test_after_a_remedy_the_form_shows_what_changed(client):
     changed = CARRIED | {"spring_plan": {"weeks": 14}}
 
