@@ -11,6 +11,7 @@ from plans.engine.response import PlanResponse
 from plans.forms.start import StartForm
 from plans.mapping import plan_request
 from plans.models import OffSeason, PlanVersion, SessionLog, TrainingSession, Week
+from plans.pages.factors import cut_text
 from plans.pages.plan import strip_of
 from plans.pictures.season_strip import SeasonStrip
 from plans.words import wording
@@ -101,8 +102,7 @@ def _line(athlete: Athlete, plan: PlanResponse | None) -> str:
         return "no weeks yet: open it for the ways out"
     weeks = f"{len(plan.weeks)} week{'' if len(plan.weeks) == 1 else 's'}"
     span = wording.day_range(plan.weeks[0].start, plan.weeks[-1].end)
-    cut = wording.cut_line(plan.baseline.distance_m, plan.cut.value, athlete.unit) if plan.baseline and plan.cut else ""
-    return ", ".join(part for part in (weeks, span, cut) if part)
+    return ", ".join(part for part in (weeks, span, cut_text(plan, athlete.unit)) if part)
 
 
 def _baseline(athlete: Athlete, fall: Race | None, spring: Race | None, *, today: date) -> tuple[str, str]:

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 
 from coachapp.access import public
 from coachapp.http import PageRequest
+from plans.pages.checks import CheckGroup, CheckLine, CheckList
 from plans.pictures.bowl import Bowl, BowlSegment, SegmentState, bowl
 from plans.pictures.cut_scale import cut_scale
 from plans.pictures.season_strip import SeasonStrip, StripBar, season_strip
 from plans.pictures.volume import sparkline, volume_bars
+from plans.words.checks import State, rule_of
 
 MILE: Final = 1609.344
 FALL, SPRING, TODAY = date(2026, 11, 1), date(2027, 4, 19), date(2026, 12, 20)
@@ -93,9 +95,22 @@ def sample() -> dict[str, Any]:
             {"label": "longest gap without running", "value": "3", "unit": "days", "is_kept": True},
             {"label": "of the running is easy", "value": "88", "unit": "%", "is_kept": True},
         ],
+        "checks": _checks(),
         "ingredients": [*(name for name, *_ in FUNDAMENTALS), "easy", "plyometric", "race"],
         "marks": [True] * 6 + [False],
     }
+
+
+def _checks() -> CheckList:
+    kept = _check("INV-01", "60.1–71.0% of the usual week.", state="kept", mark="done", word="kept")
+    look = _check("INV-19", "Week 5: 97% easy.", state="look", mark="hint", word="worth a look")
+    taken = _check("INV-33", "Week 8: 1.", state="taken", mark="moved", word="your choice")
+    groups = (CheckGroup(name="Not kept", lines=(look, taken)), CheckGroup(name="Volume", lines=(kept, kept)))
+    return CheckList(headline="1 of 4 rules wants a look, 1 is your choice", groups=groups, has_ids=True)
+
+
+def _check(name: str, detail: str, *, state: State, mark: str, word: str) -> CheckLine:
+    return CheckLine(id=name, title=rule_of(name).title, detail=detail, state=state, mark=mark, word=word)
 
 
 def _strip(*, is_draft: bool) -> SeasonStrip:

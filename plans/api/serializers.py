@@ -144,7 +144,8 @@ class OffSeasonDetailSerializer(OffSeasonSerializer):
     def get_promises(self, off_season: OffSeason) -> list[Mapping[str, Any]]:
         if off_season.published is None:
             return []
-        kept = promises(load_response(off_season.published.response))
+        plan = load_response(off_season.published.response)
+        kept = promises(plan, race_day=off_season.fall_race.date)
         return [PromiseSerializer(promise).data for promise in kept]
 
 

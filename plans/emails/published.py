@@ -9,7 +9,7 @@ from django.urls import reverse
 from athletes.emails import Bodies, render_bodies
 from plans.engine.contract import load_response
 from plans.models import OffSeason, PlanVersion
-from plans.pages.plan import settled_week
+from plans.pages.factors import settled_week
 from plans.words import wording
 
 

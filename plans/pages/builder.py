@@ -11,21 +11,24 @@ from plans.engine.contract import ContractError, load_request, load_response
 from plans.engine.policy import DEFAULT_POLICY
 from plans.engine.response import PlanResponse
 from plans.pages.builder_grid import GridWeek, day_names, grid, running_s
-from plans.pages.plan import strip_of
+from plans.pages.checks import CheckList, check_list
+from plans.pages.factors import Factors, factors
+from plans.pages.open_points import shortfall
+from plans.pages.plan import PhaseLine, phase_lines, strip_of
 from plans.pages.promises import Promise, promises
 from plans.pictures.cut_scale import CutScale, cut_scale
 from plans.pictures.season_strip import SeasonStrip
 from plans.remedies import NEEDS_ANOTHER_RACE, own_remedy
 from plans.rules_cut import percent_of, rules_cut
 from plans.words import wording
-from plans.words.coach import CHECKS, FLAGS, Words, status_words, way_out
+from plans.words.checks import measured, rule_of
+from plans.words.coach import FLAGS, Words, status_words, way_out
 from plans.words.edits import EditLine, edit_lines
 
 Json = dict[str, Any]
 
 HOUR_S: Final = 3600
 SAID_BY_STATUS: Final = {"INV-08", "INV-16"}
-UNGIVEN: Final = "your coach chose this cut"  # what the engine says for a coach who gave no reason
 WEEK: Final = re.compile(r"\bweek (\d+)")
 
 
@@ -56,13 +59,6 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckLine:
-    title: str
-    detail: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
     """In percent and in the athlete's unit, as plain numbers for the slider."""
 
@@ -72,9 +68,6 @@ class Cut:
     baseline: str
     target: str
     unit: str
-    headline: str
-    total: str
-    rows: tuple[tuple[str, str, bool], ...]
     scale: CutScale
     is_by_rules: bool
 
@@ -90,12 +83,13 @@ class BuilderPage:
     shortfall: str
     remedies: tuple[Remedy, ...]
     hints: tuple[Hint, ...]
-    checks: tuple[CheckLine, ...]
-    checks_ok: int
+    checks: CheckList | None
     figures: tuple[Figure, ...]
     promises: tuple[Promise, ...]
     strip: SeasonStrip | None
     cut: Cut | None
+    factors: Factors | None
+    phases: tuple[PhaseLine, ...]
     baseline: str
     weeks: tuple[GridWeek, ...]
     days: tuple[str, ...]
@@ -127,15 +121,16 @@ def builder_page(
         error=(response["error"] or {}).get("code", ""),
         error_detail=_detail(response),
         words=status_words(response),
-        shortfall=_shortfall(plan, unit),
+        shortfall=shortfall(plan, unit),
         remedies=tuple(_remedies(plan)),
-        hints=tuple(_hints(request, response)),
-        checks=tuple(_check_line(check) for check in response["checks"]),
-        checks_ok=sum(check["ok"] for check in response["checks"]),
+        hints=tuple(_hints(request, response, unit)),
+        checks=check_list(plan, unit=unit, reader="coach", has_ids=True),
         figures=tuple(_figures(plan, sessions, unit)),
-        promises=promises(plan),
+        promises=promises(plan, race_day=date.fromisoformat(request["fall_race"]["date"])) if plan.weeks else (),
         strip=_strip(request, plan, today=today),
         cut=_cut(response, plan, unit),
+        factors=factors(plan, unit=unit, reader="coach"),
+        phases=phase_lines(plan),
         baseline=_baseline(plan, unit),
         weeks=grid(response, unit=unit, week_start=week_start, base=session_base),
         days=tuple(day_names(week_start)),
@@ -157,17 +152,7 @@ def _remedies(plan: PlanResponse) -> Iterator[Remedy]:
         yield Remedy(code=remedy.code, text=way_out(remedy.text), needs_race=remedy.code in NEEDS_ANOTHER_RACE)
 
 
-def _shortfall(plan: PlanResponse, unit: str) -> str:
-    """ "6.5 mi short of its first week, 3 mi of its first long run" """
-    if plan.shortfall is None:
-        return ""
-    week, long_run = (wording.distance(metres, unit) for metres in (plan.shortfall.week1_m, plan.shortfall.long_m))
-    parts = [f"{week} short of its first week" if plan.shortfall.week1_m else ""]
-    parts.append(f"{long_run} short of its first long run" if plan.shortfall.long_m else "")
-    return ", ".join(part for part in parts if part)
-
-
-def _hints(request: Json, response: Json) -> Iterator[Hint]:
+def _hints(request: Json, response: Json, unit: str) -> Iterator[Hint]:
     for flag in response["flags"]:
         if flag in FLAGS:
             yield Hint(title=FLAGS[flag].title, text=FLAGS[flag].text, remedy=_remedy_of(flag, request))
@@ -176,21 +161,13 @@ def _hints(request: Json, response: Json) -> Iterator[Hint]:
         if is_open and not (response["status"] == "UNDERPREPARED" and check["id"] in SAID_BY_STATUS):
             found = WEEK.search(check["detail"])
             week = int(found[1]) if found else None
-            yield Hint(title=CHECKS.get(check["id"], check["id"]), text=_sentence(check["detail"]), week=week)
+            text = measured(check["id"], check["detail"], unit=unit)
+            yield Hint(title=rule_of(check["id"]).title, text=text, week=week)
 
 
 def _remedy_of(flag: str, request: Json) -> Remedy | None:
     found = own_remedy(flag, request)
     return Remedy(code=found.code, text=found.text) if found else None
-
-
-def _check_line(check: Json) -> CheckLine:
-    state = "done" if check["ok"] else "moved" if check["overridden_by"] else "hint"
-    return CheckLine(title=str(CHECKS.get(check["id"], check["id"])), detail=_sentence(check["detail"]), state=state)
-
-
-def _sentence(detail: str) -> str:
-    return f"{detail[:1].upper()}{detail[1:]}."
 
 
 def _figures(plan: PlanResponse, sessions: Iterable[Json], unit: str) -> Iterator[Figure]:
@@ -240,25 +217,9 @@ def _cut(response: Json, plan: PlanResponse, unit: str) -> Cut | None:
         baseline=f"{baseline:g}",
         target=f"{target:g}",
         unit=wording.distance_unit(unit),
-        headline=wording.cut_line(plan.baseline.distance_m, plan.cut.value, unit),
-        total=wording.share(plan.cut.value),
-        rows=tuple(_factor_rows(plan)),
         scale=cut_scale(plan.cut.value, rules=rules_cut(response)),
         is_by_rules=not plan.cut.override,
     )
-
-
-def _factor_rows(plan: PlanResponse) -> Iterator[tuple[str, str, bool]]:
-    """The first is the share every runner starts from, the others are points on or off it; the coach's own last."""
-    for at, factor in enumerate(plan.cut.factors if plan.cut else ()):
-        amount = wording.points(factor.adjustment) if at else wording.share(factor.adjustment)
-        is_mine = factor.name == "coach"
-        reason = factor.reason[:1].upper() + factor.reason[1:]
-        yield _own_reason(factor.reason) if is_mine else reason, amount, is_mine
-
-
-def _own_reason(reason: str) -> str:
-    return "You chose this cut" if reason == UNGIVEN else f"You: “{reason}”"
 
 
 def _baseline(plan: PlanResponse, unit: str) -> str:

@@ -1,12 +1,14 @@
 """A whole plan in words and pictures: what the free planner, the inbox and a mail show of one answer."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from plans.engine.request import PlanRequest
-from plans.engine.response import Cut, PlanResponse, SpringPlanStart, Week
+from plans.engine.response import Phase, PlanResponse, SpringPlanStart, Week
+from plans.pages.checks import CheckList, check_list
+from plans.pages.factors import Factors, factors, settled_week
+from plans.pages.open_points import shortfall
 from plans.pages.promises import Promise, promises
 from plans.pages.week_lines import WeekLine, running_s, week_line, week_lines
 from plans.pictures.season_strip import PHASE_NAMES, SeasonStrip, StripBar, season_strip
@@ -33,16 +35,6 @@ class PhaseLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Factors:
-    """The sum behind the cut: rows of (reason, points, whether a person set it)."""
-
-    rows: tuple[tuple[str, str, bool], ...]
-    baseline: str
-    headline: str
-    total: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SeasonPage:
     """`advice` is what to say first. A refusal has no weeks, no strip and nothing that is counted from them."""
 
@@ -50,12 +42,14 @@ class SeasonPage:
     fall_name: str
     a_name: str
     advice: Advice | None
+    shortfall: str
     flags: tuple[Advice, ...]
     weeks: tuple[WeekLine, ...]
     phases: tuple[PhaseLine, ...]
     strip: SeasonStrip | None
     promises: tuple[Promise, ...]
     factors: Factors | None
+    checks: CheckList | None
     settled: WeekLine | None
     total: str
     first_day: date | None
@@ -74,12 +68,14 @@ def season_page(request: PlanRequest, plan: PlanResponse, *, today: date) -> Sea
         fall_name=request.fall_race.name or FALL_NAME,
         a_name=request.a_race.name or A_NAME,
         advice=status_advice(plan),
+        shortfall=shortfall(plan, unit),
         flags=flag_advice(plan),
         weeks=week_lines(weeks, unit=unit),
-        phases=tuple(_phases(plan)),
+        phases=phase_lines(plan),
         strip=strip_of(request, plan, today=today) if weeks else None,
-        promises=promises(plan),
-        factors=_factors(plan, settled, unit),
+        promises=promises(plan, race_day=request.fall_race.date),
+        factors=factors(plan, unit=unit, reader="own"),
+        checks=check_list(plan, unit=unit, reader="own"),
         settled=week_line(settled, unit=unit) if settled else None,
         total=_total(weeks, unit),
         first_day=weeks[0].start if weeks else None,
@@ -90,10 +86,22 @@ def season_page(request: PlanRequest, plan: PlanResponse, *, today: date) -> Sea
     )
 
 
-def settled_week(weeks: tuple[Week, ...]) -> Week | None:
-    """The fullest ordinary maintenance week: what the winter feels like. Without maintenance the fullest of all."""
-    ordinary = [week for week in weeks if week.kind == "maintenance"] or list(weeks)
-    return max(ordinary, key=lambda week: week.distance_m, default=None)
+def phase_lines(plan: PlanResponse) -> tuple[PhaseLine, ...]:
+    return tuple(
+        PhaseLine(
+            kind=phase.kind,
+            name=PHASE_NAMES[phase.kind],
+            dates=wording.day_range(phase.start, phase.end),
+            weeks=sum(phase.start <= week.start <= phase.end for week in plan.weeks),
+            why=phase_why(phase),
+        )
+        for phase in plan.phases
+    )
+
+
+def phase_why(phase: Phase) -> str:
+    """The engine's own reason, with the runner's numbers in it; what such a phase is for where it gives none."""
+    return str(getattr(phase, "reason", "") or "") or PHASE_WHY[phase.kind]
 
 
 def strip_of(request: PlanRequest, plan: PlanResponse, *, today: date) -> SeasonStrip:
@@ -136,36 +144,6 @@ def spring_bars(spring: SpringPlanStart, unit: str) -> list[StripBar]:
     )
     rest = StripBar(label="", phase="spring", distance_m=0, state="unknown")
     return [first, *[rest] * (spring.weeks - 1)]
-
-
-def _phases(plan: PlanResponse) -> Iterable[PhaseLine]:
-    for phase in plan.phases:
-        yield PhaseLine(
-            kind=phase.kind,
-            name=PHASE_NAMES[phase.kind],
-            dates=wording.day_range(phase.start, phase.end),
-            weeks=sum(phase.start <= week.start <= phase.end for week in plan.weeks),
-            why=PHASE_WHY[phase.kind],
-        )
-
-
-def _factors(plan: PlanResponse, settled: Week | None, unit: str) -> Factors | None:
-    if plan.cut is None or plan.baseline is None:
-        return None
-    settled_m = settled.distance_m if settled else None
-    return Factors(
-        rows=tuple(_factor_rows(plan.cut)),
-        baseline=wording.distance_number(plan.baseline.distance_m, unit),
-        headline=wording.cut_line(plan.baseline.distance_m, plan.cut.value, unit, settled_m=settled_m),
-        total=wording.share(plan.cut.value),
-    )
-
-
-def _factor_rows(cut: Cut) -> Iterable[tuple[str, str, bool]]:
-    """The first is the share every runner starts from, the others are points on or off it."""
-    for at, factor in enumerate(cut.factors):
-        amount = wording.points(factor.adjustment) if at else wording.share(factor.adjustment)
-        yield factor.reason[:1].upper() + factor.reason[1:], amount, False
 
 
 def _total(weeks: tuple[Week, ...], unit: str) -> str:

@@ -1,11 +1,13 @@
 """The four promises of an off-season, counted from the plan and not from its intentions."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from plans.engine.response import Check, PlanResponse, Session, Week
-from plans.words.wording import MINUS, number
+from plans.pages.factors import SETTLED, counted_cut, week_name
+from plans.words import wording
 
 DEEPEST_CUT: Final = 0.40
 SHALLOWEST_CUT: Final = 0.20
@@ -23,11 +25,11 @@ class Promise(NamedTuple):
     is_kept: bool
 
 
-def promises(plan: PlanResponse) -> tuple[Promise, ...]:
+def promises(plan: PlanResponse, *, race_day: date) -> tuple[Promise, ...]:
     """Empty for a plan without weeks; a plan of recovery weeks alone promises no ingredients."""
     if not plan.weeks or plan.cut is None:
         return ()
-    return (_cut(plan.cut.value), *_ingredients(plan.weeks), _gap(plan), _easy(plan.weeks))
+    return (_cut(plan), *_ingredients(plan.weeks), _gap(plan, race_day), _easy(plan.weeks))
 
 
 def missing_ingredients(week: Week) -> frozenset[str]:
@@ -44,15 +46,12 @@ def missing_ingredients(week: Week) -> frozenset[str]:
     return SOUP - found
 
 
-def longest_gap_days(weeks: Iterable[Week]) -> int:
-    """The most days in a row without running."""
-    longest = current = 0
-    for week in weeks:
-        for day in _days(week):
-            ran = any(session.distance_m for session in week.sessions if session.date == day)
-            current = 0 if ran else current + 1
-            longest = max(longest, current)
-    return longest
+def longest_gap_days(weeks: Sequence[Week], *, race_day: date) -> int:
+    """The most days in a row without running, the ones between the race and the first week with them."""
+    runs = sorted({session.date for week in weeks for session in week.sessions if session.distance_m})
+    after_the_last = weeks[-1].end + timedelta(days=1)
+    days = [min(race_day, weeks[0].start - timedelta(days=1)), *runs, after_the_last]
+    return max((later - earlier).days - 1 for earlier, later in pairwise(days))
 
 
 def easy_share(weeks: Iterable[Week]) -> float:
@@ -62,10 +61,11 @@ def easy_share(weeks: Iterable[Week]) -> float:
     return 1 - sum(session.quality_s for session in runs) / total_s if total_s else 1.0
 
 
-def _cut(value: float) -> Promise:
+def _cut(plan: PlanResponse) -> Promise:
+    value, is_settled = counted_cut(plan), week_name(plan.weeks) == SETTLED
     return Promise(
-        "less than your usual week",
-        f"{MINUS}{number(100 * value)}",
+        "less than your usual week" if is_settled else "in the fullest week, against your usual one",
+        wording.points(-value),
         "%",
         is_kept=SHALLOWEST_CUT <= value <= DEEPEST_CUT,
     )
@@ -79,8 +79,8 @@ def _ingredients(weeks: tuple[Week, ...]) -> Iterable[Promise]:
         yield Promise("weeks with every ingredient", str(whole), f"of {len(judged)}", is_kept=whole == len(judged))
 
 
-def _gap(plan: PlanResponse) -> Promise:
-    days = longest_gap_days(plan.weeks)
+def _gap(plan: PlanResponse, race_day: date) -> Promise:
+    days = longest_gap_days(plan.weeks, race_day=race_day)
     judged: Check | None = next((check for check in plan.checks if check.id == GAP_RULE), None)
     unit = "day" if days == 1 else "days"
     return Promise("longest gap without running", str(days), unit, is_kept=judged is None or judged.ok)

@@ -12,11 +12,15 @@ from athletes.models import Athlete
 from plans.engine.contract import load_response
 from plans.engine.response import PlanResponse
 from plans.models import OffSeason, Week
-from plans.pages.plan import PHASE_WHY, spring_bars
+from plans.pages.checks import CheckList, check_list
+from plans.pages.factors import Factors, factors
+from plans.pages.open_points import OpenPoints, open_points
+from plans.pages.plan import PHASE_WHY, phase_why, spring_bars
 from plans.pages.promises import Promise, promises
 from plans.pictures.season_strip import PHASE_NAMES, BarState, SeasonStrip, StripBar, season_strip
 from plans.pictures.volume import VolumeBar, volume_bars
 from plans.words import wording
+from plans.words.checks import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +50,12 @@ class SeasonView:
     strip: SeasonStrip
     phases: tuple[PhaseRows, ...]
     promises: tuple[Promise, ...]
+    factors: Factors | None
+    checks: CheckList | None
+    open_points: OpenPoints | None
     now: Week | None
     weeks_in_all: int
     weeks_left: int
-    cut_line: str
     done: str
     planned_so_far: str
     longest: str
@@ -69,17 +75,22 @@ def season_view(athlete: Athlete, *, today: date, for_coach: bool = False) -> Se
     plan = load_response(off_season.published.response)
     weeks = [week for week in _weeks(off_season, today=today) if off_season.is_visible_on(week.start)]
     now = next((week for week in weeks if week.start <= today <= week.end), None)
+    reader: Reader = "athlete" if athlete.coach_id else "own"
     return SeasonView(
         athlete=athlete,
         off_season=off_season,
         today=today,
         strip=_strip(off_season, plan, weeks, today=today, for_coach=for_coach),
-        phases=tuple(_phases(off_season, weeks, today=today, for_coach=for_coach)),
-        promises=promises(plan),
+        phases=tuple(_phases(off_season, plan, weeks, today=today, for_coach=for_coach)),
+        promises=promises(plan, race_day=off_season.fall_race.date),
+        factors=factors(plan, unit=athlete.unit, reader=reader),
+        checks=check_list(
+            plan, unit=athlete.unit, reader=reader, has_ids=for_coach, open_until=off_season.visible_until
+        ),
+        open_points=open_points(off_season, plan),
         now=now,
         weeks_in_all=max((week.index for week in weeks), default=0),
         weeks_left=sum(week.start > today for week in weeks),
-        cut_line=_cut_line(plan, athlete.unit),
         done=_sum_text(weeks, "done", athlete.unit),
         planned_so_far=_sum_text(weeks, "due", athlete.unit),
         longest=wording.distance(max((_read(week, "longest_m") for week in weeks), default=0), athlete.unit),
@@ -185,8 +196,10 @@ def _bar_state(week: Week, *, today: date) -> BarState:
     return "now" if week.start <= today else "ahead"
 
 
-def _phases(off_season: OffSeason, weeks: Sequence[Week], *, today: date, for_coach: bool) -> Iterable[PhaseRows]:
-    unit = off_season.athlete.unit
+def _phases(
+    off_season: OffSeason, plan: PlanResponse, weeks: Sequence[Week], *, today: date, for_coach: bool
+) -> Iterable[PhaseRows]:
+    unit, whys = off_season.athlete.unit, PHASE_WHY | {phase.kind: phase_why(phase) for phase in plan.phases}
     shown = [(week.distance_m, _done_m(week) if week.start <= today else None) for week in weeks]
     bars = dict(zip((week.pk for week in weeks), volume_bars(shown), strict=True))
     for phase, group in groupby(weeks, key=lambda week: week.phase):
@@ -202,10 +215,4 @@ def _phases(off_season: OffSeason, weeks: Sequence[Week], *, today: date, for_co
             )
             for week in group
         ]
-        yield PhaseRows(name=PHASE_NAMES[phase.kind], kind=phase.kind, why=PHASE_WHY[phase.kind], weeks=tuple(rows))
-
-
-def _cut_line(plan: PlanResponse, unit: str) -> str:
-    if plan.cut is None or plan.baseline is None:
-        return ""
-    return wording.cut_line(plan.baseline.distance_m, plan.cut.value, unit)
+        yield PhaseRows(name=PHASE_NAMES[phase.kind], kind=phase.kind, why=whys[phase.kind], weeks=tuple(rows))

@@ -103,7 +103,7 @@ def _form(
 
 def _breaches(off_season: OffSeason, draft: PlanVersion, edits: Sequence[Json]) -> tuple[Breach, ...]:
     after = preview(off_season, request=draft.request, edits=edits, at=timezone.now())
-    return new_breaches(draft.response, after.response)
+    return new_breaches(draft.response, after.response, unit=off_season.athlete.unit)
 
 
 def _stale(request: UserRequest, off_season: OffSeason, key: str) -> HttpResponse:

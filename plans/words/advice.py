@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from plans.engine.response import PlanResponse
+from plans.engine.response import Flag, PlanResponse
 
 
 class Advice(NamedTuple):
@@ -42,9 +42,12 @@ STATUS: Final = {
         "What you told us belongs with somebody who can examine you. When they have cleared you, the plan is here.",
     ),
 }
-FLAGS: Final = {
+FLAGS: Final[dict[Flag, Advice]] = {
     "PROVISIONAL": Advice(
-        "Your first race is still to come", "Take this as a sketch, and make it again when you have run."
+        "Your first race is still to come", "Take this as a sketch: it is made again when you have run."
+    ),
+    "CUT_OVERRIDE": Advice(
+        "A cut outside 20 to 40%", "It was chosen for you, with a reason: the reason stands with the sum of the cut."
     ),
     "TIME_LIMITED": Advice(
         "Your days set the limit", "They hold less than the rules would give you, so the weeks are as full as they go."
@@ -67,6 +70,7 @@ FLAGS: Final = {
     "EASY_SHARE_LOW": Advice(
         "A little more fast running than usual", "With few runs one fast day weighs more. Keep the others truly easy."
     ),
+    "WEATHER_ALT": Advice("Some sessions have an indoor twin", "Ice or heat is likely then: same work, another place."),
 }
 ERRORS: Final = {
     "E_ORDER": Advice("The dates are the wrong way round", "The spring race has to come after the fall race."),

@@ -1,4 +1,4 @@
-"""What a status, a flag or a check means to who builds the plan. The engine's codes stay inside."""
+"""What a status or a flag means to who builds the plan. The engine's codes stay inside."""
 
 import re
 from typing import Final, NamedTuple
@@ -81,49 +81,6 @@ FLAGS: Final = {
         "More fast running than usual", "With few runs one fast day weighs more. Keep the others truly easy."
     ),
     "WEATHER_ALT": Words("Some sessions are indoors", "Ice or heat is likely then; the same work, another place."),
-}
-CHECKS: Final = {
-    "INV-01": "Maintenance at 60–80% of usual",
-    "INV-02": "Settled weeks near the chosen cut",
-    "INV-03": "Lighter weeks, not empty ones",
-    "INV-04": "No long break from running",
-    "INV-05": "Volume grows in small steps",
-    "INV-06": "Recovery weeks stay small",
-    "INV-07": "Recovery only ever rises",
-    "INV-08": "Ready for the spring plan’s first week",
-    "INV-09": "A fresher last week",
-    "INV-10": "A cutback after three growing weeks",
-    "INV-11": "One long run a week",
-    "INV-12": "The long run’s share of the week",
-    "INV-13": "The long run scaled, but kept",
-    "INV-14": "No run far beyond the last month’s longest",
-    "INV-15": "The long run’s time",
-    "INV-16": "Long run ready for the spring plan",
-    "INV-17": "Never only easy",
-    "INV-18": "Not too many fast workouts",
-    "INV-19": "Most of the running easy, not all",
-    "INV-20": "Fast work within its cap",
-    "INV-21": "All fast running together",
-    "INV-22": "Strides every week",
-    "INV-23": "Nothing fast or heavy before the race has cleared",
-    "INV-24": "Variety in the fast workouts",
-    "INV-25": "No race-specific grind",
-    "INV-26": "Hard days apart",
-    "INV-27": "Two days between hard days for masters",
-    "INV-28": "A day without running",
-    "INV-29": "Run days near the usual number",
-    "INV-30": "Only days and minutes there are",
-    "INV-31": "Fresh legs for the key days",
-    "INV-32": "Strength one to three times a week",
-    "INV-33": "Mobility twice a week",
-    "INV-34": "Minimalist running within limits",
-    "INV-35": "An aerobic run under a ceiling",
-    "INV-36": "Doubles only for high mileage",
-    "INV-37": "Runs of a sensible length",
-    "INV-38": "Hard and easy days differ",
-    "INV-39": "Ready and fresh on the spring plan’s first day",
-    "INV-39b": "Fresh in numbers",
-    "INV-40": "Every day in exactly one week",
 }
 
 

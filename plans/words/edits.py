@@ -9,7 +9,7 @@ from plans.edits import find
 from plans.engine.library import LIBRARY
 from plans.models.session import Ingredient
 from plans.words import wording
-from plans.words.coach import CHECKS
+from plans.words.checks import measured, rule_of
 
 Json = dict[str, Any]
 
@@ -38,14 +38,15 @@ def edit_lines(edits: Sequence[Json], orphans: Iterable[Json], response: Json, *
     return tuple(_line(key, [edit for edit in edits if edit["key"] == key], lost, response, unit) for key in keys)
 
 
-def new_breaches(before: Json, after: Json) -> tuple[Breach, ...]:
+def new_breaches(before: Json, after: Json, *, unit: str) -> tuple[Breach, ...]:
     """Rules that hold, or fail in fewer places, before the edit. Not the ones that are only information."""
     known = {check["id"]: _places(check) for check in before["checks"]}
     found = []
     for check in after["checks"]:
         places = [place for place in _places(check) if place not in known.get(check["id"], [])]
         if places and check["severity"] != "information":
-            found.append(Breach(id=check["id"], title=CHECKS.get(check["id"], check["id"]), detail="; ".join(places)))
+            detail = measured(check["id"], "; ".join(places), unit=unit)
+            found.append(Breach(id=check["id"], title=rule_of(check["id"]).title, detail=detail))
     return tuple(found)
 
 

@@ -104,7 +104,7 @@ def cut_line(baseline_m: float, cut: float, unit: str, *, settled_m: float | Non
     """ "48 → 34 mi (−29%)". `settled_m` is the plan's own settled week where there is one."""
     per = METRES[distance_unit(unit)]
     target = settled_m / per if settled_m is not None else round(baseline_m * (1 - cut) / per / CUT_STEP) * CUT_STEP
-    return f"{number(baseline_m / per)} → {number(target)} {distance_unit(unit)} ({number(-100 * cut)}%)"
+    return f"{number(baseline_m / per)} → {number(target)} {distance_unit(unit)} ({points(-cut)}%)"
 
 
 def target_text(target: Step | None, unit: str) -> str:

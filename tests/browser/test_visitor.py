@@ -48,6 +48,8 @@ def test_the_planner_works_without_javascript(browser: Browser, site: str) -> No
         page.get_by_label("I am well", exact=False).check()
         page.get_by_role("button", name="Show my weeks").click()
         expect(page.locator("#result .season-strip").first).to_be_visible()
+        page.locator("#all-checks > summary").click()
+        expect(page.locator("#all-checks").get_by_role("heading", name="Ready for spring")).to_be_visible()
 
 
 def test_a_question_is_asked_answered_and_published(page: Page, browser: Browser, site: str, alice: Coach) -> None:

@@ -1,10 +1,13 @@
 from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from plans.engine.planner import plan
 from plans.engine.request import ARace, Athlete, FallRace, History, PlanRequest, SpringPlan
-from plans.pages.plan import season_page
+from plans.engine.response import Phase
+from plans.pages.plan import PHASE_WHY, phase_why, season_page
 
 FALL = FallRace(name="New York", date=date(2026, 11, 1), distance_m=42_195)
 BOSTON = ARace(name="Boston", date=date(2027, 4, 19), distance_m=42_195)
@@ -55,11 +58,16 @@ def test_the_strip_ends_with_the_spring_plan():
     assert strip.baseline_text == "baseline 48 mi"
 
 
-def test_the_factors_add_up_to_the_cut():
-    factors = page_of(request_of()).factors
-    first, *others = (float(points.rstrip("%").replace("−", "-")) for _, points, _ in factors.rows)
+@pytest.mark.parametrize("kind", ["recovery", "maintenance", "base", "rebuild"])
+def test_a_phase_says_what_it_is_for_where_the_engine_gives_no_reason(kind):
+    assert phase_why(Phase(kind=kind, start=TODAY, end=TODAY)) == PHASE_WHY[kind]
 
-    assert first + sum(others) == pytest.approx(float(factors.total.rstrip("%")))
+
+def test_the_engines_own_reason_for_a_phase_goes_first():
+    told: Any = SimpleNamespace(kind="recovery", reason="Four weeks after your marathon in 3:45.")
+    untold: Any = SimpleNamespace(kind="recovery", reason=None)
+
+    assert (phase_why(told), phase_why(untold)) == (told.reason, PHASE_WHY["recovery"])
 
 
 def test_minutes_are_said_as_minutes():

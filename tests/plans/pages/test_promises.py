@@ -7,6 +7,7 @@ from plans.engine.response import Baseline, Check, Cut, PlanResponse, Session, W
 from plans.pages.promises import easy_share, longest_gap_days, missing_ingredients, promises
 
 MONDAY = date(2026, 12, 7)
+RACE_DAY = MONDAY - timedelta(days=1)
 SOUP = ("rest", "aerobic", "fast", "strides", "strength", "mobility", "long")
 
 
@@ -51,10 +52,12 @@ def week(*ingredients, index=1, kind="maintenance", phase="maintenance"):
     )
 
 
-def plan(*weeks, cut=0.275, checks=()):
+def plan(*weeks, cut=0.275, usual_m=None, checks=()):
+    """`usual_m`: the usual week; without it the one that the cut was taken from."""
+    usual_m = usual_m or max(each.distance_m for each in weeks) / (1 - cut)
     return PlanResponse(
         status="OK",
-        baseline=Baseline(distance_m=70_000, longest_m=25_000, reason=""),
+        baseline=Baseline(distance_m=usual_m, longest_m=25_000, reason=""),
         cut=Cut(value=cut, override=False, factors=()),
         weeks=weeks,
         checks=checks,
@@ -64,7 +67,9 @@ def plan(*weeks, cut=0.275, checks=()):
 def test_the_four_are_counted_from_the_weeks():
     gap = Check(id="INV-04", ok=True, severity="error", detail="")
 
-    assert [(each.value, each.unit, each.is_kept) for each in promises(plan(week(*SOUP), checks=(gap,)))] == [
+    promised = promises(plan(week(*SOUP), checks=(gap,)), race_day=RACE_DAY)
+
+    assert [(each.value, each.unit, each.is_kept) for each in promised] == [
         ("−27.5", "%", True),
         ("1", "of 1", True),
         ("2", "days", True),
@@ -73,19 +78,36 @@ def test_the_four_are_counted_from_the_weeks():
 
 
 def test_without_weeks_nothing_is_promised():
-    assert promises(PlanResponse(status="REFER")) == ()
+    assert promises(PlanResponse(status="REFER"), race_day=RACE_DAY) == ()
 
 
 @pytest.mark.parametrize(("cut", "is_kept"), [(0.19, False), (0.2, True), (0.4, True), (0.45, False)])
 def test_the_cut_is_kept_inside_the_band(cut, is_kept):
-    assert promises(plan(week(*SOUP), cut=cut))[0].is_kept is is_kept
+    assert promises(plan(week(*SOUP), cut=cut), race_day=RACE_DAY)[0].is_kept is is_kept
 
 
 def test_recovery_weeks_miss_nothing():
     recovery = week("rest", "rest", "easy", kind="recovery", phase="recovery")
 
-    assert [each.label for each in promises(plan(recovery))].count("weeks with every ingredient") == 0
-    assert promises(plan(recovery, week(*SOUP, index=2)))[1].unit == "of 1"
+    only, both = (promises(plan(*weeks), race_day=RACE_DAY) for weeks in ([recovery], [recovery, week(*SOUP, index=2)]))
+
+    assert [each.label for each in only].count("weeks with every ingredient") == 0
+    assert both[1].unit == "of 1"
+
+
+def test_the_cut_is_what_the_weeks_leave_out_where_that_is_not_what_was_asked():
+    """Forty kilometres of a hundred, for a cut of 27.5%: the days did not hold more."""
+    first = promises(plan(week(*SOUP), usual_m=100_000), race_day=RACE_DAY)[0]
+
+    assert (first.label, first.value, first.is_kept) == ("less than your usual week", "−68", False)
+
+
+def test_a_plan_without_maintenance_says_which_week_it_compares():
+    build = week(*SOUP, kind="build", phase="rebuild")
+    less, more = (promises(plan(build, usual_m=usual_m), race_day=RACE_DAY)[0] for usual_m in (50_000, 30_000))
+
+    assert less.label == more.label == "in the fullest week, against your usual one"
+    assert (less.value, more.value) == ("−36", "+7")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +128,15 @@ def test_strength_alone_is_a_gap_in_running_across_weeks():
     first = week("easy", "rest", "rest", "easy", "rest", "strength", "mobility")
     second = week("rest", "easy", "rest", "easy", "rest", "easy", "easy", index=2)
 
-    assert longest_gap_days([first, second]) == 4
+    assert longest_gap_days([first, second], race_day=RACE_DAY) == 4
+
+
+@pytest.mark.parametrize(("race_day", "days"), [(RACE_DAY, 2), (MONDAY - timedelta(days=4), 5)])
+def test_the_days_after_the_race_belong_to_the_gap(race_day, days):
+    """A race on a Thursday: its weekend lies before the first week, and nobody runs then either."""
+    first = week("rest", "rest", "easy", "easy", "easy", "easy", "easy")
+
+    assert longest_gap_days([first], race_day=race_day) == days
 
 
 def test_easy_share_is_of_running_time():

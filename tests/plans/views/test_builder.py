@@ -129,6 +129,43 @@ class TestPage:
             "of the running is easy",
         ]
 
+    def test_every_check_is_listed_with_its_id_and_measure(self, draft, as_alice):
+        response = as_alice.get(url("builder", draft))
+
+        checks = drafted(draft).response["checks"]
+        assertContains(response, '<small class="id">INV-', count=len(checks))
+        lines = [line for group in response.context["page"].checks.groups for line in group.lines]
+        assert all(line.detail for line in lines)
+
+    def test_what_a_coach_took_on_stands_first_in_their_own_words(self, draft, as_alice):
+        redraft(draft, edits=[{"op": "remove", "key": first_key(draft, "long", week=7), "why": "a wedding"}])
+
+        page = as_alice.get(url("builder", draft)).context["page"]
+
+        taken = {check["id"] for check in newest(draft).response["checks"] if check["overridden_by"]}
+        assert taken
+        assert {line.id for line in page.checks.groups[0].lines if line.word == "your choice"} == taken
+        assert page.checks.headline.endswith("your choice")
+
+    def test_the_sum_behind_the_cut_and_the_phases_are_one_click_away(self, draft, as_alice):
+        response = as_alice.get(url("builder", draft))
+
+        page, answer = response.context["page"], drafted(draft).response
+        assertContains(response, f"<summary>{page.factors.headline}, and why</summary>", html=True)
+        assert len(page.factors.rows) == len(answer["cut"]["factors"])
+        assert [phase.kind for phase in page.phases] == [phase["kind"] for phase in answer["phases"]]
+        for phase in page.phases:
+            assertContains(response, phase.why)
+
+    def test_measures_are_in_the_runners_unit(self, as_alice, alice):
+        runner = make_athlete(name="Mila", coach=alice, unit="mi")
+
+        page = as_alice.get(url("builder", make_draft(runner))).context["page"]
+
+        details = " ".join(line.detail for group in page.checks.groups for line in group.lines)
+        assert " mi for a first week of " in details
+        assert " km" not in details
+
     def test_the_spring_plan_says_what_each_length_leaves(self, draft, as_alice):
         response = as_alice.get(url("builder", draft))
 
@@ -210,7 +247,7 @@ class TestPreview:
         assertContains(as_alice.post(url("preview", draft), odd), "Outside 20–40% write down why.", status_code=422)
         page = as_alice.post(url("preview", draft), odd | {"cut_reason": "moved house"}).context["page"]
         assert page.cut.percent == "15"
-        assert ("You: “moved house”", "−17.5", True) in page.cut.rows
+        assert ("You: “moved house”", "−17.5", True) in page.factors.rows
 
 
 class TestSave:

@@ -76,6 +76,34 @@ def test_two_races_and_a_usual_week_give_the_whole_plan(client):
     assertContains(response, "Effort instead of pace")
 
 
+def test_the_rules_it_was_checked_against_stand_below_the_weeks(client):
+    response = client.post(url("free_plan"), TYPED)
+
+    html, made = response.content.decode(), response.context["made"]
+    assertContains(response, f"<summary>{made.page.checks.headline}</summary>", html=True)
+    assert html.index('id="all-weeks"') < html.index('id="all-checks"')
+    assert sum(len(group.lines) for group in made.page.checks.groups) == len(made.plan.checks)
+    assertNotContains(response, "INV-")
+
+
+def test_the_headline_the_promise_and_the_sum_say_one_cut(client):
+    made = client.post(url("free_plan"), TYPED).context["made"]
+
+    promised = made.page.promises[0].value
+    assert (made.page.factors.share, f"−{made.page.factors.total}") == (promised, f"{promised}%")
+    assert f"({promised}%)" in made.page.factors.headline
+
+
+def test_days_that_hold_less_are_counted_as_what_they_hold(client):
+    busy = {"days_off": ["mon", "tue", "thu", "fri", "sat"], "run_days": "2"}
+
+    response = client.post(url("free_plan"), TYPED | busy)
+
+    page = response.context["made"].page
+    assert page.factors.share == page.promises[0].value != f"−{page.factors.total.rstrip('%')}"
+    assertContains(response, page.factors.note)
+
+
 def test_nothing_is_stored(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         response = client.post(url("free_plan"), TYPED)
@@ -163,6 +191,15 @@ def test_a_remedy_is_one_button_that_plans_again(client):
         again = client.post(url("free_plan_again"), {"request": way})
         assertContains(again, "Week by week")
         assertNotContains(again, "Ways out")
+
+
+def test_a_plan_that_falls_short_says_by_how_much(client):
+    response = client.post(url("free_plan"), TYPED | {"spring_weeks": "18"})
+
+    made = response.context["made"]
+    assert made.plan.status == "UNDERPREPARED"
+    assertContains(response, f"As it stands, the plan ends {made.page.shortfall}.")
+    assertContains(response, ">Do this</button>", count=len(made.ways_out))
 
 
 def test_after_a_remedy_the_form_shows_what_changed(client):

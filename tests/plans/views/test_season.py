@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -11,6 +11,7 @@ from plans.actions.log import mark_done
 from plans.actions.publish import publish
 from plans.models import OffSeason, TrainingSession
 from tests.factories import BOSTON, NOW, make_race
+from tests.plans.drafted import drafted, first_key, make_draft, publish_draft, redraft
 
 SEASON = reverse("plans:season")
 MORNING = datetime(2026, 12, 9, 8, 0, tzinfo=UTC)
@@ -72,6 +73,93 @@ def test_a_draft_is_nothing_to_the_athlete(as_bob, bob, alice):
 
 def test_the_coach_sees_the_same_season(as_alice, bob, season):
     assertContains(as_alice.get(reverse("plans:athlete_season", args=[bob.pk])), "Bob Brandt")
+
+
+SHORT_OF_IT = {"spring_plan": {"weeks": 18, "week1_m": 58_000.0}}
+DAY_OFF = {"op": "remove", "why": "she asked for it"}
+
+
+class TestProof:
+    """What the plan rests on: its rules, the sum behind its cut, what each phase is for, what is open."""
+
+    def test_every_check_and_factor_of_the_plan_is_one_click_away(self, as_bob, season):
+        page = as_bob.get(SEASON)
+
+        response = season.published.response
+        view = page.context["view"]
+        assert sum(len(group.lines) for group in view.checks.groups) == len(response["checks"])
+        assertContains(page, f"<summary>{view.checks.headline}</summary>", html=True)
+        assertContains(page, f"<summary>{view.factors.headline}, and why</summary>", html=True)
+        assert [row.is_mine for row in view.factors.rows] == [False] * len(response["cut"]["factors"])
+
+    @pytest.mark.usefixtures("season")
+    def test_ids_of_rules_are_for_the_coach(self, as_bob, as_alice, bob):
+        assertNotContains(as_bob.get(SEASON), "INV-")
+        assertContains(as_alice.get(reverse("plans:athlete_season", args=[bob.pk])), "INV-40")
+
+    def test_what_the_coach_took_on_says_so(self, as_bob, bob):
+        off_season = make_draft(bob)
+        redraft(off_season, edits=[DAY_OFF | {"key": first_key(off_season, "long", week=7)}])
+        assert any(check["overridden_by"] for check in drafted(off_season).response["checks"])
+        publish_draft(off_season)
+
+        assertContains(as_bob.get(SEASON), "Your coach’s choice.")
+
+    def test_a_plan_without_a_question_has_none(self, as_bob, bob):
+        publish_draft(
+            make_draft(bob, history={"best_race": {"date": "2026-09-13", "distance_m": 10_000, "duration_s": 2_900}})
+        )
+
+        page = as_bob.get(SEASON)
+
+        assert page.context["view"].open_points is None
+        assertNotContains(page, "Good to know</h2>")
+
+    def test_what_falls_short_is_open_with_the_coach_and_not_the_athletes_to_press(self, as_bob, bob):
+        off_season = make_draft(bob)
+        redraft(off_season, SHORT_OF_IT)
+        publish_draft(off_season, reason="Boston is what he wants.")
+
+        page = as_bob.get(SEASON)
+
+        assertContains(page, "Open with Alice")
+        assertContains(page, "short of its first week")
+        assertContains(page, "<li>Choose a spring plan of ")
+        assertNotContains(page, reverse("plans:remedy", args=[off_season.pk, "SHORTER_PLAN"]))
+        assertNotContains(page, off_season.get_absolute_url())
+
+    def test_who_builds_their_own_goes_to_the_builder(self, as_charlie, charlie):
+        off_season = make_draft(charlie.athlete)
+        redraft(off_season, SHORT_OF_IT)
+        publish_draft(off_season, reason="Boston is what I want.")
+
+        page = as_charlie.get(SEASON)
+
+        assertContains(page, "What could change it:")
+        assertNotContains(page, "Open with")
+        assertContains(page, f'<a class="tap" href="{off_season.get_absolute_url()}">Open the builder</a>', html=True)
+
+    def test_flags_are_told_in_words(self, as_bob, season):
+        assert "NO_PACE_ZONES" in season.published.response["flags"]
+
+        assertContains(as_bob.get(SEASON), "Effort instead of pace")
+
+    def test_a_week_that_is_not_open_yet_is_not_told_by_a_rule(self, as_bob, bob):
+        off_season = make_draft(bob)
+        redraft(off_season, edits=[DAY_OFF | {"key": first_key(off_season, "long", week=7)}])
+        publish_draft(off_season, until=date(2026, 11, 15))
+
+        page = as_bob.get(SEASON)
+
+        assertContains(page, "It concerns a week that is not open yet.")
+        assertNotContains(page, "Week 7: ")
+
+    @pytest.mark.usefixtures("season")
+    def test_each_phase_says_what_it_is_for(self, as_bob):
+        page = as_bob.get(SEASON)
+
+        for phase in page.context["view"].phases:
+            assertContains(page, phase.why)
 
 
 @pytest.mark.parametrize("stranger", ["as_dana", "as_charlie"])
