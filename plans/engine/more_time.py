@@ -30,13 +30,21 @@ class _Offer:
 
     @property
     def text(self) -> str:
-        parts = [
-            f"{DAY_WORDS[day]} {'free' if minutes is None else f'{minutes:.0f}'}"
-            for day, minutes in self.minutes.items()
-        ]
+        """Such as "45 minutes on Monday and Friday, 30 more at home"; an offer opens all its days equally wide."""
+        parts = []
+        if self.minutes:
+            limits = {"as long as it takes" if at is None else f"{at:.0f} minutes" for at in self.minutes.values()}
+            parts.append(f"{' or '.join(sorted(limits))} {_on_days(list(self.minutes))}")
         if self.home_min is not None:
-            parts.append(f"{self.home_min:.0f} at home")
-        return f"minutes: {', '.join(parts)}"
+            parts.append(f"{self.home_min:.0f} minutes a day at home")
+        return ", ".join(parts)
+
+
+def _on_days(days: Sequence[Weekday]) -> str:
+    names = [DAY_WORDS[day] for day in days]
+    if len(names) == len(WEEKDAYS):
+        return "every day"
+    return "on " + " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def availability_remedies(
@@ -51,7 +59,7 @@ def availability_remedies(
     known = f"No week can keep the rules in these days and minutes ({rules})"
     for offer in islice(_offers(request), TRIES):
         if try_plan(load_request(merge_patch(document, offer.change))).weeks:
-            text = f"{known}. This would do, in {offer.text}."
+            text = f"{known}. This would do: {offer.text}."
             return (_full(Remedy(code="MORE_TIME", text=text, change=offer.change), document, try_all),)
     return ()
 

@@ -101,7 +101,7 @@ def phase_lines(plan: PlanResponse) -> tuple[PhaseLine, ...]:
 
 def phase_why(phase: Phase) -> str:
     """The engine's own reason, with the runner's numbers in it; what such a phase is for where it gives none."""
-    return str(getattr(phase, "reason", "") or "") or PHASE_WHY[phase.kind]
+    return phase.reason or PHASE_WHY[phase.kind]
 
 
 def strip_of(request: PlanRequest, plan: PlanResponse, *, today: date) -> SeasonStrip:

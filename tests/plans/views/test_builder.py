@@ -3,6 +3,7 @@ from html import unescape
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.html import escape
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from athletes.models import SafetyAnswer
@@ -155,7 +156,7 @@ class TestPage:
         assert len(page.factors.rows) == len(answer["cut"]["factors"])
         assert [phase.kind for phase in page.phases] == [phase["kind"] for phase in answer["phases"]]
         for phase in page.phases:
-            assertContains(response, phase.why)
+            assertContains(response, escape(phase.why))
 
     def test_measures_are_in_the_runners_unit(self, as_alice, alice):
         runner = make_athlete(name="Mila", coach=alice, unit="mi")

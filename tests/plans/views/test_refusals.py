@@ -66,13 +66,15 @@ class TestRefusals:
         assertContains(taken, "belongs to an older draft")
         assert newest(draft).request["a_race"]["date"] == draft.a_race.date.isoformat()
 
-    def test_more_time_says_what_it_does_not_give(self, draft, as_alice):
+    def test_more_time_takes_along_what_else_it_needs(self, draft, as_alice):
         redraft(draft, {"athlete": {"available_min": dict.fromkeys(Weekday.values, 14)}})
 
         page = as_alice.get(url("builder", draft))
+        as_alice.post(url("remedy", draft, "MORE_TIME"), controls(draft))
 
-        assertContains(page, "it does not reach the spring plan’s first week")
+        assertContains(page, "This would do: 45 minutes every day. Take a spring plan that begins at 35 km a week")
         assertNotContains(page, "INV-")
+        assert newest(draft).response["status"] == "OK"
 
     def test_a_way_out_takes_what_stands_in_the_controls_along(self, draft, as_alice):
         redraft(draft, {"spring_plan": {"weeks": 20}})

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.html import escape
 from pytest_django.asserts import assertContains, assertNotContains
 
 from athletes.models import Athlete, User
@@ -159,7 +160,7 @@ class TestProof:
         page = as_bob.get(SEASON)
 
         for phase in page.context["view"].phases:
-            assertContains(page, phase.why)
+            assertContains(page, escape(phase.why))
 
 
 @pytest.mark.parametrize("stranger", ["as_dana", "as_charlie"])
