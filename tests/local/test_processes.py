@@ -46,7 +46,7 @@ def test_a_stranger_with_a_reused_pid_is_left_alone(sleeper: "subprocess.Popen[s
 
 
 def test_members_of_a_group_whose_leader_died_are_known_by_their_mark(start: Start) -> None:
-    leader = start(["sh", "-c", f"{MARK} sleep 60 > /dev/null & echo $!; exec sleep 60"])
+    leader = start(["sh", "-c", f"{MARK} sh -c 'echo $$; exec sleep 60' & exec sleep 60"])
     assert leader.stdout
     member = Identity.of(int(leader.stdout.readline()))
     led_by = identity_of(leader)
