@@ -16,6 +16,7 @@ from plans.engine.sharing import Needs, Shares, share_out
 
 LOST_COST_PER_KM = 12.0
 FEWER_DAYS_COST = 4.0
+OTHER_LAYOUTS = 16  # with fewer days to choose from there are hardly more
 
 
 def arrange(scene: Scene) -> Running | None:
@@ -97,7 +98,7 @@ def _placed(scene: Scene, attempt: Attempt, count: int) -> tuple[float, Running]
     if running and (running.lost_m < scene.frame.policy.sharing.lost_tolerance_m or not scene.is_limited):
         return first[0], running
     best = (_cost(first[0], running), running) if running else None
-    for cost, layout in ranked_layouts(question):
+    for cost, layout in ranked_layouts(question)[:OTHER_LAYOUTS]:
         if best is not None and cost >= best[0]:
             break
         other = _filled(scene, attempt, layout, high_m=high_m)

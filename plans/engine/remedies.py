@@ -18,9 +18,9 @@ from plans.engine.wording import say_week
 
 LONGEST_SEARCH_WEEKS = 45
 GOOD = frozenset({"OK", "SPLIT"})
-LOWER_STEPS = (0.97, 0.94, 0.90, 0.86, 0.82, 0.78, 0.74, 0.70, 0.65, 0.60, 0.55, 0.50, 0.45, 0.40, 0.34, 0.28)
+LOWER_STEPS = (1.0, 0.97, 0.94, 0.90, 0.86, 0.82, 0.78, 0.74, 0.70, 0.65, 0.60, 0.55, 0.50, 0.45, 0.40, 0.34, 0.28)
 SPRING_GROWTH = 1.03
-TRIES = 4
+TRIES, LOWER_TRIES = 4, 6
 
 Change = dict[str, Any]
 TryPlan = Callable[[PlanRequest], PlanResponse]
@@ -50,7 +50,7 @@ def remedies(settled: Settled, answer: PlanResponse, *, try_plan: TryPlan) -> tu
     trials = _Trials(document=dump(settled.request), policy=settled.runner.policy, try_plan=try_plan)
     is_limited = "TIME_LIMITED" in answer.flags
     later = None if is_limited else trials.first_good(_join_later(settled))
-    lower = trials.first_good(_lower_week1(settled, answer))
+    lower = trials.first_good(_lower_week1(settled, answer), tries=LOWER_TRIES)
     # More weeks do not make longer days, and some first weeks no winter can reach: then a lower first week as well.
     low_m = float(lower.change["spring_plan"]["week1_m"]) if lower else None
     found = [later]
@@ -68,8 +68,8 @@ class _Trials:
     policy: Policy
     try_plan: TryPlan
 
-    def first_good(self, offers: Iterator[Remedy]) -> Remedy | None:
-        tried = (self._tried(offer) for offer in islice(offers, TRIES))
+    def first_good(self, offers: Iterator[Remedy], *, tries: int = TRIES) -> Remedy | None:
+        tried = (self._tried(offer) for offer in islice(offers, tries))
         return next((offer for offer in tried if offer), None)
 
     def _tried(self, offer: Remedy) -> Remedy | None:
@@ -164,10 +164,9 @@ def _first_week(settled: Settled, week1_m: float) -> Change:
 def _lower_week1(settled: Settled, answer: PlanResponse) -> Iterator[Remedy]:
     rules = settled.runner.policy
     reached_m = max((week.distance_m for week in answer.weeks[-rules.checks.ready_weeks :]), default=0)
-    first = [reached_m / rules.volume.ready_share] if reached_m else []
     # Where the first week is reached already, other things are missing: hold it, and let the trial say which.
-    goals = [min(settled.week1_m + 50, goal_m) for goal_m in first]
-    for goal_m in [*goals, *(share * settled.week1_m for share in LOWER_STEPS)]:
+    most_m = min(settled.week1_m + 50, reached_m / rules.volume.ready_share or settled.week1_m)
+    for goal_m in (share * most_m for share in LOWER_STEPS):
         week1_m = round(goal_m - 50, -2)
         if 0 < week1_m <= settled.week1_m and _curve_is_good(settled, 0, week1_m):
             text = f"Take a spring plan that begins at {_say(week1_m, settled)} instead of {_say(settled.week1_m, settled)}."
