@@ -13,10 +13,9 @@ from pydantic_core import from_json, to_jsonable_python
 
 from plans.engine import age_grade, heart_rate, load, paces, race_formulas, recovery, spike, vdot, volume
 from plans.engine.check_week import CheckedDay, check_week
+from plans.engine.policy import DEFAULT_POLICY
 from plans.engine.request import BeatsPerMinute, Effort, RaceMetres, RunMetres, Seconds, Sex, WeeklyMetres
 from plans.engine.response import Ability
-
-FASTEST_S_PER_KM = 120  # planning.md 5.2: faster is a typing error
 
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Load = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
@@ -308,5 +307,5 @@ def _message(invalid: ValidationError) -> str:
 
 
 def _refuse_absurd_pace(distance_m: float, duration_s: float) -> None:
-    if duration_s / (distance_m / 1000) < FASTEST_S_PER_KM:
+    if duration_s / (distance_m / 1000) < DEFAULT_POLICY.limits.fastest_s_per_km:
         raise CalculatorInputError("duration_s: faster than two minutes a kilometre")

@@ -9,45 +9,45 @@ from plans.engine.response import Error
 from plans.engine.season import age_on
 
 NEVER_CLEARED = frozenset({"pregnancy", "postpartum"})
-CLEARED_DAYS = 365
-FASTEST_S_PER_KM = 120.0
-YOUNGEST, OLDEST = 14, 100
-FEWEST_DAYS = 2
 YEARS = range(1900, 2200)
 LONGEST_SEASON = timedelta(days=2 * 366)
 
 
-def needs_clinician(request: PlanRequest) -> bool:
+def needs_clinician(request: PlanRequest, *, policy: Policy = DEFAULT_POLICY) -> bool:
     """REFER: a safety flag that no clinician has cleared within a year."""
     today = request.today or request.fall_race.date
-    return any(not _is_cleared(flag, today) for flag in request.athlete.medical_flags)
+    return any(not _is_cleared(flag, today, policy) for flag in request.athlete.medical_flags)
 
 
-def _is_cleared(flag: MedicalFlag, today: date) -> bool:
+def _is_cleared(flag: MedicalFlag, today: date, policy: Policy) -> bool:
     if flag.name in NEVER_CLEARED or flag.cleared_on is None:
         return False
     if flag.since is not None and flag.cleared_on < flag.since:
         return False
-    return today - timedelta(days=CLEARED_DAYS) <= flag.cleared_on <= today
+    return today - timedelta(days=policy.limits.cleared_days) <= flag.cleared_on <= today
 
 
 def refusal(request: PlanRequest, *, policy: Policy = DEFAULT_POLICY) -> Error | None:
     """The first reason not to plan, with the field to change; None when there is none."""
     return (
-        _absurd(request)
+        _absurd(request, policy)
         or _calendar(request)
         or _order(request)
-        or _days(request.athlete)
+        or _days(request.athlete, policy)
         or _cut_range(request, policy)
     )
 
 
-def _absurd(request: PlanRequest) -> Error | None:
+def _absurd(request: PlanRequest, policy: Policy) -> Error | None:
+    limits = policy.limits
     age = age_on(request.athlete.birth_date, request.fall_race.date)
-    if age is not None and not YOUNGEST <= age <= OLDEST:
-        return Error(code="E_INPUT", message=f"athlete.birth_date: {age} years old; plans are for ages 14 to 100")
+    if age is not None and not limits.youngest <= age <= limits.oldest:
+        return Error(
+            code="E_INPUT",
+            message=f"athlete.birth_date: {age} years old; plans are for ages {limits.youngest} to {limits.oldest}",
+        )
     for path, race in (("history.best_race", request.history.best_race), ("fall_race", request.fall_race)):
-        if race is not None and race.duration_s and race.duration_s / race.distance_m * KM < FASTEST_S_PER_KM:
+        if race is not None and race.duration_s and race.duration_s / race.distance_m * KM < limits.fastest_s_per_km:
             return Error(code="E_INPUT", message=f"{path}.duration_s: faster than 2:00 per km")
     backwards = [n for n, blackout in enumerate(request.blackouts) if blackout.end < blackout.start]
     if backwards:
@@ -71,9 +71,9 @@ def _order(request: PlanRequest) -> Error | None:
     return None
 
 
-def _days(athlete: Athlete) -> Error | None:
+def _days(athlete: Athlete, policy: Policy) -> Error | None:
     closed = [day for day, minutes in athlete.available_min.items() if minutes == 0]
-    if 7 - len(closed) < FEWEST_DAYS:
+    if 7 - len(closed) < policy.limits.fewest_days:
         return Error(code="E_DAYS", message="athlete.available_min: at least two weekdays are needed")
     return None
 

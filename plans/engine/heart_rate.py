@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 from plans.engine.policy import DEFAULT_POLICY, Policy
 
-# Friel's run zones: each begins at this share of LTHR, the first has no floor and the last no ceiling.
-ZONE_EDGES = (("1", None), ("2", 0.85), ("3", 0.90), ("4", 0.95), ("5a", 1.00), ("5b", 1.03), ("5c", 1.06))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zone:
@@ -30,10 +27,12 @@ def easy_cap(max_hr_bpm: float, *, policy: Policy = DEFAULT_POLICY) -> tuple[flo
     return (low * max_hr_bpm, high * max_hr_bpm)
 
 
-def zones(lthr_bpm: float) -> tuple[Zone, ...]:
-    floors = [None if share is None else share * lthr_bpm for _, share in ZONE_EDGES]
+def zones(lthr_bpm: float, *, policy: Policy = DEFAULT_POLICY) -> tuple[Zone, ...]:
+    """Friel's run zones, slowest first."""
+    edges = policy.zones.heart_rate
+    floors = [None if share is None else share * lthr_bpm for _, share in edges]
     ceilings = [*floors[1:], None]
-    names = [name for name, _ in ZONE_EDGES]
+    names = [name for name, _ in edges]
     return tuple(
         Zone(name=name, low_bpm=low, high_bpm=high) for name, low, high in zip(names, floors, ceilings, strict=True)
     )

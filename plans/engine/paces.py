@@ -7,29 +7,19 @@ from plans.engine.request import BestRace, FallRace, History
 from plans.engine.response import Paces
 from plans.engine.vdot import equivalent_time, vdot, velocity_at
 
-EASY_SHARES = (0.73, 0.63)  # of VDOT, fast and slow edge; V, Daniels' band
-THRESHOLD_SHARE = 0.88
-INTERVAL_SHARE = 0.975
-REPETITION_GAIN_S = (15.0, 20.0)  # faster than interval pace: from VDOT 50, below it
-REPETITION_EDGE = 50.0
-MARATHON_RANGE_S = 10.0  # the printed table is up to so much slower for newer runners
-MARATHON_RANGE_BELOW = 40.0
-MARATHON_NONE_BELOW = 35.0
-DIP = 0.98  # 5.3 (24) D: the small loss at maintenance in a long off-season
-DIP_AFTER_WEEKS = 4
 
-
-def paces(value: float) -> Paces:
+def paces(value: float, *, policy: Policy = DEFAULT_POLICY) -> Paces:
     """Rounded to whole seconds, (fast, slow); no marathon pace below VDOT 35."""
-    interval = pace_at(INTERVAL_SHARE * value)
-    fast, slow = (pace_at(share * value) for share in EASY_SHARES)
+    rules = policy.zones
+    interval = pace_at(rules.interval * value)
+    fast, slow = (pace_at(share * value) for share in rules.easy)
     return Paces(
         vdot=value,
         easy_s_per_km=(round(fast), round(slow)),
-        marathon_s_per_km=_marathon(value),
-        threshold_s_per_km=round(pace_at(THRESHOLD_SHARE * value)),
+        marathon_s_per_km=_marathon(value, policy),
+        threshold_s_per_km=round(pace_at(rules.threshold * value)),
         interval_s_per_km=round(interval),
-        repetition_s_per_km=round(interval - REPETITION_GAIN_S[value < REPETITION_EDGE]),
+        repetition_s_per_km=round(interval - rules.repetition_gain_s[value < rules.repetition_edge]),
     )
 
 
@@ -52,7 +42,7 @@ def plan_paces(
     if result is None or not _is_fresh_road_result(result, fall_race.date, policy):
         return Paces()
     measured = vdot(result.distance_m, result.duration_s)
-    used = paces(measured * DIP) if long_off_season else paces(measured)
+    used = paces(measured * (policy.zones.dip if long_off_season else 1), policy=policy)
     return Paces(
         vdot=round(measured, 1),
         easy_s_per_km=used.easy_s_per_km,
@@ -90,9 +80,10 @@ def _is_fresh_road_result(result: BestRace, fall_race_day: date, policy: Policy)
     return age_days <= policy.ability.fresh_result_days and result.distance_m <= longest_road_race_m(policy=policy)
 
 
-def _marathon(value: float) -> tuple[float, float] | None:
-    if value < MARATHON_NONE_BELOW:
+def _marathon(value: float, policy: Policy) -> tuple[float, float] | None:
+    rules = policy.zones
+    if value < rules.marathon_from:
         return None
     pace = equivalent_time(value, MARATHON_M) / (MARATHON_M / KM)
-    slower = MARATHON_RANGE_S if value < MARATHON_RANGE_BELOW else 0.0
+    slower = rules.marathon_range_s if value < rules.marathon_range_below else 0.0
     return (round(pace), round(pace + slower))

@@ -44,7 +44,6 @@ FLAG_ORDER: tuple[Flag, ...] = (
     "WEATHER_ALT",
     "PROVISIONAL",
 )
-LOW_FREQUENCY_DAYS = 2
 READINESS = frozenset({"INV-08", "INV-09", "INV-39"})
 WITH_REMEDIES = frozenset({"UNDERPREPARED", "RECOVERY_ONLY", "NO_OFFSEASON"})
 
@@ -108,7 +107,7 @@ def _underprepared(answer: PlanResponse, policy: Policy) -> PlanResponse:
 
 
 def _answer(request: PlanRequest, policy: Policy, *, without_races: bool = False) -> PlanResponse:
-    if needs_clinician(request):
+    if needs_clinician(request, policy=policy):
         return PlanResponse(status="REFER")
     error = refusal(request, policy=policy)
     if error is not None:
@@ -153,7 +152,7 @@ def _first_flags(settled: Settled) -> set[Flag]:
     request, runner = settled.request, settled.runner
     judged: tuple[tuple[Flag, bool], ...] = (
         ("CUT_OVERRIDE", settled.cut.override and not _in_band(settled.cut.value, runner.policy)),
-        ("LOW_FREQUENCY", min(_run_weekdays(runner), runner.usual_days) <= LOW_FREQUENCY_DAYS),
+        ("LOW_FREQUENCY", min(_run_weekdays(runner), runner.usual_days) <= runner.policy.limits.low_frequency_days),
         ("PLAN_STARTS_BELOW_MAINTENANCE", settled.curve.starts_below_maintenance),
         ("NO_PACE_ZONES", runner.paces.vdot is None),
         ("PROVISIONAL", request.fall_race.status == "planned"),

@@ -8,7 +8,7 @@ from plans.engine.baseline import baseline
 from plans.engine.cut import cut
 from plans.engine.days import Clear
 from plans.engine.grading import grade_of
-from plans.engine.paces import DIP_AFTER_WEEKS, plan_paces
+from plans.engine.paces import plan_paces
 from plans.engine.policy import DEFAULT_POLICY, Policy
 from plans.engine.recovery import (
     Clearance,
@@ -64,7 +64,7 @@ def settle(request: PlanRequest, *, policy: Policy = DEFAULT_POLICY) -> Settled 
     first_days = dates.leftover_days if dates.short_first_week else DAYS
     fractions = _fractions(request, base, level=level, age=age, first_days=first_days, policy=policy)
     whole = len(fractions) - (1 if dates.short_first_week else 0)
-    long_off_season = dates.weeks > whole + DIP_AFTER_WEEKS
+    long_off_season = dates.weeks > whole + policy.zones.dip_after_weeks
     paces = plan_paces(request.history, request.fall_race, long_off_season=long_off_season, policy=policy)
     voice = Voice(unit=request.athlete.unit, easy_s_per_km=easy_estimate(paces, level, policy=policy))
     chosen = _cut(request, base, level=level, age=age, gap_weeks=dates.gap_weeks, voice=voice, policy=policy)

@@ -6,8 +6,6 @@ from plans.engine.policy import DEFAULT_POLICY, Policy
 
 Band = Literal["reference", "small", "moderate", "large"]
 
-# Longer by at most so much; more than the last is a large spike.
-BANDS: tuple[tuple[float, Band], ...] = ((1.10, "reference"), (1.30, "small"), (2.00, "moderate"))
 DUST = 1e-9
 
 
@@ -25,6 +23,12 @@ def spike_ratio(distance_m: float, longest_30d_m: float) -> float | None:
     return distance_m / longest_30d_m if longest_30d_m else None
 
 
+def bands(policy: Policy = DEFAULT_POLICY) -> tuple[tuple[float, Band], ...]:
+    """Up to so many times the longest; more than the last is a large spike."""
+    rules = policy.long_run
+    return (rules.spike, "reference"), (rules.spike_small, "small"), (rules.spike_moderate, "moderate")
+
+
 def spike_band(distance_m: float, longest_30d_m: float) -> Band:
     """The injury study's class; any run after 30 days of none is large."""
-    return next((band for limit, band in BANDS if distance_m <= limit * longest_30d_m + DUST), "large")
+    return next((band for limit, band in bands() if distance_m <= limit * longest_30d_m + DUST), "large")

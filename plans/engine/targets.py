@@ -51,7 +51,7 @@ def work_target(runner: Runner, zone: Zone, rpe: float) -> Target:
 
 def _marathon(runner: Runner, rpe: float) -> Target:
     paces, rules = runner.paces, runner.policy.paces
-    if paces.marathon_s_per_km is None or (paces.vdot or 0) < rules.marathon_from_vdot:
+    if paces.marathon_s_per_km is None or (paces.vdot or 0) < runner.policy.zones.marathon_from:
         return effort(rpe)
     fast, slow = paces.marathon_s_per_km
     slack_s = rules.target_slack_s if fast == slow else 0

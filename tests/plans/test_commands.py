@@ -140,3 +140,32 @@ def test_plan_gives_the_same_bytes_in_another_process():
     assert first.returncode == 0
     assert json.loads(first.stdout)["error"] is None
     assert first.stdout == second.stdout
+
+
+def test_a_coachs_own_numbers_go_with_the_plan(tmp_path):
+    path = tmp_path / "request.json"
+    path.write_text(json.dumps(MARATHON_TO_MARATHON))
+
+    (usual,), (gentler,) = run("plan", path), run("plan", path, "--set", "cut.start=0.25")
+
+    assert gentler["cut"]["value"] == pytest.approx(usual["cut"]["value"] - 0.05)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [("cut.strat=0.25", "--set cut.strat: no rule 'strat'"), ("cut.start=", "--set cut.start=: a number is needed")],
+)
+def test_a_rule_that_cannot_be_set_is_named(change, said):
+    with pytest.raises(CommandError) as refused:
+        run("plan", None, "--set", change)
+
+    assert str(refused.value).startswith(said)
+
+
+def test_every_rule_is_listed_with_what_it_is_set_to():
+    out = StringIO()
+    call_command("plan", "--rules", "--set", "cut.start=0.25", stdout=out)
+
+    lines = out.getvalue().splitlines()
+    assert "cut.start = 0.25 (share of B; 3.2, D)" in lines
+    assert len(lines) > 250

@@ -14,6 +14,7 @@ from plans.engine.policy.filling import (
     SharingPolicy,
     StridesPolicy,
 )
+from plans.engine.policy.formulas import LimitPolicy, ZonePolicy
 from plans.engine.policy.rule import (
     FIFTY_KM_M,
     FIFTY_MILES_M,
@@ -68,8 +69,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """`recovery` to `checks` are the rules of planning.md; `rounding` to `sharing` say how a week is filled."""
+    """`limits` to `checks` are the rules of planning.md; `rounding` to `sharing` say how a week is filled."""
 
+    limits: LimitPolicy = field(default_factory=LimitPolicy)
+    zones: ZonePolicy = field(default_factory=ZonePolicy)
     recovery: RecoveryPolicy = field(default_factory=RecoveryPolicy)
     baseline: BaselinePolicy = field(default_factory=BaselinePolicy)
     ability: AbilityPolicy = field(default_factory=AbilityPolicy)

@@ -27,7 +27,6 @@ class PacePolicy:
     repetition: float = rule(0.71, "1", "6.2", "D")
     hill: float = rule(0.95, "1", "6.2", "D", "what the climb leaves of it")
     recovery_slower_s: float = rule(15, "s per km", "9", "D", "E02")
-    marathon_from_vdot: float = rule(35, "VDOT", "6.2", "D")
     target_slack_s: int = rule(3, "s per km", "6.2", "D")
 
 
@@ -62,13 +61,13 @@ class FastFramePolicy:
 class StridesPolicy:
     sessions: ByLevel[int] = rule(ByLevel(1, 2, 2), "a week", "3.5", "D")
     count: ByLevel[tuple[int, int]] = rule(ByLevel((4, 4), (4, 6), (6, 8)), "strides", "3.5", "D")
-    stride_s: int = rule(20, "s", "3.6", "V")
-    stride_m: int = rule(100, "m", "3.6", "V")
-    rest_s: int = rule(70, "s", "3.6", "V")
+    stride_s: int = rule(20, "s", "3.6", "V", "published plans: smooth to 90-95% of top speed")
+    stride_m: int = rule(100, "m", "3.6", "V", "published plans")
+    rest_s: int = rule(70, "s", "3.6", "D", "walk back, full recovery")
     short_rest_s: int = rule(40, "s", "3.6", "D", "where the day has no more time")
-    sprint_s: int = rule(10, "s", "3.6", "V")
+    sprint_s: int = rule(10, "s", "3.6", "V", "published plans: 6 x 10 s")
     sprint_m: int = rule(50, "m", "3.6", "D")
-    sprint_rest_s: int = rule(150, "s", "3.6", "V")
+    sprint_rest_s: int = rule(150, "s", "3.6", "M")
     sprints: ByLevel[tuple[int, int]] = rule(ByLevel((4, 4), (4, 6), (4, 8)), "sprints", "3.5", "M")
     sprints_after_weeks: int = rule(2, "weeks of strides", "3.6", "M")
     beginner_sprints_after_weeks: int = rule(4, "weeks of strides", "9", "M")

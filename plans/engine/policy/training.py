@@ -210,6 +210,8 @@ class LongRunPolicy:
     ultra_limit_min: float = rule(180, "min", "3.3", "D")
     ultra_from_m: float = rule(FIFTY_KM_M, "m", "3.3", "D")
     spike: float = rule(1.10, "1", "4.1", "V", "Frandsen 2025")
+    spike_small: float = rule(1.30, "1", "4.1", "V", "Frandsen 2025")
+    spike_moderate: float = rule(2.00, "1", "4.1", "V", "Frandsen 2025")
     spike_allowance_m: float = rule(KM, "m", "7", "D")
     spike_days: int = rule(30, "days", "4.1", "V", "Frandsen 2025")
     training_race_m: float = rule(30 * KM, "m", "7", "D", "from here a race counts as the block's longest run")

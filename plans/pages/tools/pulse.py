@@ -5,7 +5,6 @@ from dataclasses import replace
 from math import ceil, floor
 from typing import Any, Final
 
-from plans.engine.heart_rate import ZONE_EDGES
 from plans.engine.policy import DEFAULT_POLICY
 from plans.pages.tools.answer import DUST, Answer, Row, Table, ask
 from plans.words import tools as words
@@ -58,7 +57,7 @@ def _estimate(found: dict[str, Any]) -> Answer:
 
 
 def _zones(found: dict[str, Any]) -> Iterator[Table]:
-    edges = [None if edge is None else round(100 * edge) for _, edge in ZONE_EDGES]
+    edges = [None if edge is None else round(100 * edge) for _, edge in DEFAULT_POLICY.zones.heart_rate]
     shares = [_from_to(low, high, unit="%") for low, high in zip(edges, [*edges[1:], None], strict=True)]
     if found["zones"]:
         rows = (

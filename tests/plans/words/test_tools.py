@@ -5,16 +5,15 @@ from typing import get_args
 import pytest
 
 from plans.engine.age_grade import CLASSES, GradeClass
-from plans.engine.heart_rate import ZONE_EDGES
 from plans.engine.policy import DEFAULT_POLICY
-from plans.engine.spike import BANDS, Band
+from plans.engine.spike import Band, bands
 from plans.words import tools as words
 
 
 def test_every_class_band_and_zone_of_the_engine_has_words() -> None:
     assert set(words.GRADES) == set(get_args(GradeClass))
     assert set(words.SPIKES) == set(get_args(Band))
-    assert list(words.ZONES) == [name for name, _ in ZONE_EDGES]
+    assert list(words.ZONES) == [name for name, _ in DEFAULT_POLICY.zones.heart_rate]
 
 
 def test_each_class_names_where_the_next_one_begins() -> None:
@@ -26,7 +25,7 @@ def test_each_class_names_where_the_next_one_begins() -> None:
 
 
 def test_the_steps_are_the_studys() -> None:
-    ends = {band: round(100 * (limit - 1)) for limit, band in BANDS}
+    ends = {band: round(100 * (limit - 1)) for limit, band in bands()}
 
     assert words.SPIKES["reference"][0] == f"up to {ends['reference']}% longer"
     assert words.SPIKES["small"][0] == f"{ends['reference']} – {ends['small']}% longer"
