@@ -1,7 +1,7 @@
 """The athlete as the week builders see them: facts settled once per plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, inf
 from typing import TYPE_CHECKING
 
@@ -131,6 +131,14 @@ def easy_estimate(paces: Paces, level: Ability, *, policy: Policy) -> float:
     """Seconds per km of an easy run, for estimates and durations."""
     easy = paces.easy_s_per_km
     return sum(easy) / 2 if easy else policy.paces.easy_s_per_km[level]
+
+
+def own_policy(athlete: Athlete, paces: Paces, level: Ability, *, policy: Policy) -> Policy:
+    """For a time-based athlete a week grows by minutes, not by kilometres (5.3 (17))."""
+    if athlete.unit != "min":
+        return policy
+    allowance_m = policy.volume.allowance_s / easy_estimate(paces, level, policy=policy) * KM
+    return replace(policy, volume=replace(policy.volume, allowance_m=allowance_m))
 
 
 def _limit_min(athlete: Athlete, weekday: int) -> float:

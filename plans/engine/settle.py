@@ -20,7 +20,7 @@ from plans.engine.recovery import (
 from plans.engine.request import PlanRequest, RaceBetween
 from plans.engine.response import Ability, Baseline, Cut, Factor
 from plans.engine.returning import returning_curve
-from plans.engine.runner import Runner, easy_estimate
+from plans.engine.runner import Runner, easy_estimate, own_policy
 from plans.engine.season import DAYS, Season, age_on, season, usual_spring_weeks
 from plans.engine.second_race import second_race_curve
 from plans.engine.volume import VolumeCurve, derived_week1_long_m, derived_week1_m, volume_curve
@@ -67,6 +67,7 @@ def settle(request: PlanRequest, *, policy: Policy = DEFAULT_POLICY) -> Settled 
     long_off_season = dates.weeks > whole + policy.zones.dip_after_weeks
     paces = plan_paces(request.history, request.fall_race, long_off_season=long_off_season, policy=policy)
     voice = Voice(unit=request.athlete.unit, easy_s_per_km=easy_estimate(paces, level, policy=policy))
+    policy = own_policy(request.athlete, paces, level, policy=policy)
     chosen = _cut(request, base, level=level, age=age, gap_weeks=dates.gap_weeks, voice=voice, policy=policy)
     runner = Runner(
         athlete=request.athlete,

@@ -13,6 +13,7 @@ from plans.engine.checks.volume import volume_checks
 from plans.engine.policy import DEFAULT_POLICY, Policy
 from plans.engine.request import PlanRequest
 from plans.engine.response import Check, PlanResponse
+from plans.engine.runner import own_policy
 
 __all__ = ["checks", "errors", "overridden"]
 
@@ -26,6 +27,8 @@ def checks(request: PlanRequest, response: PlanResponse, *, policy: Policy = DEF
     """
     if response.error is not None:
         return ()
+    if response.ability is not None:
+        policy = own_policy(request.athlete, response.paces, response.ability, policy=policy)
     ground = Ground(request=request, response=response, policy=policy)
     return tuple(sorted(chain.from_iterable(theme(ground) for theme in THEMES), key=lambda check: check.id))
 

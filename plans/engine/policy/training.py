@@ -10,6 +10,7 @@ from plans.engine.policy.rule import (
     HUNDRED_MILES_M,
     KM,
     MARATHON_M,
+    MINUTE_S,
     ByLevel,
     rule,
 )
@@ -159,6 +160,7 @@ class CutPolicy:
 class VolumePolicy:
     growth: float = rule(1.10, "1", "4.1", "D", "conventional; no study gives a rule (Fredette 2022)")
     allowance_m: float = rule(3 * KM, "m", "4.1", "D")
+    allowance_s: float = rule(20 * MINUTE_S, "s", "5.3 (17)", "D", "the same for time-based athletes")
     allowance_limit: float = rule(1.20, "1", "4.3", "D")
     small_week_m: float = rule(25 * KM, "m a week", "4.3", "D", "below it the allowance never twice running")
     band_floor: float = rule(0.60, "share of B", "7", "S")
