@@ -21,6 +21,8 @@ def eased(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, diary: Diary) -
     target_m = week.target_m
     if week.phase != "recovery" and diary.weeks_m:
         target_m = min(target_m, _reachable_m(week, frame, diary))
+    if week.kind in {"down", "cutback"} and diary.weeks_m:
+        target_m = min(target_m, _lighter_m(week, frame, diary))
     if week.kind == "freshen" and diary.weeks_m:
         target_m = min(target_m, _fresh_m(week, frame, diary))
     return _around_holidays(replace(week, target_m=target_m), days, frame)
@@ -38,6 +40,14 @@ def _needs_no_down_week(frame: PlanFrame, diary: Diary) -> bool:
     least_m = rules.volume.down_floor * frame.runner.baseline.distance_m / rules.volume.down_share
     lately_m = max(diary.weeks_m[1 - rules.volume.down_every :], default=least_m)
     return diary.full_weeks < rules.checks.down_gap_weeks or lately_m < least_m
+
+
+def _lighter_m(week: WeekPlan, frame: PlanFrame, diary: Diary) -> float:
+    """Lighter than what was really run, where the days held less than the curve; never below INV-03's floor."""
+    rules = frame.policy
+    share = rules.volume.down_share if week.kind == "down" else rules.volume.cutback_share
+    before_m = max(diary.weeks_m[1 - rules.checks.growth_window_weeks :])
+    return max(share * before_m, rules.volume.down_floor * frame.runner.baseline.distance_m)
 
 
 def _fresh_m(week: WeekPlan, frame: PlanFrame, diary: Diary) -> float:
