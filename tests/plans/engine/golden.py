@@ -36,7 +36,7 @@ def golden_request(name: str) -> PlanRequest:
 def page(request: PlanRequest) -> str:
     """The whole plan as text, in the runner's own unit."""
     answer, unit = plan(request), request.athlete.unit
-    parts = [_head(request, answer), *(_week(week, unit) for week in answer.weeks), _foot(answer)]
+    parts = [_head(request, answer), *(_week(week, unit) for week in answer.weeks), _foot(answer, unit)]
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
@@ -44,10 +44,10 @@ def _head(request: PlanRequest, answer: PlanResponse) -> list[str]:
     return [
         *_runner(request),
         *_races(request),
-        f"status     {answer.status or '–'}; flags {', '.join(answer.flags) or 'none'}",
-        *([f"error      {answer.error.code}: {answer.error.message}"] if answer.error else []),
+        f"status      {answer.status or '–'}; flags {', '.join(answer.flags) or 'none'}",
+        *([f"error       {answer.error.code}: {answer.error.message}"] if answer.error else []),
         *_basis(answer, request.athlete.unit),
-        *(f"{phase.kind:<11}{_days(phase.start, phase.end)}. {phase.reason}" for phase in answer.phases),
+        *(f"{phase.kind:<11} {_days(phase.start, phase.end)}. {phase.reason}" for phase in answer.phases),
     ]
 
 
@@ -61,7 +61,7 @@ def _runner(request: PlanRequest) -> list[str]:
     facts = (
         f"born {athlete.birth_date}" if athlete.birth_date else "age unknown",
         athlete.sex or "sex unknown",
-        f"{athlete.years_running or 0:g} years running",
+        f"running for {athlete.years_running or 0:g} years",
         f"{athlete.usual_run_days or '?'} days a week",
         free or "every day free",
         f"long run {athlete.long_run_day or 'on any day'}",
@@ -71,20 +71,20 @@ def _runner(request: PlanRequest) -> list[str]:
         f"unit {athlete.unit}, weeks from {athlete.week_start}",
     )
     more = [f"{fixed.ingredient} on {fixed.weekday}" for fixed in athlete.fixed]
-    return ["runner     " + "; ".join((*facts, *more))]
+    return ["runner      " + "; ".join((*facts, *more))]
 
 
 def _races(request: PlanRequest) -> list[str]:
     fall, spring, unit = request.fall_race, request.a_race, request.athlete.unit
     time = f" in {say_minutes(fall.duration_s)}" if fall.duration_s else ""
     return [
-        f"from       {fall.name}, {_day(fall.date)}, {say_distance(fall.distance_m, unit)}{time}, {fall.status}",
-        f"to         {spring.name}, {_day(spring.date)}, {say_distance(spring.distance_m, unit)}",
+        f"from        {fall.name}, {_day(fall.date)}, {say_distance(fall.distance_m, unit)}{time}, {fall.status}",
+        f"to          {spring.name}, {_day(spring.date)}, {say_distance(spring.distance_m, unit)}",
         *(
-            f"between    {race.name}, {_day(race.date)}, {say_distance(race.distance_m, unit)}, {race.priority}"
+            f"between     {race.name}, {_day(race.date)}, {say_distance(race.distance_m, unit)}, {race.priority}"
             for race in request.races_between
         ),
-        *(f"away       {_days(away.start, away.end)}" for away in request.blackouts),
+        *(f"away        {_days(away.start, away.end)}" for away in request.blackouts),
     ]
 
 
@@ -92,18 +92,18 @@ def _basis(answer: PlanResponse, unit: Unit) -> Iterator[str]:
     if answer.baseline:
         base = answer.baseline
         yield (
-            f"baseline   {say_distance(base.distance_m, unit)} a week, long {say_distance(base.longest_m, unit)}, "
+            f"baseline    {say_distance(base.distance_m, unit)} a week, long {say_distance(base.longest_m, unit)}, "
             f"{answer.ability}: {base.reason}"
         )
     if answer.cut:
-        yield f"cut        {answer.cut.value * 100:.1f}%"
-        yield from (f"           {factor.adjustment:+.3f} {factor.reason}" for factor in answer.cut.factors)
+        yield f"cut         {answer.cut.value * 100:.1f}%"
+        yield from (f"            {factor.adjustment:+.3f} {factor.reason}" for factor in answer.cut.factors)
     if answer.paces.easy_s_per_km:
-        yield f"paces      VDOT {answer.paces.vdot}, {_paces(answer, unit)}"
+        yield f"paces       VDOT {answer.paces.vdot}, {_paces(answer, unit)}"
     if answer.spring_plan:
         begun = answer.spring_plan
         yield (
-            f"plan       {begun.weeks} weeks from {_day(begun.start)}: week 1 {say_distance(begun.week1_m, unit)}, "
+            f"spring      {begun.weeks}-week plan from {_day(begun.start)}: week 1 {say_distance(begun.week1_m, unit)}, "
             f"long {say_distance(begun.week1_long_m, unit)}; earliest start {begun.earliest_start or '–'}"
         )
 
@@ -117,7 +117,7 @@ def _paces(answer: PlanResponse, unit: Unit) -> str:
         ("I", paces.interval_s_per_km and (paces.interval_s_per_km,)),
         ("R", paces.repetition_s_per_km and (paces.repetition_s_per_km,)),
     )
-    return ", ".join(f"{zone} {'–'.join(_pace(pace, unit) for pace in found)}" for zone, found in bounds if found)
+    return ", ".join(f"{zone} {_range(found, unit)}" for zone, found in bounds if found)
 
 
 def _week(week: Week, unit: Unit) -> list[str]:
@@ -190,7 +190,7 @@ def _sets(step: Step) -> str:
 def _target(target: Target, unit: Unit) -> str:
     bounds = [bound for bound in (target.low, target.high) if bound is not None]
     if target.type == "pace":
-        return f" @{'–'.join(dict.fromkeys(_pace(bound, unit) for bound in bounds))}"
+        return f" @{_range(bounds, unit)}"
     said = "–".join(dict.fromkeys(f"{bound:g}" for bound in bounds))
     if target.type == "hr":
         return f" @HR {said}"
@@ -208,19 +208,23 @@ def _seconds(seconds: float) -> str:
     return f"{minutes}:{rest:02d} min" if rest else f"{minutes} min"
 
 
+def _range(seconds_per_km: Sequence[float], unit: Unit) -> str:
+    return "–".join(dict.fromkeys(_pace(pace, unit) for pace in seconds_per_km))
+
+
 def _pace(seconds_per_km: float, unit: Unit) -> str:
     size = MILE_M / KM if unit == "mi" else 1
     minutes, seconds = divmod(round(seconds_per_km * size), MINUTE_S)
     return f"{minutes}:{seconds:02d}"
 
 
-def _foot(answer: PlanResponse) -> list[str]:
+def _foot(answer: PlanResponse, unit: Unit) -> list[str]:
     broken = [check for check in answer.checks if not check.ok]
-    lines = [f"checks     {len(answer.checks)} made; {'; '.join(map(_check, broken)) or 'all kept'}"]
+    lines = [f"checks      {len(answer.checks)} made; {'; '.join(map(_check, broken)) or 'all kept'}"]
     if answer.shortfall:
         short = answer.shortfall
-        lines.append(f"shortfall  week 1 {say_distance(short.week1_m, 'km')}, long {say_distance(short.long_m, 'km')}")
-    return [*lines, *(f"remedy     {way.code}: {way.text} {way.change}" for way in answer.remedies)]
+        lines.append(f"shortfall   week 1 {say_distance(short.week1_m, unit)}, long {say_distance(short.long_m, unit)}")
+    return [*lines, *(f"remedy      {way.code}: {way.text} {way.change}" for way in answer.remedies)]
 
 
 def _check(check: Check) -> str:
