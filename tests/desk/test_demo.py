@@ -7,8 +7,10 @@ from django.core.management import CommandError, call_command
 
 from athletes.models import Athlete, Coach, User
 from coachapp.desk.demo.load import load, new_logins, shift_for
+from plans.engine.contract import load_request
 from plans.models import OffSeason, TrainingSession, Week
 from questions.models import Question
+from tests.plans.engine.golden import golden_request
 
 SEASON = date(2026, 11, 1)
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -53,6 +55,19 @@ def test_amandas_twelve_weeks_lie_between_new_york_and_boston_with_a_living_one(
     assert (weeks[0].start, weeks.count()) == (date(2026, 11, 2), 12)
     assert weeks.containing(amanda.today(NOW)).exists()
     assert TrainingSession.objects.of(amanda).filter(log__isnull=False).exists()
+
+
+@pytest.mark.django_db
+def test_the_golden_plans_are_those_of_the_club():
+    load(at=NOW)
+
+    versions = {
+        season.athlete.name.split()[0].lower(): season.published or season.draft for season in OffSeason.objects.all()
+    }
+
+    asked = {name: load_request(version.request) for name, version in versions.items() if version}
+    assert len(asked) == 11
+    assert asked == {name: golden_request(name) for name in asked}
 
 
 @pytest.mark.django_db
