@@ -187,7 +187,7 @@ def _around(
 
 
 NO_WHY = Why(rule="3.7", text="")
-JUMP_WHY = Why(rule="3.7", text="40 to 50 soft contacts in ten minutes: stiff springs make every stride cheaper")
+JUMP_WHY = Why(rule="3.7", text="ten minutes of soft, springy contacts: stiff springs make every stride cheaper")
 
 
 def _slot(day: Day, today: Sequence[Session], why: Why) -> Slot:

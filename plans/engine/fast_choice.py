@@ -76,6 +76,9 @@ def _families(week: WeekPlan, frame: PlanFrame, diary: Diary, *, gentle: bool) -
         return FARTLEK
     if frame.runner.is_niggling:
         return GENTLE
+    if week.kind in {"down", "freshen"}:
+        # A lighter week is lighter in kind, too; what spring asks for has been looked at before.
+        return GENTLE
     if week.phase == "base":
         return BASE
     return EARLY if len(diary.fast_log) < frame.policy.dose.light_workouts else None

@@ -63,6 +63,7 @@ def _frame(settled: Settled, misplaced: Sequence[RaceBetween]) -> PlanFrame:
         races=races,
         left_out=tuple((max(left.race.date, first_day), told(left, voice)) for left in left_out),
         rest_until=rest_until,
+        is_second_race=settled.is_second_race,
         recovery_share=settled.recovery_share,
         recovery_weeks=sum(week.phase == "recovery" for week in settled.curve.weeks),
         away=_away(settled),

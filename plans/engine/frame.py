@@ -30,6 +30,7 @@ class PlanFrame:
     races: tuple[RaceBetween, ...]
     left_out: tuple[tuple[date, str], ...]
     rest_until: date
+    is_second_race: bool
     recovery_weeks: int
     recovery_share: float
     away: frozenset[date]

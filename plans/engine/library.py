@@ -107,7 +107,15 @@ FAST_ROWS: tuple[_Fast, ...] = (
         _ladder("fartlek", (90, 90, 60, 60, 60, 60, 30, 30, 30, 30, 15, 15, 15, 15), 2),
         "many gears in twenty minutes",
     ),
-    _Fast("F04", "Lamp-post fartlek", NEWER, "fartlek", 6.5, _reps("fartlek", 60, 60, 6, 14), "speed by feel"),
+    _Fast(
+        "F04",
+        "Lamp-post fartlek",
+        NEWER,
+        "fartlek",
+        6.5,
+        _reps("fartlek", 45, 45, 8, 18),
+        "quick from one lamp post to the next",
+    ),
     _Fast("F05", "Cruise kilometres", EXPERIENCED, "threshold", 7, _metres("threshold", 1000, 60, 2, 6), "threshold"),
     _Fast("F06", "Cruise fives", NEWER, "threshold", 7, _reps("threshold", 300, 75, 2, 4), "threshold by the clock"),
     _Fast("F07", "Short tempo", ALL, "threshold", 7, _steady("threshold", 10, 20), "one calm, strong stretch"),
@@ -152,7 +160,13 @@ FAST_ROWS: tuple[_Fast, ...] = (
         "ends fast, never spent",
     ),
     _Fast(
-        "F18", "Fast-finish run", NEWER, "marathon", 6, _steady("marathon", 8, 10, lead=1.5), "a gentle first quality"
+        "F18",
+        "Fast-finish run",
+        NEWER,
+        "marathon",
+        6,
+        _steady("marathon", 8, 10, lead=1.5),
+        "easy running that ends quick",
     ),
     _Fast(
         "F20",

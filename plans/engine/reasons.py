@@ -31,6 +31,14 @@ class Telling:
         return say(metres, self.frame)
 
     @property
+    def share(self) -> float:
+        """Of the usual week, in the measure that the athlete reads."""
+        runner = self.frame.runner
+        if runner.athlete.unit == "min":
+            return self.running_s / runner.seconds(runner.baseline.distance_m)
+        return self.distance_m / runner.baseline.distance_m
+
+    @property
     def total(self) -> str:
         by_clock = self.frame.runner.athlete.unit == "min"
         return say_minutes(self.running_s) if by_clock else self.say(self.distance_m)
@@ -43,18 +51,32 @@ def say(metres: float, frame: PlanFrame) -> str:
 def week_reason(told: Telling, *, has_fast: bool, has_second: bool) -> str:
     week, frame = told.week, told.frame
     usual_m = frame.runner.baseline.distance_m
-    now, usual, share = told.total, told.say(usual_m), say_share(told.distance_m / usual_m)
+    now, usual, share = told.total, told.say(usual_m), say_share(told.share)
     sentences = {
         "recovery": f"Recovery week {week.index}: {now}, {share} of your usual {usual}, all easy.",
         "maintenance": f"{now}, {share} of your usual {usual}: less of everything, nothing left out.",
         "down": f"A lighter week of {now} ({share} of usual), so that the weeks around it count.",
         "base": f"Base: {now}, {share} of your usual {usual}, growing gently towards it.",
-        "build": f"Building to the {told.say(frame.week1_m)} of your spring plan's first week: {now} now.",
+        "build": _build_reason(told),
         "cutback": f"An easier week of {now} before the next step up.",
-        "freshen": f"{now}: less than lately, so that you start the spring plan fresh.",
+        "freshen": f"{now}: less than lately, so that you {_fresh_for(frame)} fresh.",
     }
     left_out = (text for day, text in frame.left_out if week.start <= day <= week.end)
     return " ".join([sentences[week.kind], *left_out, _drop_first(week, has_fast=has_fast, has_second=has_second)])
+
+
+def _build_reason(told: Telling) -> str:
+    frame, now = told.frame, told.total
+    if frame.is_second_race:
+        return f"Building again towards your race on {_race_day(frame)}: {now} now."
+    goal = f"the {told.say(frame.week1_m)} of your spring plan's first week"
+    if told.distance_m >= frame.policy.volume.ready_share * frame.week1_m:
+        return f"At {now} you are ready for {goal}; hold it."
+    return f"Building to {goal}: {now} now."
+
+
+def _fresh_for(frame: PlanFrame) -> str:
+    return f"race on {_race_day(frame)}" if frame.is_second_race else "start the spring plan"
 
 
 def _drop_first(week: WeekPlan, *, has_fast: bool, has_second: bool) -> str:
@@ -71,18 +93,33 @@ def phase_reason(phase: Phase, weeks: tuple[Week, ...], frame: PlanFrame) -> str
     usual_m, count = frame.runner.baseline.distance_m, len(weeks)
     length = f"{count} week{'' if count == 1 else 's'}"
     first_m, most_m = weeks[0].distance_m, max(week.distance_m for week in weeks)
-    cut = say_share(frame.runner.cut)
+    cut = f"{100 * frame.runner.cut:.1f}".removesuffix(".0") + "%"
+    span = say(first_m, frame) if first_m == most_m else f"{say(first_m, frame)} up to {say(most_m, frame)}"
     reasons: dict[PhaseKind, str] = {
-        "recovery": f"{length} from {say(first_m, frame)} up to {say(most_m, frame)}: {_after(frame)} mend first, "
+        "recovery": f"{length} {'of' if first_m == most_m else 'from'} {span}: {_after(frame)} mend first, "
         "and every run is easy.",
         "maintenance": f"{length} at up to {say(most_m, frame)}, {cut} less than your usual {say(usual_m, frame)}: "
         "enough to keep what you built, little enough to rest from it.",
         "base": f"{length} from {say(first_m, frame)} towards {say(most_m, frame)}, with a lighter week now and then, "
         "because more than fifteen weeks of maintenance would be too many.",
-        "rebuild": f"{length} to the {say(frame.week1_m, frame)} of your spring plan's first week; the last one is "
-        f"lighter, at {say(weeks[-1].distance_m, frame)}, so that you start it fresh.",
+        "rebuild": _rebuild_reason(length, weeks, frame),
     }
     return reasons[phase.kind]
+
+
+def _rebuild_reason(length: str, weeks: tuple[Week, ...], frame: PlanFrame) -> str:
+    last = say(weeks[-1].distance_m, frame)
+    if frame.is_second_race:
+        return f"{length} towards your race on {_race_day(frame)}, the last at {last}, so that you start fresh."
+    goal = f"the {say(frame.week1_m, frame)} of your spring plan's first week"
+    if len(weeks) == 1:
+        return f"{length} of {last}: lighter, so that you come fresh to {goal}."
+    return f"{length} to {goal}; the last one is lighter, at {last}, so that you start it fresh."
+
+
+def _race_day(frame: PlanFrame) -> str:
+    day = frame.request.a_race.date
+    return f"{day.day} {day:%B}"
 
 
 def _after(frame: PlanFrame) -> str:
@@ -92,6 +129,8 @@ def _after(frame: PlanFrame) -> str:
 def long_why(metres: float, told: Telling) -> Why:
     frame, usual_m = told.frame, told.frame.runner.baseline.longest_m
     size = f"{told.say(metres)} is {say_share(metres / usual_m)} of your usual {told.say(usual_m)}"
+    if told.week.phase == "rebuild" and frame.is_second_race:
+        return Why(rule="INV-16", text=f"{size}: enough on your legs for the race on {_race_day(frame)}")
     if told.week.phase == "rebuild":
         goal = told.say(frame.week1_long_m)
         return Why(rule="INV-16", text=f"{size}; the spring plan begins with a long run of {goal}")
@@ -120,12 +159,13 @@ def _cap(family: str, policy: Policy) -> float:
 def easy_why(code: str, day: date, metres: float, told: Telling, *, strides: str, after_hard: bool) -> Why:
     week, size = told.week, told.say(metres)
     if code == "H01":
-        return Why(rule="3.10", text=_ceiling_text(told.frame))
+        return Why(rule="3.10", text=_ceiling_text(told))
     if week.phase == "recovery" and code == "E02":
         days = (day - told.frame.clear.race).days
         return Why(rule="2.3", text=f"day {days} after the race: {size} on {_name(day)}, over before it is work")
     if strides:
-        return Why(rule="3.6", text=f"{strides} at the end of {size} keep your stride quick and cost you nothing")
+        gain = "make calves and stride strong" if "sprint" in strides else "keep your stride quick and cost you little"
+        return Why(rule="3.6", text=f"{strides} at the end of {size} {gain}")
     if after_hard:
         return Why(rule="3.5", text=f"the day after a hard one: {size}, easy, so that the next hard one can be good")
     return Why(rule="3.5", text=f"easy running carries the week: {size} of its {told.total}, slow enough to talk")
@@ -142,12 +182,14 @@ def walk_run_why(frame: PlanFrame) -> Why:
     return Why(rule="5.3 (9)", text=f"{text}; you run {say(current_m, frame)} a week now" if current_m else text)
 
 
-def _ceiling_text(frame: PlanFrame) -> str:
-    bounds = heart_rate_cap(frame.runner)
+def _ceiling_text(told: Telling) -> str:
+    frame, mends = told.frame, told.week.phase == "recovery"
+    bounds = heart_rate_cap(frame.runner, mends=mends)
     if bounds:
-        return f"stay between {bounds[0]} and {bounds[1]} beats: a ceiling, not a goal; walk if you go over"
+        return f"stay under {bounds[1]} beats: a ceiling, not a goal; walk if you go over"
     if frame.runner.age is not None:
-        about = frame.policy.week.hr_cap[1] * estimated_max_hr(frame.runner.age)
+        share = frame.policy.recovery.hr_cap if mends else frame.policy.week.hr_cap[1]
+        about = share * estimated_max_hr(frame.runner.age)
         return f"talk in whole sentences all the way; at {frame.runner.age} that is often below about {about:.0f} beats"
     return "talk in whole sentences all the way; if you cannot, slow down or walk"
 
@@ -168,12 +210,12 @@ def rest_why(on: date, told: Telling, *, is_away: bool, minutes: float) -> Why:
     if not minutes:
         return Why(rule="INV-30", text=f"{_name(on)} is not one of your days, so it is where the {told.total} settle")
     if told.week.is_last:
-        return Why(rule="INV-39", text=f"rest, so that you start at {told.say(frame.week1_m)} a week fresh")
+        return Why(rule="INV-39", text=f"rest after {told.total}, so that you {_fresh_for(frame)} fresh")
     return Why(rule="INV-28", text=f"one whole day of rest: this is where the week's {told.total} settle")
 
 
 def walk_why(frame: PlanFrame, minutes: float) -> Why:
-    after = f"after {_race(frame)} " if frame.raced_m else ""
+    after = f"after {_race(frame)}, " if frame.raced_m else ""
     return Why(rule="2.3", text=f"{after}{minutes:.0f} minutes of walking move the legs without loading them")
 
 

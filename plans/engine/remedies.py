@@ -138,13 +138,22 @@ def _later_start(settled: Settled, low_m: float | None) -> Iterator[Remedy]:
         start, day = settled.season.plan_start + timedelta(weeks=later), race + timedelta(weeks=later)
         if _curve_is_good(settled, later, week1_m):
             text = (
-                f"Start a {weeks}-week plan on {start:%d %B %Y}{_from(low_m, settled)}, for a race on {day:%d %B %Y}."
+                f"Start {_a(weeks)} {weeks}-week plan on {_say_day(start)}{_from(low_m, settled)}, "
+                f"for a race on {_say_day(day)}."
             )
             change = {
                 "a_race": {"date": day.isoformat()},
                 "spring_plan": {"weeks": weeks, **_first_week(settled, week1_m)},
             }
             yield Remedy(code="LATER_START", text=text, change=change)
+
+
+def _a(number: int) -> str:
+    return "an" if number in {8, 11, 18} else "a"
+
+
+def _say_day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _missing_weeks(settled: Settled, week1_m: float) -> int:
@@ -170,6 +179,8 @@ def _lower_week1(settled: Settled, answer: PlanResponse) -> Iterator[Remedy]:
         week1_m = round(goal_m - 50, -2)
         if 0 < week1_m <= settled.week1_m and _curve_is_good(settled, 0, week1_m):
             text = f"Take a spring plan that begins at {_say(week1_m, settled)} instead of {_say(settled.week1_m, settled)}."
+            if _say(week1_m, settled) == _say(settled.week1_m, settled):
+                text = f"Keep a spring plan that begins at {_say(week1_m, settled)}."
             change = {"spring_plan": _first_week(settled, week1_m)}
             yield Remedy(code="LOWER_WEEK1", text=text, change=change)
 

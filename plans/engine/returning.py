@@ -21,14 +21,14 @@ def returning_curve(settled: "Settled", *, weeks: int, week1_m: float) -> Volume
         return VolumeCurve(status="NO_OFFSEASON")
     if shown <= len(lines):
         return VolumeCurve(status="RECOVERY_ONLY", weeks=tuple(lines[:shown]), reached_m=lines[shown - 1].distance_m)
-    level_m, grown = min(current_m, lines[-1].distance_m * rules.growth), 0
-    for _ in range(shown - len(lines) - 1):
-        if grown == rules.cutback_every - 1 and level_m < rules.ready_share * week1_m:
+    level_m, full = min(current_m, lines[-1].distance_m * rules.growth), 0
+    for left in range(shown - len(lines) - 2, -1, -1):
+        # Held or growing, every fourth week is easier; the last full one leads into the freshen week.
+        if full >= rules.cutback_every - 1 and left:
             lines.append(VolumeWeek(kind="cutback", phase="rebuild", distance_m=rules.cutback_share * level_m))
-            grown = 0
+            full = 0
             continue
-        if level_m < week1_m:
-            level_m, grown = min(week1_m, rules.growth * level_m), grown + 1
+        level_m, full = min(max(level_m, week1_m), rules.growth * level_m), full + 1
         lines.append(VolumeWeek(kind="build", phase="rebuild", distance_m=level_m))
     lines.append(VolumeWeek(kind="freshen", phase="rebuild", distance_m=rules.freshen_share * level_m))
     is_ready = level_m >= rules.ready_share * week1_m

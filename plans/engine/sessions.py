@@ -39,13 +39,14 @@ class Strides:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """Where and why a session stands: its day, its place in the day's order, its reason, what to do on ice."""
+    """Where and why a session stands: its day, its place in the day's order, its reason, what to do on ice; whether the runner `mends` from a race."""
 
     day: date
     why: Why
     order: int = 1
     hard: bool = False
     alternate: Alternate | None = None
+    mends: bool = False
 
 
 def rest_session(slot: Slot) -> Session:
@@ -65,11 +66,11 @@ def run_session(slot: Slot, code: str, *, metres: float, runner: Runner, strides
     if by_clock:
         # The clock rules: what the strides take comes out of the easy part.
         seconds = metres / KM * pace - tail.seconds
-    easy = Step(kind="easy", duration_s=round(seconds), target=_run_target(code, runner))
+    easy = Step(kind="easy", duration_s=round(seconds), target=_run_target(slot, code, runner))
     return _written(
         slot,
         template,
-        title=f"{template.title} with {strides.count} {strides.name}" if strides else template.title,
+        title=_with_strides(template.title, strides) if strides else template.title,
         metres=metres,
         amounts=Amounts(seconds + tail.seconds, metres, 0.0, 0.0, template.rpe * seconds / MINUTE_S + tail.load),
         steps=(easy, *tail_steps),
@@ -183,10 +184,14 @@ def _written(
     )
 
 
-def _run_target(code: str, runner: Runner) -> Target:
+def _with_strides(title: str, strides: Strides) -> str:
+    return f"{title.removesuffix(' with strides')} with {strides.count} {strides.name}"
+
+
+def _run_target(slot: Slot, code: str, runner: Runner) -> Target:
     rpe = LIBRARY[code].rpe
     if code == "H01":
-        return capped_target(runner, rpe)
+        return capped_target(runner, rpe, mends=slot.mends)
     if code in {"E01", "E03", "L01", "L02", "L04"}:
         return easy_target(runner, rpe)
     return effort(rpe)
@@ -243,12 +248,14 @@ def _wake_up(rules: FastFramePolicy, strides: StridesPolicy) -> tuple[Piece, ...
 
 
 def _frame_minutes(minutes: int, runner: Runner) -> tuple[int, int]:
-    """Share the easy minutes out: the warm-up gets its usual part first, then the cool-down, then both."""
+    """Share the easy minutes out between warm-up and cool-down, whole minutes, none of them without any."""
     rules = runner.policy.fast_frame
-    if minutes < rules.warmup_min[0] + rules.cooldown_min[0]:
-        return minutes - minutes // 3, minutes // 3
     (warm_least, warm_usual, warm_most), (cool_least, cool_usual, cool_most) = rules.warmup_min, rules.cooldown_min
-    warm = max(warm_least, min(warm_usual, minutes - cool_least))
+    if minutes < warm_least + cool_least:
+        cool = max(1, minutes // 3)
+        return minutes - cool, cool
+    # Short of time, both give way alike.
+    warm = max(warm_least, min(warm_usual, round(minutes * warm_usual / (warm_usual + cool_usual))))
     cool = max(cool_least, min(cool_usual, minutes - warm))
     spare = max(0, minutes - warm - cool)
     more_warm = min(spare - min(spare // 2, cool_most - cool), warm_most - warm)

@@ -53,29 +53,38 @@ def strength_days(scene: Scene, running: Running, run_min: Mapping[int, float], 
     wanted = frame.policy.gym.sessions
     heavy = lifts_heavy(frame, strength_weeks=scene.diary.strength_weeks)
     for count in range(min(wanted, len(spots)), 0, -1):
-        # Plain strength at home twice is better than the gym once.
-        for is_heavy in (True, False) if heavy else (False,):
-            chosen = _cheapest(spots, count, scene, running, is_heavy=is_heavy)
+        for kinds in _kinds(count) if heavy else ((False,) * count,):
+            chosen = _cheapest(spots, kinds, scene, running)
             if chosen:
-                return _named(chosen, is_heavy=is_heavy)
+                return {
+                    spot.at: _lift(spot, number, is_heavy=is_heavy)
+                    for number, (spot, is_heavy) in enumerate(zip(chosen, kinds, strict=True))
+                }
     return {}
 
 
-def _cheapest(
-    spots: Sequence[Spot], count: int, scene: Scene, running: Running, *, is_heavy: bool
-) -> tuple[Spot, ...] | None:
+def _kinds(count: int) -> tuple[tuple[bool, ...], ...]:
+    """Which of the sessions are heavy, best first: once in the gym keeps what a lifter has (Ronnestad 2010)."""
+    return ((True, True), (True, False), (False, True), (False, False)) if count > 1 else ((True,), (False,))
+
+
+def _cheapest(spots: Sequence[Spot], kinds: Sequence[bool], scene: Scene, running: Running) -> tuple[Spot, ...] | None:
+    """The best days for sessions of these kinds, in this order."""
     costs = {
-        spot.at: cost for spot in spots if (cost := _spot_cost(spot, scene, running, is_heavy=is_heavy)) is not None
+        (spot.at, is_heavy): cost
+        for spot in spots
+        for is_heavy in set(kinds)
+        if (cost := _spot_cost(spot, scene, running, is_heavy=is_heavy)) is not None
     }
-    usable = [spot for spot in spots if spot.at in costs]
-    if count == 1:
-        return (min(usable, key=lambda spot: (costs[spot.at], spot.at)),) if usable else None
     best_cost, best, least_gap = inf, None, scene.frame.policy.week.heavy_gap_days
-    for first, second in combinations(usable, 2):
-        gap = second.at - first.at
-        cost = costs[first.at] + costs[second.at] + 1.5 * abs(gap - 3)
-        if cost < best_cost and gap >= least_gap:
-            best_cost, best = cost, (first, second)
+    for chosen in combinations(spots, len(kinds)):
+        keys = [(spot.at, is_heavy) for spot, is_heavy in zip(chosen, kinds, strict=True)]
+        gap = chosen[-1].at - chosen[0].at
+        if not all(key in costs for key in keys) or (len(kinds) > 1 and gap < least_gap):
+            continue
+        cost = sum(costs[key] for key in keys) + (1.5 * abs(gap - 3) if len(kinds) > 1 else 0.0)
+        if cost < best_cost:
+            best_cost, best = cost, chosen
     return best
 
 
@@ -127,12 +136,9 @@ def _is_eve_of_key(at: int, scene: Scene, running: Running) -> bool:
     return at + 1 in running.layout.hard or at == len(scene.days) - 1
 
 
-def _named(chosen: Sequence[Spot], *, is_heavy: bool) -> dict[int, Lift]:
+def _lift(spot: Spot, number: int, *, is_heavy: bool) -> Lift:
     codes = ("G01", "G02") if is_heavy else ("G03", "G04")
-    return {
-        spot.at: Lift(codes[number % 2], spot.gym_min if is_heavy else spot.home_min)
-        for number, spot in enumerate(chosen)
-    }
+    return Lift(codes[number % 2], spot.gym_min if is_heavy else spot.home_min)
 
 
 def strength_session(slot: Slot, lift: Lift, *, scene: Scene) -> Session:
@@ -159,7 +165,9 @@ def strength_stage(frame: PlanFrame, template: Template, *, weeks: int, is_light
         text = "{minutes} minutes, one good set of each, keep the strength through an easier week"
         return Stage(sets=1, reps=None, rpe=template.rpe, why=text)
     if weeks < learn_weeks:
-        text = "strength week {weeks}: learn the movements in {minutes} minutes, with plenty in hand"
+        is_new = athlete.strength.experience == "none"
+        start = "learn the movements" if is_new else "back to the movements, light,"
+        text = "strength week {weeks}: " + start + " in {minutes} minutes, with plenty in hand"
         return Stage(sets=2, reps="10-12", rpe=6, why=text)
     return _later_stage(rules, template, weeks=weeks - learn_weeks, is_trained=athlete.strength.experience == "trained")
 

@@ -21,21 +21,26 @@ def easy_target(runner: Runner, rpe: float) -> Target:
     return effort(rpe)
 
 
-def capped_target(runner: Runner, rpe: float) -> Target:
+def capped_target(runner: Runner, rpe: float, *, mends: bool = False) -> Target:
     """The aerobic ceiling (3.10); an estimated maximum never becomes a heart-rate target (INV-35)."""
-    bounds = heart_rate_cap(runner)
+    bounds = heart_rate_cap(runner, mends=mends)
     return Target(type="hr", low=bounds[0], high=bounds[1]) if bounds else effort(rpe)
 
 
-def heart_rate_cap(runner: Runner) -> tuple[int, int] | None:
-    """The easy band in whole beats, inside the shares of 3.10: of the maximum, or up to the threshold's share."""
+def heart_rate_cap(runner: Runner, *, mends: bool = False) -> tuple[int, int] | None:
+    """The easy band in whole beats, inside the shares of 3.10: of the maximum, or up to the threshold's share.
+
+    `mends`: after a race the ceiling is lower (2.4).
+    """
     rules, athlete = runner.policy.week, runner.athlete
-    low, high = rules.hr_cap
+    low, usual = rules.hr_cap
+    high = min(usual, runner.policy.recovery.hr_cap) if mends else usual
     if athlete.max_hr_bpm is not None:
         return -int(-low * athlete.max_hr_bpm // 1), int(high * athlete.max_hr_bpm)
     if athlete.lthr_bpm is not None:
-        # The threshold lies near nine tenths of the maximum: the band's lower edge in its terms.
-        return round(low / high * rules.lthr_cap * athlete.lthr_bpm), int(rules.lthr_cap * athlete.lthr_bpm)
+        # The threshold lies near nine tenths of the maximum: the other edges in its terms.
+        cap = rules.lthr_cap / usual * athlete.lthr_bpm
+        return round(low * cap), int(high * cap)
     return None
 
 

@@ -92,7 +92,8 @@ def _long_code(scene: Scene, strides: Strides | None) -> str:
     if strides is not None and scene.frame.runner.level != "beginner":
         return "L02"
     is_ultra = scene.frame.runner.a_race_m >= scene.frame.policy.long_run.ultra_from_m
-    varied = scene.week.phase != "recovery" and scene.week.index % (2 if is_ultra else 4) == 0
+    is_plain = scene.week.phase == "recovery" or scene.week.kind == "freshen"
+    varied = not is_plain and scene.week.index % (2 if is_ultra else 4) == 0
     return "L04" if varied and not scene.frame.runner.is_niggling else "L01"
 
 
@@ -116,7 +117,8 @@ def _easy(
     said = f"{strides.count} {strides.name}" if strides else ""
     why = easy_why(code, on, metres, told, strides=said, after_hard=after_hard)
     is_hard = at == running.layout.long and _is_hard_long(at, scene, running, strides)
-    slot = Slot(day=on, why=why, hard=is_hard, alternate=alternate_for(code, on, frame))
+    mends = scene.week.phase == "recovery"
+    slot = Slot(day=on, why=why, hard=is_hard, alternate=alternate_for(code, on, frame), mends=mends)
     return run_session(slot, code, metres=metres, runner=frame.runner, strides=strides)
 
 
@@ -145,5 +147,7 @@ def _capped_days(scene: Scene, running: Running, strides: Mapping[int, Strides])
         return set()
     easy = list(running.layout.easy)
     plain = [at for at in easy if at not in strides] or easy
-    longest = max(plain, key=lambda at: (running.metres[at], -at), default=None)
+    # The first run after a race is no measure of anything, so the latest of them then.
+    later = 1 if scene.week.phase == "recovery" else -1
+    longest = max(plain, key=lambda at: (running.metres[at], later * at), default=None)
     return set() if longest is None else {longest}

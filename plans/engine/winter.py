@@ -22,5 +22,5 @@ def _alternate(code: str) -> Alternate | None:
     if instead is None:
         return None
     other = LIBRARY[instead]
-    text = f"On ice or in the dark: {other.title.lower()} for the same minutes; {other.intent}."
+    text = f"On ice or in the dark: {other.title.lower()} for the same minutes."
     return Alternate(code=instead, title=other.title, text=text)

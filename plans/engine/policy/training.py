@@ -82,6 +82,7 @@ SPRING_WEEKS = (  # up to this distance, by level
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryPolicy:
+    hr_cap: float = rule(0.75, "share of HRmax", "2.4", "D", "all easy until the clearance days have passed")
     clearance: tuple[ClearanceRow, ...] = rule(CLEARANCE, "days", "2.3", "D", "between the published rules of 2.1")
     weeks: tuple[RecoveryRow, ...] = rule(RECOVERY, "share of B", "2.4", "D", "calibrated on Pfitzinger's recoveries")
     rest_limit_days: int = rule(14, "days", "1.2", "D", "Coyle 1984: VO2max -7% after 12 days")
