@@ -64,7 +64,7 @@ def strength_days(scene: Scene, running: Running, run_min: Mapping[int, float], 
 
 
 def _kinds(count: int) -> tuple[tuple[bool, ...], ...]:
-    """Which of the sessions are heavy, best first: once in the gym keeps what a lifter has (Ronnestad 2010)."""
+    """Which of the sessions are heavy, best first: once in the gym keeps what a lifter has (Ronnestad 2011)."""
     return ((True, True), (True, False), (False, True), (False, False)) if count > 1 else ((True,), (False,))
 
 

@@ -80,7 +80,6 @@ class GymPolicy:
     gym_least_min: float = rule(20, "min", "3.5", "D")
     light_min: float = rule(20, "min", "9", "D", "G05, down and freshen weeks")
     learn_weeks: int = rule(2, "weeks", "3.7", "D")
-    build_weeks: int = rule(6, "weeks", "3.7", "D", "then trained lifters go heavier")
     plain_weeks: int = rule(4, "weeks", "3.7", "D", "new lifters lift at home first")
     jumps_after_weeks: int = rule(6, "weeks", "3.7", "D", "new lifters; others after two")
     jumps_min: float = rule(10, "min", "9", "D")

@@ -223,7 +223,6 @@ class LongRunPolicy:
     other_week_min: float = rule(60, "min", "7", "D")
     beginner_other_week_min: float = rule(45, "min", "7", "D")
     ready_share: float = rule(0.90, "share of LR1", "4.4", "D")
-    after_race_share: float = rule(0.60, "1", "5.3 (4)", "D")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
