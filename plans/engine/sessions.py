@@ -169,8 +169,7 @@ def _written(
         ingredient=template.ingredient,
         title=title,
         distance_m=round(metres),
-        # Whole seconds, never one more than the day has.
-        duration_s=int(amounts.seconds + DUST_S),
+        duration_s=whole_seconds(amounts.seconds),
         quality_m=round(amounts.work_m),
         quality_s=round(amounts.work_s),
         strides=strides,
@@ -182,6 +181,11 @@ def _written(
         why=slot.why,
         alternate=slot.alternate,
     )
+
+
+def whole_seconds(seconds: float) -> int:
+    """Never one more than the day has."""
+    return int(seconds + DUST_S)
 
 
 def _with_strides(title: str, strides: Strides) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from plans.engine.checks.rules import is_hard_long
 from plans.engine.policy import KM, MINUTE_S
 from plans.engine.reasons import (
     Telling,
@@ -22,6 +23,7 @@ from plans.engine.sessions import (
     run_session,
     strides_seconds,
     walk_run_session,
+    whole_seconds,
 )
 from plans.engine.winter import alternate_for
 
@@ -98,14 +100,13 @@ def _long_code(scene: Scene, strides: Strides | None) -> str:
 
 
 def _is_hard_long(at: int, scene: Scene, running: Running, strides: Strides | None) -> bool:
-    rules, runner = scene.frame.policy.hard_day, scene.frame.runner
+    runner, policy = scene.frame.runner, scene.frame.policy
     # Judged as it is written down, in whole seconds and metres.
-    seconds = round(runner.seconds(running.metres[at]) + (strides_seconds(strides, runner) if strides else 0.0))
-    is_hard = seconds >= rules.long_min * MINUTE_S or (
-        round(running.metres[at]) >= rules.share * round(running.total_m) - 1 and seconds >= rules.share_min * MINUTE_S
-    )
+    seconds = whole_seconds(runner.seconds(running.metres[at]) + (strides_seconds(strides, runner) if strides else 0.0))
+    week_m = sum(round(metres) for metres in (*running.metres.values(), *running.doubles.values()))
+    is_hard = is_hard_long(duration_s=seconds, distance_m=round(running.metres[at]), week_m=week_m, policy=policy)
     is_last_day = scene.week.is_last and at == len(scene.days) - 1
-    return is_hard and not (is_last_day and seconds <= rules.long_min * MINUTE_S)
+    return is_hard and not (is_last_day and seconds <= policy.hard_day.long_min * MINUTE_S)
 
 
 def _easy(

@@ -4,6 +4,7 @@ from plans.engine.policy import KM, Policy
 from plans.engine.response import WeekKind
 
 LIGHT_WEEKS: tuple[WeekKind, ...] = ("down", "cutback", "freshen")
+DUST_M = 1e-6  # a share of whole metres is no whole number
 THRESHOLD, INTERVAL, REPETITION, MARATHON = "threshold", "interval", "repetition", "marathon"
 # Which cap of 3.4 binds which kind of fast running; fartlek stands under the interval cap (INV-20).
 CAP_OF = {
@@ -62,7 +63,7 @@ def is_hard_long(*, duration_s: float, distance_m: float, week_m: float, policy:
     """Whether the week's longest run makes its day a hard one (0.2)."""
     rules = policy.hard_day
     minutes = duration_s / 60
-    return minutes >= rules.long_min or (minutes >= rules.share_min and distance_m >= rules.share * week_m)
+    return minutes >= rules.long_min or (minutes >= rules.share_min and distance_m >= rules.share * week_m - DUST_M)
 
 
 def is_fast_amount(*, quality_m: float, quality_s: float, policy: Policy) -> bool:
