@@ -86,6 +86,14 @@ def test_the_rules_it_was_checked_against_stand_below_the_weeks(client):
     assertNotContains(response, "INV-")
 
 
+def test_winter_sessions_say_what_to_do_on_ice_and_weeks_what_to_drop_when_tired(client):
+    response = client.post(url("free_plan"), TYPED)
+
+    sessions = [each for week in response.context["made"].plan.weeks for each in week.sessions]
+    assertContains(response, '<p class="instead">', count=sum(each.alternate is not None for each in sessions))
+    assertContains(response, "<b>Tired?</b> Drop", count=12)
+
+
 def test_the_headline_the_promise_and_the_sum_say_one_cut(client):
     made = client.post(url("free_plan"), TYPED).context["made"]
 
