@@ -360,3 +360,14 @@ def test_a_plan_without_weeks_is_not_given_out(client, name):
 
     assertContains(response, "The dates are the wrong way round")
     assert not OutgoingMail.objects.exists()
+
+
+def test_minutes_that_hold_no_week_are_named_with_a_way_out(client):
+    minutes = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 14)
+    short = CARRIED | {"athlete": CARRIED["athlete"] | {"available_min": minutes}}
+
+    response = client.post(url("free_plan_again"), {"request": json.dumps(short)})
+
+    assert response.context["made"].plan.status == "INFEASIBLE"
+    assertContains(response, "fits your minutes")
+    assertContains(response, ">Do this</button>", count=len(response.context["made"].ways_out))
