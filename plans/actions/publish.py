@@ -250,7 +250,7 @@ def _write_sessions(off_season: OffSeason, response: Json, weeks: Mapping[str, W
         wanted,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["week", "key", "date", "original_date", "why_rule", "why_text", *COPIED],
+        update_fields=["week", "key", "date", "original_date", "why_rule", "why_text", "alternate", *COPIED],
     )
 
 
@@ -264,6 +264,7 @@ def _row(off_season: OffSeason, week: Week, session: Json, ids: Mapping[str, UUI
         original_date=date.fromisoformat(session.get("original_date") or session["date"]),
         why_rule=session["why"]["rule"],
         why_text=session["why"]["text"],
+        alternate=session.get("alternate"),  # versions from before it was there have none
         **{name: session[name] for name in COPIED},
     )
     if session["key"] in ids:

@@ -17,11 +17,17 @@ from plans.pages.promises import Promise, promises
 LONGEST_M = 300_000
 LONGEST_S = 86_400
 STEPS = {"type": "array", "items": {"$ref": "#/components/schemas/PlanStep"}}
+ALTERNATE = {"anyOf": [{"$ref": "#/components/schemas/PlanAlternate"}, {"type": "null"}]}
 
 
 @extend_schema_field(STEPS)
 class StepsField(serializers.JSONField):
     """The steps as the engine wrote them."""
+
+
+@extend_schema_field(ALTERNATE)
+class AlternateField(serializers.JSONField):
+    """The twin for ice and dark, as the engine wrote it; null where there is none."""
 
 
 class SessionLogSerializer(serializers.ModelSerializer[SessionLog]):
@@ -56,6 +62,7 @@ class WhySerializer(serializers.Serializer[TrainingSession]):
 class TrainingSessionSerializer(serializers.ModelSerializer[TrainingSession]):
     steps = StepsField(read_only=True)
     why = WhySerializer(source="*", read_only=True)
+    alternate = AlternateField(read_only=True, allow_null=True, help_text="For ice or dark, in the winter months.")
     log = SessionLogSerializer(read_only=True, allow_null=True, help_text="Null until it is marked done.")
 
     class Meta:
@@ -80,6 +87,7 @@ class TrainingSessionSerializer(serializers.ModelSerializer[TrainingSession]):
             "load",
             "steps",
             "why",
+            "alternate",
             "edited",
             "log",
         ]

@@ -14,6 +14,7 @@ from athletes.models import Athlete
 from plans.models import TrainingSession, Week
 from plans.models.session import Ingredient
 from plans.words import wording
+from plans.words.week import week_words
 
 KEY_INGREDIENTS = {Ingredient.LONG, Ingredient.FAST, Ingredient.RACE}
 
@@ -33,6 +34,7 @@ class Reason(NamedTuple):
     when: str
     title: str
     text: str
+    alternate: str
 
 
 class WeeklyMail(NamedTuple):
@@ -53,10 +55,10 @@ def weekly_mail(
         "place": f"Week {week.index} of {weeks}, {week.phase.get_kind_display().lower()}",
         "dates": wording.day_range(week.start, week.end),
         "total": total,
-        "reason": week.reason,
+        "words": week_words(week.reason),
         "rows": rows,
         "today": next((row for row in rows if row.day == today), None),
-        "today_why": sentence(main_session(days[today]).why_text) if today in days else "",
+        "today_why": reason_of(main_session(days[today])) if today in days else None,
         "why": reasons(sessions, but_not=today),
         "note": week.off_season.note,
         "note_by": athlete.coach.user.get_short_name() if athlete.coach else "",
@@ -127,10 +129,19 @@ def has_log(session: TrainingSession) -> bool:
 def reasons(sessions: Iterable[TrainingSession], *, but_not: date) -> list[Reason]:
     """Why the key days are there; the one of today stands with today."""
     return [
-        Reason(when=f"{session.date:%A}", title=session.title, text=sentence(session.why_text))
+        reason_of(session)
         for session in sessions
         if session.date != but_not and (session.hard or session.ingredient in KEY_INGREDIENTS)
     ]
+
+
+def reason_of(session: TrainingSession) -> Reason:
+    return Reason(
+        when=f"{session.date:%A}",
+        title=session.title,
+        text=sentence(session.why_text),
+        alternate=session.alternate["text"] if session.alternate else "",
+    )
 
 
 def sentence(text: str) -> str:

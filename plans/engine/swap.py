@@ -18,6 +18,7 @@ from plans.engine.season import age_on
 from plans.engine.sessions import Slot, fast_session, plain_session, rest_session, run_session
 from plans.engine.targets import effort
 from plans.engine.template import Template
+from plans.engine.winter import alternate_for
 
 COACH_CHOICE = Why(rule="coach", text="your coach chose this for you here")
 RUNS = frozenset({"long", "easy", "aerobic", "strides", "minimalist"})
@@ -40,7 +41,8 @@ def swapped(request: PlanRequest, response: PlanResponse, *, week: Week, old: Se
     if template is None or runner is None or runner.level not in template.levels or template.ingredient == "race":
         return None
     new = _built(template, runner=runner, week=week, old=old)
-    return replace(new, order=old.order) if new else None
+    instead = alternate_for(code, old.date, southern=request.athlete.southern)
+    return replace(new, order=old.order, alternate=instead) if new else None
 
 
 def resized(old: Session, *, distance_m: float | None = None, duration_s: float | None = None) -> Session:

@@ -52,8 +52,11 @@ def _run(
         return race_session(slot, day.race, runner=runner)
     workout = {running.layout.fast: running.fast, running.layout.second: running.second}.get(at)
     if workout is not None:
+        southern = scene.frame.request.athlete.southern
         why = fast_why(workout, told, is_first=not scene.diary.fast_log and at == running.layout.fast)
-        slot = Slot(day=day.date, why=why, hard=True, alternate=alternate_for(workout.code, day.date, scene.frame))
+        slot = Slot(
+            day=day.date, why=why, hard=True, alternate=alternate_for(workout.code, day.date, southern=southern)
+        )
         return fast_session(slot, workout, metres=metres, minutes=scene.minutes(at), runner=runner)
     if walks_between(scene, metres):
         slot = Slot(day=day.date, why=walk_run_why(scene.frame))
@@ -84,7 +87,7 @@ def _long(at: int, scene: Scene, running: Running, strides: Strides | None, told
         day=on,
         why=long_why(running.metres[at], told),
         hard=_is_hard_long(at, scene, running, strides),
-        alternate=alternate_for(code, on, frame),
+        alternate=alternate_for(code, on, southern=frame.request.athlete.southern),
     )
     return run_session(slot, code, metres=running.metres[at], runner=frame.runner, strides=strides)
 
@@ -119,7 +122,13 @@ def _easy(
     why = easy_why(code, on, metres, told, strides=said, after_hard=after_hard)
     is_hard = at == running.layout.long and _is_hard_long(at, scene, running, strides)
     mends = scene.week.phase == "recovery"
-    slot = Slot(day=on, why=why, hard=is_hard, alternate=alternate_for(code, on, frame), mends=mends)
+    slot = Slot(
+        day=on,
+        why=why,
+        hard=is_hard,
+        alternate=alternate_for(code, on, southern=frame.request.athlete.southern),
+        mends=mends,
+    )
     return run_session(slot, code, metres=metres, runner=frame.runner, strides=strides)
 
 
@@ -138,7 +147,12 @@ def _easy_code(at: int, scene: Scene, running: Running, strides: Strides | None,
 
 def _double(at: int, scene: Scene, running: Running, told: Telling) -> Session:
     metres, on = running.doubles[at], scene.days[at].date
-    slot = Slot(day=on, why=double_why(metres, told), order=2, alternate=alternate_for("E01", on, scene.frame))
+    slot = Slot(
+        day=on,
+        why=double_why(metres, told),
+        order=2,
+        alternate=alternate_for("E01", on, southern=scene.frame.request.athlete.southern),
+    )
     return run_session(slot, "E01", metres=metres, runner=scene.frame.runner)
 
 

@@ -3,16 +3,15 @@
 from datetime import date
 from functools import lru_cache
 
-from plans.engine.frame import PlanFrame
 from plans.engine.library import LIBRARY
 from plans.engine.response import Alternate
 
 NORTH, SOUTH = (12, 1, 2), (6, 7, 8)
 
 
-def alternate_for(code: str, day: date, frame: PlanFrame) -> Alternate | None:
+def alternate_for(code: str, day: date, *, southern: bool) -> Alternate | None:
     """The same ingredient indoors or by effort; None outside winter, and for what needs none."""
-    months = SOUTH if frame.request.athlete.southern else NORTH
+    months = SOUTH if southern else NORTH
     return _alternate(code) if day.month in months else None
 
 

@@ -63,4 +63,5 @@ def _title(session: Session, unit: str) -> str:
 
 def _text(session: Session, unit: str) -> str:
     rows = wording.step_rows([asdict(step) for step in session.steps], unit)
-    return "\n".join([*(f"{when}: {what}" for when, what in rows), session.why.text])
+    instead = [session.alternate.text] if session.alternate else []
+    return "\n".join([*(f"{when}: {what}" for when, what in rows), session.why.text, *instead])

@@ -43,11 +43,11 @@ class FreePlannerForm(forms.Form):
     fall_distance = forms.ChoiceField(label="Its distance", choices=DISTANCES, initial="42195")
     a_distance = forms.ChoiceField(label="Its distance", choices=DISTANCES, initial="42195")
     weekly = forms.DecimalField(
-        label="Usual week before the taper",
+        label="Your usual week",
         min_value=0,
         max_digits=5,
         decimal_places=1,
-        help_text="Not your peak week.",
+        help_text="Before the taper, not your peak.",
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
     unit = forms.ChoiceField(

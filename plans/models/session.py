@@ -55,6 +55,7 @@ class TrainingSession(models.Model):
     """One thing to do on one day, as published. The UUID outlives republishing as long as its `key` does.
 
     `key` names the session inside the plan: week start, ingredient, and which one of that ingredient in the week.
+    `alternate` is its twin for ice and dark, as the engine wrote it: code, title, text.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -80,11 +81,12 @@ class TrainingSession(models.Model):
     steps = models.JSONField(default=list)
     why_rule = models.CharField(max_length=20)
     why_text = models.TextField()
+    alternate = models.JSONField(null=True, blank=True)
     edited = models.BooleanField(default=False)
 
     kept: ClassVar[Kept] = kept(
         WITH_PERSON="id key date original_date order code ingredient title distance_m duration_s quality_m quality_s"
-        " strides hard heavy rpe load steps why_rule why_text edited",
+        " strides hard heavy rpe load steps why_rule why_text alternate edited",
     )
 
     objects = TrainingSessionQuerySet.as_manager()

@@ -44,6 +44,11 @@ class SessionView:
         return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
     @property
+    def alternate(self) -> str:
+        """What to do instead on ice or in the dark; empty outside winter and when the day is over."""
+        return self.session.alternate["text"] if self.session.alternate and not self.is_over else ""
+
+    @property
     def number(self) -> str:
         """The amount without its unit: "10" of "10 mi", "1 h 05" as it is."""
         return self.amount.rsplit(" ", 1)[0] if self.number_unit else self.amount

@@ -67,10 +67,10 @@ def _gist(tried: Settled, unit: str) -> str:
     if tried.curve.status == "RECOVERY_ONLY":
         return f"{said}, all recovery"
     if tried.curve.status == "UNDERPREPARED":
-        return f"{said}, {_short_by(tried, unit)} short of week 1"
+        return f"{said}, {_short_by(tried, unit)} short of week\N{NO-BREAK SPACE}1"
     if tried.curve.status == "SPLIT":
-        return f"{said}, {kinds.count('base')} of them base"
-    return f"{said}, {kinds.count('maintenance')} of them maintenance"
+        return f"{said}, {kinds.count('base')} base"
+    return f"{said}, {kinds.count('maintenance')} maintenance"
 
 
 def _short_by(tried: Settled, unit: str) -> str:

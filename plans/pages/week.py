@@ -10,6 +10,7 @@ from plans.pages.session import SessionView, session_view
 from plans.pages.soup import toppings, week_bowl
 from plans.pictures.bowl import Bowl
 from plans.words import wording
+from plans.words.week import WeekWords, week_words
 
 # What carries the day, for the large card: the first of these that is planned.
 WEIGHT = (
@@ -70,6 +71,10 @@ class WeekView:
     @property
     def is_over(self) -> bool:
         return self.week.end < self.today
+
+    @property
+    def words(self) -> WeekWords:
+        return week_words(self.week.reason)
 
     @property
     def done_of(self) -> str:

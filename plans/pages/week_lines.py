@@ -7,17 +7,19 @@ from itertools import groupby
 
 from plans.engine.response import Session, Week
 from plans.words import wording
+from plans.words.week import WeekWords, week_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionLine:
-    """`gist` is the workout at a glance, `steps` are pairs (when, what)."""
+    """`gist` is the workout at a glance, `steps` are pairs (when, what), `alternate` is for ice or dark."""
 
     ingredient: str
     title: str
     amount: str
     gist: str
     why: str
+    alternate: str
     steps: tuple[tuple[str, str], ...]
 
 
@@ -47,7 +49,7 @@ class WeekLine:
     dates: str
     total: str
     number: str
-    reason: str
+    words: WeekWords
     days: tuple[DayLine, ...]
 
 
@@ -64,7 +66,7 @@ def week_line(week: Week, *, unit: str) -> WeekLine:
         dates=wording.day_range(week.start, week.end),
         total=wording.amount(week.distance_m, sum(map(running_s, week.sessions)), unit),
         number=wording.distance_number(week.distance_m, unit),
-        reason=week.reason,
+        words=week_words(week.reason),
         days=tuple(_day(day, list(sessions), unit) for day, sessions in days),
     )
 
@@ -93,5 +95,6 @@ def _session(session: Session, unit: str) -> SessionLine:
         amount=wording.amount(session.distance_m, session.duration_s, unit),
         gist=wording.main_step(steps, unit),
         why=session.why.text,
+        alternate=session.alternate.text if session.alternate else "",
         steps=tuple(wording.step_rows(steps, unit)),
     )

@@ -20,6 +20,7 @@ CROWDED_WEEKS: Final = 30  # figures on more bars than this would touch
 NAMED_SHARE: Final = 7.0  # percent of the width that a phase's name needs under the bars
 DATED_SHARE: Final = 16.0  # and its first day as well
 PILL: Final = 46  # pixels: the width of the word "Today" and its ground
+NARROW: Final = 328  # pixels: the plot on a small phone, where the pill covers the most weeks
 PILL_EDGE: Final = 8.0  # percent: nearer to an end than this, the pill leans inwards
 PHASE_NAMES: Final = {
     "recovery": "Recovery",
@@ -85,6 +86,7 @@ class SeasonStrip:
     a_date: date
     now: DrawnBar | None
     pill_x: int  # pixels from the middle of the present week
+    pill_y: float  # percent: the highest bar that the pill would cover
     is_crowded: bool
     is_tight: bool
 
@@ -116,6 +118,7 @@ def season_strip(
         a_date=a_date,
         now=now,
         pill_x=_pill_x(now.middle) if now else 0,
+        pill_y=_pill_y(drawn, now) if now else 0.0,
         is_crowded=len(bars) > CROWDED_WEEKS,
         is_tight=any(phase.width < NAMED_SHARE for phase in phases),
     )
@@ -147,6 +150,13 @@ def _pill_x(middle: float) -> int:
         return -PILL // 2
     lean = PILL // 6
     return -lean if middle < PILL_EDGE else lean - PILL
+
+
+def _pill_y(bars: Sequence[DrawnBar], now: DrawnBar) -> float:
+    """The word clears its neighbours too: in the first weeks they stand higher than the present one."""
+    left = now.middle + 100 * _pill_x(now.middle) / NARROW
+    right = left + 100 * PILL / NARROW
+    return min(bar.y for bar in bars if bar is now or (bar.x < right and bar.x + bar.width > left))
 
 
 def _phases(bars: Sequence[StripBar]) -> tuple[StripPhase, ...]:

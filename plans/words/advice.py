@@ -35,7 +35,8 @@ STATUS: Final = {
     ),
     "INFEASIBLE": Advice(
         "These days cannot hold it",
-        "No week keeps the hard days apart and still leaves you a day off. One more free day usually does it.",
+        "No week keeps the hard days apart, leaves you a day off and fits your minutes. A little more time on your days,"
+        " or one more free day, usually does it.",
     ),
     "REFER": Advice(
         "A clinician first",

@@ -23,7 +23,7 @@ def fill_planner(page: Page, site: str) -> None:
     page.get_by_label("Spring race", exact=True).fill("Boston")
     page.get_by_label("Date of the fall race").fill((today - timedelta(days=20)).isoformat())
     page.get_by_label("Date of the spring race").fill((today + timedelta(days=150)).isoformat())
-    page.get_by_label("Usual week before the taper").fill("48")
+    page.get_by_label("Your usual week").fill("48")
     page.locator("label", has=page.get_by_role("radio", name="mi", exact=True)).click()
 
 

@@ -57,13 +57,14 @@ def test_every_session_but_rest_has_an_entry_of_its_own():
     assert all(entry.uid.startswith("base-") for entry in entries)
 
 
-def test_an_entry_says_how_much_and_why():
-    first = next(entry for entry in plan_entries(plan(REQUEST), base="b", unit="km") if "km" in entry.title)
-    session = next(
-        each for week in plan(REQUEST).weeks for each in week.sessions if each.date == first.day and each.distance_m
-    )
+def test_an_entry_says_how_much_and_why_and_in_winter_what_to_do_on_ice():
+    made = plan(REQUEST)
+    asked = [each for week in made.weeks for each in week.sessions if each.ingredient != "rest"]
+    texts = [entry.text for entry in plan_entries(made, base="b", unit="km")]
 
-    assert first.text.endswith(session.why.text)
+    for session, text in zip(asked, texts, strict=True):
+        assert text.endswith(f"{session.why.text}\n{session.alternate.text}" if session.alternate else session.why.text)
+    assert {session.alternate is None for session in asked if session.distance_m} == {True, False}
 
 
 def test_a_name_cannot_end_its_line():

@@ -80,6 +80,19 @@ def test_strides_and_exercises_do_not_crowd_the_table(bob):
     assert found[found.index("Tue 15  Easy run with 6 strides, 7 mi") + 1] == "at 8:51 – 9:59 /mi"
 
 
+def test_key_days_say_what_to_do_on_ice_and_the_week_what_to_drop_when_tired(bob):
+    week = make_published(bob).weeks.get()
+    week.reason = "A settled week. Tired? Drop the strides first."
+    week.sessions.exclude(distance_m=0).update(alternate={"code": "T01", "title": "", "text": "On ice: the treadmill."})
+    mail = weekly_mail(week, list(week.sessions.in_order()), athlete=bob, weeks=12, today=WEDNESDAY)
+
+    found = lines(mail)
+    assert found[found.index("A settled week.") + 1] == "Tired? Drop the strides first."
+    assert found[found.index("Keeps the engine awake.") + 1] == "On ice: the treadmill."
+    assert "Sunday, Long run: Long runs are the last thing to let go. On ice: the treadmill." in found
+    assert mail.bodies.html.count("On ice: the treadmill.") == mail.bodies.text.count("On ice: the treadmill.") == 2
+
+
 def test_a_week_that_begins_tomorrow_has_no_today(bob):
     mail = mail_for(bob, today=date(2026, 12, 13))
 

@@ -45,6 +45,24 @@ def test_publishing_writes_what_the_version_says(published):
     assert phases_touch_and_hold_their_weeks(published)
 
 
+def test_what_to_do_on_ice_comes_along(published):
+    wanted = {one["key"]: one["alternate"] for one in sessions_of(published)}
+
+    assert dict(published.sessions.values_list("key", "alternate")) == wanted
+    assert any(wanted.values())
+    assert published.sessions.filter(date__month=11).exclude(alternate=None).count() == 0
+
+
+def test_a_version_from_before_there_were_alternates_still_goes_out(bob):
+    off_season = make_draft(bob)
+    for session in sessions_of(off_season):
+        del session["alternate"]
+
+    publish_draft(off_season)
+
+    assert not off_season.sessions.exclude(alternate=None).exists()
+
+
 def test_publishing_says_who_when_and_until(bob, alice):
     off_season = make_draft(bob)
     publish_draft(off_season, until=date(2026, 12, 31))

@@ -104,6 +104,15 @@ def test_a_session_tells_its_log_or_null(as_alice, bob):
     assert as_alice.get(f"{URL}{open_still.pk}/").json()["log"] is None
 
 
+def test_a_session_tells_its_twin_for_ice_or_null(as_bob, bob):
+    fast, other = make_published(bob).sessions.in_order()[3:5]
+    fast.alternate = {"code": "T01", "title": "Treadmill cruise", "text": "On ice: the treadmill."}
+    fast.save()
+
+    assert as_bob.get(f"{URL}{fast.pk}/").json()["alternate"] == fast.alternate
+    assert as_bob.get(f"{URL}{other.pk}/").json()["alternate"] is None
+
+
 def test_a_page_has_an_end(as_bob, bob):
     make_published(bob, starts=tuple(MONDAY + timedelta(days=7 * n) for n in range(8)))
 

@@ -79,6 +79,14 @@ def test_the_word_today_never_leaves_the_picture(now, pill_x) -> None:
     assert strip(bars(phases=phases, now=now), today=date(2026, 12, 20)).pill_x == pill_x
 
 
+def test_the_word_today_clears_the_neighbours_that_it_would_cover() -> None:
+    low = strip(bars(now=0), today=NEW_YORK + timedelta(days=1))
+    high = strip(bars(now=11), today=date(2027, 1, 20))
+
+    assert low.pill_y == low.bars[1].y < low.bars[0].y
+    assert high.pill_y == high.bars[11].y
+
+
 @pytest.mark.parametrize(("done_share", "part"), [(-0.1, 0), (0.5, 0.5), (1.3, 1)])
 def test_what_is_done_never_rises_over_its_bar(done_share, part) -> None:
     bar = StripBar(label="", phase="base", distance_m=5000, state="now", done_share=done_share)

@@ -86,6 +86,14 @@ def test_the_rules_it_was_checked_against_stand_below_the_weeks(client):
     assertNotContains(response, "INV-")
 
 
+def test_winter_sessions_say_what_to_do_on_ice_and_weeks_what_to_drop_when_tired(client):
+    response = client.post(url("free_plan"), TYPED)
+
+    sessions = [each for week in response.context["made"].plan.weeks for each in week.sessions]
+    assertContains(response, '<p class="instead">', count=sum(each.alternate is not None for each in sessions))
+    assertContains(response, "<b>Tired?</b> Drop", count=12)
+
+
 def test_the_headline_the_promise_and_the_sum_say_one_cut(client):
     made = client.post(url("free_plan"), TYPED).context["made"]
 
@@ -352,3 +360,14 @@ def test_a_plan_without_weeks_is_not_given_out(client, name):
 
     assertContains(response, "The dates are the wrong way round")
     assert not OutgoingMail.objects.exists()
+
+
+def test_minutes_that_hold_no_week_are_named_with_a_way_out(client):
+    minutes = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 14)
+    short = CARRIED | {"athlete": CARRIED["athlete"] | {"available_min": minutes}}
+
+    response = client.post(url("free_plan_again"), {"request": json.dumps(short)})
+
+    assert response.context["made"].plan.status == "INFEASIBLE"
+    assertContains(response, "fits your minutes")
+    assertContains(response, ">Do this</button>", count=len(response.context["made"].ways_out))

@@ -129,6 +129,16 @@ class TestProof:
         assertNotContains(page, reverse("plans:remedy", args=[off_season.pk, "SHORTER_PLAN"]))
         assertNotContains(page, off_season.get_absolute_url())
 
+    def test_the_coach_is_told_that_this_is_how_the_athlete_reads_it(self, as_alice, bob):
+        off_season = make_draft(bob)
+        redraft(off_season, SHORT_OF_IT)
+        publish_draft(off_season, reason="Boston is what he wants.")
+
+        page = as_alice.get(reverse("plans:athlete_season", args=[bob.pk]))
+
+        assertContains(page, "Open, as Bob Brandt reads it")
+        assertNotContains(page, "knows this")
+
     def test_who_builds_their_own_goes_to_the_builder(self, as_charlie, charlie):
         off_season = make_draft(charlie.athlete)
         redraft(off_season, SHORT_OF_IT)

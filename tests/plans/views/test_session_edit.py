@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.html import escape
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from plans.edits import find
@@ -59,6 +60,15 @@ def test_the_page_says_what_it_is_and_offers_the_librarys_others(draft, as_alice
     choices = dict(response.context["form"].fields["code"].choices)
     assert {session["code"], "F07"} <= choices.keys()
     assert not any(code.startswith(("E", "L", "G")) for code in choices)
+
+
+def test_the_page_says_what_to_do_on_ice_in_winter(draft, as_alice):
+    december, november = first_key(draft, "fast"), first_key(draft, "easy", week=2)
+    session = now(draft, december)
+    assert session is not None
+
+    assertContains(as_alice.get(url("edit_session", draft, december)), escape(session["alternate"]["text"]))
+    assertNotContains(as_alice.get(url("edit_session", draft, november)), "On ice")
 
 
 def test_a_session_that_is_not_in_the_draft_has_no_page(draft, as_alice):

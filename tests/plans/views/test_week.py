@@ -191,3 +191,38 @@ def test_a_week_ahead_is_planned_and_counts_nothing(as_bob, bob):
 
     assertContains(page, "A look ahead")
     assertContains(page, "fundamentals planned")
+
+
+ON_ICE = {"code": "L05", "title": "Snow run", "text": "On ice or in the dark: snow run for the same minutes."}
+
+
+def test_today_says_what_to_do_on_ice(as_bob, long_run):
+    assertNotContains(as_bob.get(WEEK), "On ice")
+    TrainingSession.objects.filter(pk=long_run.pk).update(alternate=ON_ICE)
+
+    page = as_bob.get(WEEK)
+
+    assertContains(page, f'<p class="instead">{ON_ICE["text"]}</p>', count=2, html=True)  # on the card and in its row
+
+
+def test_a_day_that_is_over_needs_no_other_way(as_bob, bob, long_run):
+    TrainingSession.objects.of(bob).filter(ingredient="fast").update(alternate=ON_ICE)
+
+    assertNotContains(as_bob.get(WEEK), "On ice")
+
+
+def test_the_coach_reads_it_too(as_alice, bob, long_run):
+    TrainingSession.objects.filter(pk=long_run.pk).update(alternate=ON_ICE)
+
+    assertContains(as_alice.get(reverse("plans:athlete_week", args=[bob.pk, MONDAY])), ON_ICE["text"])
+
+
+def test_what_to_drop_when_tired_is_a_line_of_its_own_until_the_week_is_over(as_bob, bob):
+    off_season = make_published(bob, starts=(MONDAY - timedelta(days=7), MONDAY))
+    off_season.weeks.update(reason="34 mi, nothing left out. Tired? Drop the strides first.")
+    tired, before = "<b>Tired?</b> Drop the strides first.", reverse("plans:week_of", args=[MONDAY - timedelta(days=7)])
+
+    assertContains(as_bob.get(WEEK), tired)
+    page = as_bob.get(before)
+    assertContains(page, "34 mi, nothing left out.")
+    assertNotContains(page, "Tired?")
