@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def main(count: int) -> None:
-    lines = [json.dumps(document(weeks, base_km, "km")) + "\n" for weeks in (4, 5, 6) for base_km in range(20, 100)]
+    lines = [json.dumps(document(weeks, base_km, "km")) + "\n" for weeks in (8, 9, 10) for base_km in range(20, 100)]
     command = [sys.executable, "manage.py", "plan", "--jsonl"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         print(f"{'plans':>8}{'resident MB':>14}")

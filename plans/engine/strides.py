@@ -47,7 +47,7 @@ def _first(
     fitting = [
         at for at, spare in spare_s.items() if extra_s <= spare and at not in chosen and running.metres[at] >= least_m
     ]
-    return min(fitting, key=lambda at: (_cost(at, running, chosen), at), default=None)
+    return min(fitting, key=lambda at: (_cost(at, strides, running, chosen), at), default=None)
 
 
 def _spare_s(days: tuple[int, ...], scene: Scene, running: Running) -> dict[int, float]:
@@ -80,7 +80,7 @@ def _sets(scene: Scene) -> list[Strides]:
     sprints = Strides(min(high, low + max(0, diary.strides_weeks - 4) // 2), is_hill=True)
     if wanted == 1:
         return [sprints if week.index % 2 else flat]
-    return [flat, sprints]
+    return [sprints, flat]
 
 
 def _may_sprint(scene: Scene) -> bool:
@@ -90,9 +90,11 @@ def _may_sprint(scene: Scene) -> bool:
     return is_time and scene.diary.strides_weeks >= after and not runner.is_niggling
 
 
-def _cost(at: int, running: Running, chosen: Mapping[int, Strides]) -> float:
-    """Not on tired legs: away from the day after the long run, and apart from each other."""
+def _cost(at: int, strides: Strides, running: Running, chosen: Mapping[int, Strides]) -> float:
+    """Not on tired legs: away from the day after the long run, sprints from its eve, and apart from each other."""
     layout = running.layout
+    is_eve = layout.long is not None and (layout.long - at) % 7 == 1
     cost = 3.0 if layout.long is not None and (at - layout.long) % 7 == 1 else 0.0
     cost += 2.0 if layout.fast is not None and (at - layout.fast) % 7 == 1 else 0.0
+    cost += 2.5 * (strides.is_hill and is_eve)
     return cost + 2.0 * (at - 1 in chosen or at + 1 in chosen)
