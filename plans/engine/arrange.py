@@ -1,6 +1,6 @@
 """One week's running: how many days, which days, how far each; and what had to give."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -205,7 +205,7 @@ def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: F
         share=_long_share(scene, layout),
         long_m=(min(wish.wish_m, high_m), high_m + (scene.grid.coarse_m if high_m == wish.bound_m else 0.0)),
         over_mean=policy.long_run.over_mean if scene.week.phase != "recovery" else 1.0,
-        rooms_m=scene.rooms_m,
+        rooms_m=_rooms_m(scene),
         longest_m=scene.longest_before_m(layout.long) if layout.long is not None else 0.0,
         allowed_m=scene.allowed_m,
         weights=_weights(layout, scene),
@@ -219,6 +219,14 @@ def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: F
         second_m=_second_m(second, scene),
         easy_m=(_easy_low_m(scene), easy_high_m),
     )
+
+
+def _rooms_m(scene: Scene) -> Sequence[float]:
+    """How far a run may go on each day; not far on the eve of a race."""
+    if scene.race is None:
+        return scene.rooms_m
+    least_m = scene.frame.runner.metres(scene.frame.policy.sharing.before_race_min * MINUTE_S)
+    return [min(room_m, least_m) if at == scene.race - 1 else room_m for at, room_m in enumerate(scene.rooms_m)]
 
 
 def _long_share(scene: Scene, layout: Layout) -> float:

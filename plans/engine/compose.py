@@ -146,7 +146,7 @@ def _week(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> Wee
         kind=week.kind,
         distance_m=distance_m,
         baseline_share=round(distance_m / frame.runner.baseline.distance_m, 3),
-        reason=week_reason(told, has_fast=running.fast is not None, has_second=running.second is not None),
+        reason=week_reason(told, running, race=next((day.race for day in scene.days if day.race), None)),
         sessions=sessions,
     )
 

@@ -10,6 +10,7 @@ from plans.engine.library import LIBRARY
 from plans.engine.policy import Policy
 from plans.engine.request import RaceBetween
 from plans.engine.response import Phase, PhaseKind, Week, Why
+from plans.engine.scene import Running
 from plans.engine.targets import heart_rate_cap
 from plans.engine.wording import DAY_NAMES, Voice, say_distance, say_minutes, say_share, say_week
 
@@ -48,13 +49,13 @@ def say(metres: float, frame: PlanFrame) -> str:
     return say_week(metres, frame.runner.athlete.unit, easy_s_per_km=frame.runner.easy_s_per_km)
 
 
-def week_reason(told: Telling, *, has_fast: bool, has_second: bool) -> str:
+def week_reason(told: Telling, running: Running, *, race: RaceBetween | None) -> str:
     week, frame = told.week, told.frame
     usual_m = frame.runner.baseline.distance_m
     now, usual, share = told.total, told.say(usual_m), say_share(told.share)
     sentences = {
         "recovery": f"Recovery week {week.index}: {now}, {share} of your usual {usual}, all easy.",
-        "maintenance": f"{now}, {share} of your usual {usual}: less of everything, nothing left out.",
+        "maintenance": f"{now}, {share} of your usual {usual}: {_soup(race)}.",
         "down": f"A lighter week of {now} ({share} of usual), so that the weeks around it count.",
         "base": f"Base: {now}, {share} of your usual {usual}, growing gently towards it.",
         "build": _build_reason(told),
@@ -62,7 +63,7 @@ def week_reason(told: Telling, *, has_fast: bool, has_second: bool) -> str:
         "freshen": f"{now}: less than lately, so that you {_fresh_for(frame)} fresh.",
     }
     left_out = (text for day, text in frame.left_out if week.start <= day <= week.end)
-    return " ".join([sentences[week.kind], *left_out, _drop_first(week, has_fast=has_fast, has_second=has_second)])
+    return " ".join([sentences[week.kind], *left_out, _drop_first(week, running)])
 
 
 def _build_reason(told: Telling) -> str:
@@ -79,13 +80,21 @@ def _fresh_for(frame: PlanFrame) -> str:
     return f"race on {_race_day(frame)}" if frame.is_second_race else "start the spring plan"
 
 
-def _drop_first(week: WeekPlan, *, has_fast: bool, has_second: bool) -> str:
+def _soup(race: RaceBetween | None) -> str:
+    if race is None:
+        return "less of everything, nothing left out"
+    return f"your race on {_name(race.date)} stands for the fast workout and the long run"
+
+
+def _drop_first(week: WeekPlan, running: Running) -> str:
     """What gives way first on a tired day: second workout, strides, easy run, then the long run's length (section 7)."""
     if week.phase == "recovery":
         return DROP_IN_RECOVERY
-    if has_second:
+    if running.second is not None:
         return SPARE_FAST
-    return DROP_FIRST.format(kept="the fast workout and strength" if has_fast else "strength and the rest days")
+    return DROP_FIRST.format(
+        kept="the fast workout and strength" if running.fast is not None else "strength and the rest days"
+    )
 
 
 def phase_reason(phase: Phase, weeks: tuple[Week, ...], frame: PlanFrame) -> str:

@@ -100,6 +100,7 @@ class SharingPolicy:
     easy_good_min: float = rule(35, "min", "3.5", "D", "fewer, longer runs rather than shorter ones")
     medium_long: float = rule(1.2, "times a plain run", "3.5", "D", "the midweek run of an experienced runner")
     after_hard: float = rule(0.8, "times a plain run", "3.5", "D")
+    before_race_min: float = rule(30, "min", "5.3 (4)", "D", "a run on the eve of a race in between")
     freshen_long_min: float = rule(85, "min", "4.4", "D", "the last day's long run stays under ninety minutes")
     shortest_fast_min: float = rule(20, "min", "5.3 (8)", "D", "six minutes with a little before, between and after")
     walk_free_min: float = rule(30, "min", "5.3 (9)", "M", "back from an injury, shorter runs have walking breaks")
