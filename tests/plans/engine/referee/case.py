@@ -79,8 +79,8 @@ class Case(Season):
             if given:
                 out.append((self.race_day, given))
                 block = max(block, given)
-        if not self.dns:
-            out.append((self.race_day, block if self.fall_km >= 30 else self.fall_km * 1000))
+        # Decided: of a race that was not started the block before it is remembered on that day, as after a long race.
+        out.append((self.race_day, block if self.dns or self.fall_km >= 30 else self.fall_km * 1000))
         if not weeks:
             out.append((self.race_day, self.usual_long_m))
         return out
