@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -13,13 +14,13 @@ from plans.engine.planner import plan_json
 from plans.engine.settle import settle
 from tests.plans.engine.requests import plan_request
 
-LEVELS = {
+LEVELS: dict[str, dict[str, Any]] = {
     "beginner": {"athlete": {"years_running": 0.5}, "history": {"baseline_m": 28_000, "best_race": None}},
     "intermediate": {},
     "advanced": {"athlete": {"years_running": 12}, "history": {"baseline_m": 90_000, "baseline_long_m": 28_000}},
 }
 SHARE = {"threshold": 0.10, "interval": 0.08, "fartlek": 0.08, "repetition": 0.05, "hill": 0.05, "marathon": 0.20}
-LONG_WINTER = {"a_race": {"date": "2026-07-19"}, "spring_plan": {"weeks": 12, "week1_m": 20_000}}
+LONG_WINTER: dict[str, Any] = {"a_race": {"date": "2026-07-19"}, "spring_plan": {"weeks": 12, "week1_m": 20_000}}
 
 
 def runner_of(level):
