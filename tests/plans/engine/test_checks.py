@@ -93,6 +93,25 @@ def test_one_fault_is_found_under_its_own_id(change, weeks, found):
     assert found in broken(*spoilt(change, weeks=weeks))
 
 
+@pytest.mark.parametrize(
+    ("change", "weeks", "found"),
+    [
+        (scaled(0.6), {3}, "INV-07"),
+        (scaled(0.5), {10, 11, 12}, "INV-16"),
+        (lambda s: replace(s, ingredient="strength") if s.ingredient == "mobility" else s, {9}, "INV-33"),
+        (lambda s: replace(s, ingredient="easy") if s.ingredient == "aerobic" else s, {9}, "INV-35"),
+        (lambda s: replace(s, duration_s=500) if s.distance_m else s, {9}, "INV-37"),
+        (lambda s: replace(s, load=60 if s.order == 1 else 0), {9}, "INV-38"),
+        (lambda s: replace(s, load=s.load * 6), {11, 12}, "INV-39b"),
+    ],
+)
+def test_one_weakness_is_warned_of_under_its_own_id(change, weeks, found):
+    checked = {check.id: check for check in checks(*spoilt(change, weeks=weeks))}
+
+    assert (checked[found].ok, checked[found].severity) == (False, "warning")
+    assert next(check for check in checks(*example()) if check.id == found).ok
+
+
 def test_running_too_soon_after_the_race_is_found():
     request, response = example()
     run = next(s for week in response.weeks for s in week.sessions if s.distance_m)
