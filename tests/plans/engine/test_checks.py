@@ -170,3 +170,22 @@ def test_refusals_have_nothing_to_check():
 
     assert checks(request, PlanResponse(error=Error(code="E_ORDER", message="a_race.date: too early"))) == ()
     assert [check.id for check in checks(request, PlanResponse(status="REFER"))] == ["INV-40"]
+
+
+@pytest.mark.parametrize(("days", "is_ok"), [(1, False), (2, True), (3, True)])
+def test_minimalist_running_and_heavy_lifting_need_two_days_between_their_dates(days, is_ok):
+    request, response = example()
+    request = replace(request, athlete=replace(request.athlete, minimalist=True))
+    week = response.weeks[8]
+    barefoot = replace(week.sessions[0], ingredient="minimalist", code="N01", distance_m=240, quality_m=0, order=8)
+    lift = replace(week.sessions[0], ingredient="strength", code="G01", heavy=True, distance_m=0, quality_m=0, order=9)
+    added = [
+        replace(one, date=week.start + timedelta(days=at), strides=0, quality_s=0, hard=False)
+        for one in (barefoot, lift)
+        for at in (0, days)
+    ]
+    kept = [one for one in week.sessions if one.ingredient not in {"strength", "plyometric", "minimalist"}]
+    weeks = (*response.weeks[:8], _with_sessions(week, [*kept, *added]), *response.weeks[9:])
+
+    found = {check.id: check.ok for check in checks(request, replace(response, weeks=weeks))}
+    assert (found["INV-34"], found["INV-32"]) == (is_ok, is_ok)
