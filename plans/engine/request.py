@@ -8,9 +8,9 @@ to judge is judged in `plans.engine.planner`.
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 # Also the marks that turn the direction of what follows them.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -71,6 +71,13 @@ def one_line(text: str) -> str:
     return " ".join(CONTROL.sub(" ", text).split())
 
 
+def no_boolean(value: Any) -> Any:
+    """In Python true equals 1, and so it would pass for it; in contract.md it is a value of the wrong type."""
+    if isinstance(value, bool):
+        raise ValueError("Input should be a number, not true or false")  # noqa: TRY004 - what pydantic reports
+    return value
+
+
 Name = Annotated[str, Field(max_length=200), AfterValidator(one_line)]
 
 
@@ -102,7 +109,7 @@ class Athlete:
     available_min: dict[Weekday, Minutes | None] = field(default_factory=dict)
     home_min: Minutes = 20
     long_run_day: Weekday | None = None
-    long_run_every: Literal[1, 2] = 1
+    long_run_every: Annotated[Literal[1, 2], BeforeValidator(no_boolean)] = 1
     fixed: Annotated[tuple[FixedSession, ...], Field(max_length=14)] = ()
     comfort: Annotated[int, Field(ge=-2, le=2)] = 0
     injury: Injury = "none"
@@ -211,7 +218,7 @@ class PolicyChoice:
 class PlanRequest:
     fall_race: FallRace
     a_race: ARace
-    version: Literal[1] = 1
+    version: Annotated[Literal[1], BeforeValidator(no_boolean)] = 1
     today: date | None = None
     athlete: Athlete = field(default_factory=Athlete)
     history: History = field(default_factory=History)

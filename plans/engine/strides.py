@@ -64,7 +64,8 @@ def _spare_s(days: tuple[int, ...], scene: Scene, running: Running) -> dict[int,
         gentle_min = rules.share_min if is_large else rules.long_min
         # What is no hard day stays none with its strides; what is one may grow.
         gentle_s = inf if seconds >= gentle_min * MINUTE_S else (gentle_min - 1) * MINUTE_S
-        spare[at] = min(day.run_min * MINUTE_S, limit_s, gentle_s) - seconds
+        day_s = day.run_min * MINUTE_S - runner.seconds(running.doubles.get(at, 0.0))
+        spare[at] = min(day_s, limit_s, gentle_s) - seconds
     return spare
 
 

@@ -93,6 +93,25 @@ def test_one_fault_is_found_under_its_own_id(change, weeks, found):
     assert found in broken(*spoilt(change, weeks=weeks))
 
 
+@pytest.mark.parametrize(
+    ("change", "weeks", "found"),
+    [
+        (scaled(0.6), {3}, "INV-07"),
+        (scaled(0.5), {10, 11, 12}, "INV-16"),
+        (lambda s: replace(s, ingredient="strength") if s.ingredient == "mobility" else s, {9}, "INV-33"),
+        (lambda s: replace(s, ingredient="easy") if s.ingredient == "aerobic" else s, {9}, "INV-35"),
+        (lambda s: replace(s, duration_s=500) if s.distance_m else s, {9}, "INV-37"),
+        (lambda s: replace(s, load=60 if s.order == 1 else 0), {9}, "INV-38"),
+        (lambda s: replace(s, load=s.load * 6), {11, 12}, "INV-39b"),
+    ],
+)
+def test_one_weakness_is_warned_of_under_its_own_id(change, weeks, found):
+    checked = {check.id: check for check in checks(*spoilt(change, weeks=weeks))}
+
+    assert (checked[found].ok, checked[found].severity) == (False, "warning")
+    assert next(check for check in checks(*example()) if check.id == found).ok
+
+
 def test_running_too_soon_after_the_race_is_found():
     request, response = example()
     run = next(s for week in response.weeks for s in week.sessions if s.distance_m)
@@ -151,3 +170,22 @@ def test_refusals_have_nothing_to_check():
 
     assert checks(request, PlanResponse(error=Error(code="E_ORDER", message="a_race.date: too early"))) == ()
     assert [check.id for check in checks(request, PlanResponse(status="REFER"))] == ["INV-40"]
+
+
+@pytest.mark.parametrize(("days", "is_ok"), [(1, False), (2, True), (3, True)])
+def test_minimalist_running_and_heavy_lifting_need_two_days_between_their_dates(days, is_ok):
+    request, response = example()
+    request = replace(request, athlete=replace(request.athlete, minimalist=True))
+    week = response.weeks[8]
+    barefoot = replace(week.sessions[0], ingredient="minimalist", code="N01", distance_m=240, quality_m=0, order=8)
+    lift = replace(week.sessions[0], ingredient="strength", code="G01", heavy=True, distance_m=0, quality_m=0, order=9)
+    added = [
+        replace(one, date=week.start + timedelta(days=at), strides=0, quality_s=0, hard=False)
+        for one in (barefoot, lift)
+        for at in (0, days)
+    ]
+    kept = [one for one in week.sessions if one.ingredient not in {"strength", "plyometric", "minimalist"}]
+    weeks = (*response.weeks[:8], _with_sessions(week, [*kept, *added]), *response.weeks[9:])
+
+    found = {check.id: check.ok for check in checks(request, replace(response, weeks=weeks))}
+    assert (found["INV-34"], found["INV-32"]) == (is_ok, is_ok)

@@ -1,0 +1,51 @@
+"""Second runs: only where six single runs cannot hold a very large week."""
+
+from collections import defaultdict
+
+import pytest
+
+from plans.engine.planner import plan_json
+from tests.plans.engine.requests import DAYS, plan_request
+
+
+def doubles_of(baseline_m, **athlete):
+    """(week's metres, run days, first run, second run) of each day with two runs."""
+    history = {"baseline_m": baseline_m, "baseline_long_m": 32_000, "best_race": None}
+    athlete = {"usual_run_days": 7, "years_running": 12} | athlete
+    answer = plan_json(plan_request(athlete=athlete, history=history, spring_plan={"week1_m": 0.8 * baseline_m}))
+    found = []
+    for week in answer["weeks"]:
+        runs = defaultdict(list)
+        for session in week["sessions"]:
+            if session["distance_m"]:
+                runs[session["date"]].append(session)
+        found += [(week, len(runs), *day) for day in runs.values() if len(day) > 1]
+    return found
+
+
+@pytest.mark.parametrize("baseline_m", [150_000, 170_000, 200_000])
+def test_second_runs_are_short_and_easy_in_weeks_large_enough(baseline_m):
+    found = doubles_of(baseline_m)
+
+    assert found
+    for week, run_days, first, second in found:
+        assert week["distance_m"] >= 109_000
+        assert (week["phase"] != "recovery", run_days >= 6) == (True, True)
+        assert second["distance_m"] <= min(10_000, 0.4 * (first["distance_m"] + second["distance_m"]) + 1)
+        assert second["duration_s"] >= 20 * 60
+        assert not first["hard"]
+
+
+def test_second_run_says_why_in_the_weeks_own_kilometres():
+    assert all("km" in second["why"]["text"] for _, _, _, second in doubles_of(170_000))
+
+
+@pytest.mark.parametrize("baseline_m", [60_000, 90_000, 120_000])
+def test_weeks_that_single_runs_hold_have_none(baseline_m):
+    assert doubles_of(baseline_m) == []
+
+
+def test_few_days_never_double():
+    minutes = dict.fromkeys(DAYS, 0) | dict.fromkeys(("mon", "tue", "thu", "fri", "sun"), None)
+
+    assert doubles_of(170_000, available_min=minutes) == []

@@ -1,0 +1,44 @@
+"""Days and minutes that hold no week: the smallest change that does."""
+
+import pytest
+
+from plans.engine.contract import merge_patch
+from plans.engine.planner import plan_json
+from tests.plans.engine.requests import DAYS, plan_request
+
+
+def limited(minutes, **changes):
+    return plan_request(athlete={"available_min": dict.fromkeys(DAYS, 0) | minutes, **changes})
+
+
+CRAMPED = {
+    "fifteen minutes a day": limited(dict.fromkeys(DAYS, 15)),
+    "twenty on three days": limited(dict.fromkeys(("mon", "wed", "sat"), 20)),
+    "ten at the weekend": limited({"sat": 10, "sun": 10}),
+}
+
+
+@pytest.mark.parametrize("document", CRAMPED.values(), ids=CRAMPED)
+def test_cramped_weeks_name_a_rule_and_a_change_that_gives_weeks(document):
+    answer = plan_json(document)
+    (remedy,) = answer["remedies"]
+
+    assert (answer["status"], answer["weeks"], remedy["code"]) == ("INFEASIBLE", [], "MORE_TIME")
+    assert "INV-" in remedy["text"]
+    assert plan_json(merge_patch(document, remedy["change"]))["weeks"]
+
+
+@pytest.mark.parametrize("document", CRAMPED.values(), ids=CRAMPED)
+def test_no_day_gets_shorter(document):
+    (remedy,) = plan_json(document)["remedies"]
+    before, after = document["athlete"]["available_min"], remedy["change"]["athlete"]["available_min"]
+
+    assert all(minutes is None or minutes >= before[day] for day, minutes in after.items())
+
+
+def test_a_remedy_that_makes_weeks_makes_a_full_plan_or_says_what_else():
+    for document in CRAMPED.values():
+        (remedy,) = plan_json(document)["remedies"]
+        answer = plan_json(merge_patch(document, remedy["change"]))
+
+        assert answer["status"] in {"OK", "SPLIT"} or not answer["remedies"]

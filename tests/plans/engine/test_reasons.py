@@ -1,0 +1,90 @@
+"""Every session, week and phase says why, with this athlete's own numbers."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from plans.engine.contract import dump, load_request
+from plans.engine.planner import _checked, plan_json
+from plans.engine.policy import DEFAULT_POLICY
+from tests.plans.engine.requests import plan_request
+from tests.plans.engine.seasons import seasons
+
+ANY_RUNNER = settings(
+    max_examples=40, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
+RULE = re.compile(r"(INV-\d+b?|\d+(\.\d+)?( \(\d+\))?)$")
+# What would show that a sentence was not filled in.
+BLANK = re.compile(r"\bNone\b|\bnan\b|\binf\b|\{|\}|  ")
+
+
+def sessions_of(answer):
+    return [session for week in answer["weeks"] for session in week["sessions"]]
+
+
+@ANY_RUNNER
+@given(seasons())
+def test_every_session_week_and_phase_of_any_plan_has_its_reason(document):
+    answer = dump(_checked(load_request(document), DEFAULT_POLICY))
+    told = [one["why"]["text"] for one in sessions_of(answer)]
+    told += [part["reason"] for part in (*answer["weeks"], *answer["phases"])]
+
+    assert [text for text in told if len(text) < 20 or BLANK.search(text)] == []
+    assert [one["why"]["rule"] for one in sessions_of(answer) if not RULE.match(one["why"]["rule"])] == []
+
+
+@ANY_RUNNER
+@given(seasons())
+def test_every_week_says_what_to_drop_first(document):
+    weeks = dump(_checked(load_request(document), DEFAULT_POLICY))["weeks"]
+
+    assert [week["reason"] for week in weeks if not re.search(r"Tired\? Drop .+\.$", week["reason"])] == []
+
+
+@ANY_RUNNER
+@given(seasons())
+def test_numbers_of_a_week_are_its_own(document):
+    document["athlete"]["unit"] = "km"
+    weeks = dump(_checked(load_request(document), DEFAULT_POLICY))["weeks"]
+
+    assert [w["reason"] for w in weeks if w["distance_m"] and not _says_km(w["reason"], w["distance_m"])] == []
+
+
+def _says_km(text, metres):
+    """Some number of kilometres in the text is this one, as it is rounded for reading."""
+    return any(abs(float(number) - metres / 1000) <= 0.51 for number in re.findall(r"(\d+(?:\.\d+)?) km", text))
+
+
+@pytest.mark.parametrize("ingredient", ["long", "fast"])
+def test_key_runs_speak_of_their_own_size(ingredient):
+    answer = plan_json(plan_request())
+    texts = [one["why"]["text"] for one in sessions_of(answer) if one["ingredient"] == ingredient]
+
+    assert texts
+    assert [text for text in texts if not re.search(r"\d", text)] == []
+
+
+def test_another_athlete_reads_other_numbers():
+    one, other = (
+        plan_json(plan_request(history={"baseline_m": metres, "baseline_long_m": metres / 3}))
+        for metres in (60_000, 75_000)
+    )
+
+    assert not {week["reason"] for week in one["weeks"]} & {week["reason"] for week in other["weeks"]}
+    assert not {phase["reason"] for phase in one["phases"]} & {phase["reason"] for phase in other["phases"]}
+
+
+def test_a_second_workout_is_the_first_to_go():
+    answer = plan_json(plan_request(policy={"second_fast": True}, history={"baseline_m": 75_000}))
+    doubled = [w for w in answer["weeks"] if sum(one["ingredient"] == "fast" for one in w["sessions"]) > 1]
+
+    assert doubled
+    assert all("Drop the second workout first" in week["reason"] for week in doubled)
+
+
+@pytest.mark.parametrize(("unit", "word"), [("km", " km"), ("mi", " mi"), ("min", " h")])
+def test_reasons_speak_the_athletes_unit(unit, word):
+    answer = plan_json(plan_request(athlete={"unit": unit}))
+
+    assert [week["reason"] for week in answer["weeks"] if word not in week["reason"]] == []

@@ -1,0 +1,72 @@
+"""Ways out that work, the gentlest first."""
+
+import pytest
+
+from plans.engine.contract import merge_patch
+from plans.engine.planner import plan_json
+from tests.plans.engine.requests import DAYS, plan_request
+
+FULL = {"OK", "SPLIT"}
+WAYS_OUT = {"JOIN_LATER", "SHORTER_PLAN", "LATER_START", "LOWER_WEEK1"}
+SHORT_DAYS = {"available_min": dict.fromkeys(DAYS, 50)}
+STUCK = {
+    "first week too large": plan_request(spring_plan={"weeks": 17, "week1_m": 58_000}),
+    "plan too long": plan_request(spring_plan={"weeks": 18}),
+    "no week left": plan_request(spring_plan={"weeks": 24}),
+    "recovery fills the gap": plan_request(spring_plan={"weeks": 16}, a_race={"date": "2026-03-22"}),
+    "days too short": plan_request(athlete=SHORT_DAYS, spring_plan={"week1_m": 58_000}),
+    "counted in miles": plan_request(athlete={"unit": "mi"}, spring_plan={"weeks": 18, "week1_m": 58_000}),
+    "counted in minutes": plan_request(athlete={"unit": "min"}, spring_plan={"weeks": 18, "week1_m": 58_000}),
+    "fast running asked": plan_request(
+        spring_plan={"weeks": 18, "week1_m": 50_000, "week1_quality": [{"zone": "marathon", "duration_s": 3600}]}
+    ),
+    "after an ultra": plan_request(fall_race={"distance_m": 100_000}, spring_plan={"weeks": 16}),
+    "at sixty": plan_request(athlete={"birth_date": "1962-03-04"}, spring_plan={"weeks": 17, "week1_m": 55_000}),
+    "coming back": plan_request(athlete={"injury": "returning", "current_m": 15_000}),
+}
+
+
+def applied(document, remedy):
+    return plan_json(merge_patch(document, remedy["change"]))
+
+
+@pytest.mark.parametrize("document", STUCK.values(), ids=STUCK)
+def test_every_remedy_that_is_offered_gives_a_full_plan(document):
+    answer = plan_json(document)
+
+    assert answer["status"] not in FULL
+    assert answer["remedies"]
+    assert {remedy["code"]: applied(document, remedy)["status"] for remedy in answer["remedies"]}.items() <= {
+        (code, status) for code in WAYS_OUT for status in FULL
+    }
+
+
+@pytest.mark.parametrize("document", STUCK.values(), ids=STUCK)
+def test_joining_later_comes_first_and_nothing_comes_twice(document):
+    codes = [remedy["code"] for remedy in plan_json(document)["remedies"]]
+
+    assert "JOIN_LATER" not in codes[1:]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("document", STUCK.values(), ids=STUCK)
+def test_a_remedy_says_in_one_sentence_or_two_what_it_changes(document):
+    texts = [remedy["text"] for remedy in plan_json(document)["remedies"]]
+
+    assert [text for text in texts if not text[0].isupper() or not text.endswith(".") or "None" in text] == []
+
+
+def test_longer_days_are_what_short_days_are_not_offered_by_joining_later():
+    codes = {remedy["code"] for remedy in plan_json(STUCK["days too short"])["remedies"]}
+
+    assert "JOIN_LATER" not in codes
+
+
+def test_earliest_start_is_a_start_from_which_the_plan_is_full():
+    document = plan_request(spring_plan={"weeks": 18, "week1_m": 50_000})
+    answer = plan_json(document)
+    earliest, start = answer["spring_plan"]["earliest_start"], answer["spring_plan"]["start"]
+
+    assert earliest > start
+    later = next(r for r in answer["remedies"] if r["code"] == "LATER_START")
+    assert applied(document, later)["spring_plan"]["start"] >= earliest
