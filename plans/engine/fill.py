@@ -99,13 +99,15 @@ def _at_start(settled: Settled) -> Diary:
 def block_runs(settled: Settled) -> list[tuple[date, float]]:
     """The longest runs before the plan: dated weeks, and on race day what the race counts for.
 
-    A race of 30 km or more counts as the longest training run of its block, a shorter one as run.
+    A race that was not started counts for nothing where the weeks before it are known. One of 30 km or more counts as the longest training run of its block, a shorter one as run.
     """
     request, rules = settled.request, settled.runner.policy.long_run
     race = request.fall_race
     raced_m = 0.0 if race.status == "dns" else covered_m(request)
     weeks = [(week.start + timedelta(days=6), week.longest_m) for week in request.history.weeks if week.longest_m]
     known = [(day, metres) for day, metres in weeks if day < race.date]
+    if race.status == "dns" and known:
+        return known  # nothing was run on that day
     block_m = max([settled.runner.baseline.longest_m, *(metres for _, metres in known)])
     counts_block = raced_m >= rules.training_race_m or race.status == "dns" or not known
     counted_m = block_m if counts_block else raced_m

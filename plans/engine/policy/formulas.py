@@ -18,9 +18,9 @@ class ZonePolicy:
     repetition_gain_s: tuple[float, float] = rule(
         (15.0, 20.0), "s per km", "6.2", "C", "faster than interval pace: from repetition_edge on, below it"
     )
-    repetition_edge: float = rule(50.0, "VDOT", "6.2", "C")
+    repetition_edge: float = rule(50.0, "VDOT", "6.2", "C", "fit to the printed table")
     marathon_range_s: float = rule(10.0, "s per km", "6.2", "C", "the printed table is slower for newer runners")
-    marathon_range_below: float = rule(40.0, "VDOT", "6.2", "C")
+    marathon_range_below: float = rule(40.0, "VDOT", "6.2", "C", "fit to the printed table")
     marathon_from: float = rule(35.0, "VDOT", "6.2", "D", "below it a marathon is run by feel")
     dip: float = rule(0.98, "1", "5.3 (24)", "D", "the small loss at maintenance in a long off-season")
     dip_after_weeks: int = rule(4, "weeks after recovery", "5.3 (24)", "D")

@@ -128,8 +128,8 @@ class AbilityPolicy:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutPolicy:
     start: float = rule(0.30, "share of B", "3.2", "D")
-    low: float = rule(0.20, "share of B", "3.2", "S")
-    high: float = rule(0.40, "share of B", "3.2", "S")
+    low: float = rule(0.20, "share of B", "3.2", "S", "the coach")
+    high: float = rule(0.40, "share of B", "3.2", "S", "the coach")
     level: ByLevel[float] = rule(ByLevel(0.05, 0.0, -0.05), "share of B", "3.2", "D")
     year_ratio: tuple[tuple[float, float], ...] = rule(
         ((1.10, -0.025), (1.175, 0.0), (1.25, 0.05)), "B : year's mean, share of B", "3.2", "D"
@@ -164,8 +164,8 @@ class VolumePolicy:
     allowance_s: float = rule(20 * MINUTE_S, "s", "5.3 (17)", "D", "the same for time-based athletes")
     allowance_limit: float = rule(1.20, "1", "4.3", "D")
     small_week_m: float = rule(25 * KM, "m a week", "4.3", "D", "below it the allowance never twice running")
-    band_floor: float = rule(0.60, "share of B", "7", "S")
-    band_ceiling: float = rule(0.80, "share of B", "7", "S")
+    band_floor: float = rule(0.60, "share of B", "7", "S", "the coach: cut by 20-40%")
+    band_ceiling: float = rule(0.80, "share of B", "7", "S", "the coach: cut by 20-40%")
     down_every: int = rule(4, "weeks", "4.3", "D")
     down_share: float = rule(0.88, "1", "4.3", "D")
     down_floor: float = rule(0.50, "share of B", "4.3", "D")
@@ -176,7 +176,7 @@ class VolumePolicy:
     longest_maintenance_weeks: int = rule(15, "weeks", "1.2", "V", "Spiering 2021: as long as the evidence goes")
     below_maintenance_share: float = rule(0.80, "1", "4.3", "D")
     peak_share: float = rule(0.72, "1", "4.2", "C", "median of 52 published plans")
-    long_share_floor: float = rule(0.27, "share of W", "4.2", "C")
+    long_share_floor: float = rule(0.27, "share of W", "4.2", "C", "published spring plans")
     long_share_days: float = rule(1.2, "1", "4.2", "D")
     long_share_offset: float = rule(0.2, "days", "4.2", "D")
     unknown_current_share: float = rule(0.30, "share of B", "5.3 (9)", "D", "coming back, present volume not said")
@@ -194,7 +194,9 @@ class SeasonPolicy:
     second_race_taper: tuple[float, ...] = rule((0.85, 0.80), "of the week before", "5.2", "C", "published 4-12 weeks")
     second_race_taper_from_weeks: int = rule(6, "weeks", "5.2", "D", "shorter blocks taper one week")
     second_race_peak: float = rule(0.90, "share of B", "5.2", "D")
-    spring_weeks: tuple[tuple[float, ByLevel[int]], ...] = rule(SPRING_WEEKS, "weeks", "4.2", "C")
+    spring_weeks: tuple[tuple[float, ByLevel[int]], ...] = rule(
+        SPRING_WEEKS, "weeks", "4.2", "C", "published spring plans"
+    )
     race_last_days: int = rule(14, "days", "5.3 (4)", "D", "no race in between so near the spring plan")
     race_apart_days: int = rule(21, "days", "5.3 (4)", "D")
 
