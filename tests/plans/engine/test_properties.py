@@ -13,20 +13,7 @@ from tests.plans.engine.requests import plan_request, requests
 
 PROPERTY = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 FEW = settings(PROPERTY, max_examples=15)
-LEAST_DAYS, LEAST_WEEK_M, ROOM_MIN = 3, 15_000, 30
-# Below three days, or fifteen kilometres a week, not every ingredient finds room; those plans are made all the same.
 DATES = ("date", "today", "start", "end", "birth_date")
-
-
-def errors_of(answer):
-    return [(c["id"], c["detail"]) for c in answer["checks"] if not c["ok"] and c["severity"] == "error"]
-
-
-def is_ordinary(document, answer):
-    minutes = document.get("athlete", {}).get("available_min", dict.fromkeys("abcdefg"))
-    days = sum(limit is None or limit >= ROOM_MIN for limit in minutes.values())
-    largest_m = max((week["distance_m"] for week in answer["weeks"]), default=0)
-    return days >= LEAST_DAYS and largest_m >= LEAST_WEEK_M
 
 
 def shifted(node, days):
