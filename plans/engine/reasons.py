@@ -57,13 +57,23 @@ def week_reason(told: Telling, running: Running, *, race: RaceBetween | None) ->
         "recovery": f"Recovery week {week.index}: {now}, {share} of your usual {usual}, all easy.",
         "maintenance": f"{now}, {share} of your usual {usual}: {_soup(race)}.",
         "down": f"A lighter week of {now} ({share} of usual), so that the weeks around it count.",
-        "base": f"Base: {now}, {share} of your usual {usual}, growing gently towards it.",
+        "base": f"Base: {now}, {share} of your usual {usual}, {_base_aim(told)}.",
         "build": _build_reason(told),
         "cutback": f"An easier week of {now} before the next step up.",
         "freshen": f"{now}: less than lately, so that you {_fresh_for(frame)} fresh.",
     }
     left_out = (text for day, text in frame.left_out if week.start <= day <= week.end)
     return " ".join([sentences[week.kind], *left_out, _drop_first(week, running)])
+
+
+def _base_aim(told: Telling) -> str:
+    """A base block grows to what spring begins with, never above the usual week, and holds it."""
+    frame = told.frame
+    usual_m = frame.runner.baseline.distance_m
+    most_m = min(usual_m, max(frame.week1_m, (1 - frame.runner.cut) * usual_m))
+    if told.distance_m >= frame.policy.volume.ready_share * most_m:
+        return "held steady, so that the body settles on it"
+    return "growing gently towards it"
 
 
 def _build_reason(told: Telling) -> str:
