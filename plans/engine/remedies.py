@@ -40,9 +40,11 @@ def _enough_weeks(settled: Settled, week1_m: float | None = None) -> int | None:
     def is_enough(weeks: int) -> bool:
         return curve_for(settled, weeks=weeks, week1_m=week1_m).status in GOOD
 
-    if not is_enough(LONGEST_SEARCH_WEEKS):
+    is_good = week1_m is None and settled.curve.status in GOOD
+    most = settled.season.weeks if is_good else LONGEST_SEARCH_WEEKS
+    if not is_good and not is_enough(most):
         return None
-    return bisect_left(range(LONGEST_SEARCH_WEEKS), True, key=is_enough)
+    return bisect_left(range(most), True, key=is_enough)
 
 
 def remedies(settled: Settled, answer: PlanResponse, *, try_plan: TryPlan) -> tuple[Remedy, ...]:
