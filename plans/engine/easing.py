@@ -14,6 +14,8 @@ def eased(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, diary: Diary) -
     if _is_still_recovery(week, days, frame, diary):
         # One more easy week leads into the coach's band; a jump would break INV-05, a crawl INV-01.
         easy_m = min(week.target_m, frame.recovery_share * frame.runner.baseline.distance_m)
+        if any(diary.weeks_m):
+            easy_m = min(easy_m, _reachable_m(week, frame, diary))
         week = replace(week, kind="recovery", phase="recovery", target_m=easy_m)
     if week.kind == "down" and _needs_no_down_week(frame, diary):
         # Lighter already, by a week away or by days that hold no more: the planned one is not needed (INV-03).
