@@ -16,7 +16,6 @@ GENTLE = frozenset({"fartlek", "threshold"})  # 5.3 (9), with something sore
 BASE = frozenset({"threshold", "hill"})  # 5.3 (2)
 FARTLEK = frozenset({"fartlek"})
 EARLY = frozenset({"fartlek", "hill"})  # 2.3, the first after clearance
-ENOUGH = 1.06  # strides and their walks add to the week's time
 NOTHING_DONE = (0.0, 0.0, 0)
 
 
@@ -129,7 +128,7 @@ def least_frame_s(frame: PlanFrame) -> float:
 
 def _is_enough(plan: FastPlan, frame: PlanFrame, *, week_m: float) -> bool:
     """A week with a fast workout should not stay all but easy (INV-19)."""
-    least = ENOUGH * (1 - frame.policy.quality.easy_share_limit)
+    least = frame.policy.dose.enough * (1 - frame.policy.quality.easy_share_limit)
     return plan.work_s >= least * frame.runner.seconds(week_m)
 
 

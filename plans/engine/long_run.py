@@ -36,9 +36,11 @@ def long_wish(week: WeekPlan, frame: PlanFrame, diary: Diary) -> LongWish:
     wish_m = share * usual_m
     if week.kind == "freshen":
         high_m = min(high_m, rules.ceiling_share * usual_m)
-        wish_m = min(0.9 * wish_m, runner.metres(frame.policy.sharing.freshen_long_min * MINUTE_S))
+        wish_m = min(
+            frame.policy.sharing.freshen_long * wish_m, runner.metres(frame.policy.sharing.freshen_long_min * MINUTE_S)
+        )
     elif week.is_light:
-        wish_m *= 0.92
+        wish_m *= frame.policy.sharing.light_long
     elif week.phase == "rebuild":
         wish_m = max(wish_m, frame.week1_long_m)
     elif week.weeks_left < frame.policy.checks.ready_weeks:

@@ -99,11 +99,14 @@ class Runner:
 
     @property
     def hard_gap_days(self) -> int:
-        return 3 if self.is_veteran else 2
+        rules = self.policy.week
+        return rules.masters_gap_days if self.is_veteran else rules.hard_gap_days
 
     @property
     def fast_gap_days(self) -> int:
-        return 3 if self.age is not None and self.age >= self.policy.week.masters_age else 2
+        rules = self.policy.week
+        is_master = self.age is not None and self.age >= rules.masters_age
+        return rules.masters_gap_days if is_master else rules.hard_gap_days
 
 
 def middle_run_days(level: Ability, *, policy: Policy) -> int:

@@ -18,8 +18,6 @@ from plans.engine.template import Template
 
 WALK_RPE = 1.5
 RUN_RPE, WALK_BREAK_RPE = 3.0, 1.0
-RACE_FRAME_MIN = (10, 8)
-SHORT_RACE_M = 15 * KM
 DUST_S = 1e-6
 NOTHING = Amounts(0.0, 0.0, 0.0, 0.0, 0.0)
 
@@ -219,7 +217,8 @@ def _walk(seconds: float) -> Part:
 
 
 def _race_pieces(race: RaceBetween, runner: Runner) -> tuple[Piece, ...]:
-    finish_s = runner.seconds(race.distance_m, "threshold" if race.distance_m < SHORT_RACE_M else "marathon")
+    rules = runner.policy.sharing
+    finish_s = runner.seconds(race.distance_m, "threshold" if race.distance_m < rules.short_race_m else "marathon")
     effort_part = Part(
         kind="work",
         seconds=finish_s,
@@ -229,7 +228,7 @@ def _race_pieces(race: RaceBetween, runner: Runner) -> tuple[Piece, ...]:
         by_distance=True,
         name="race",
     )
-    warmup_min, cooldown_min = RACE_FRAME_MIN
+    warmup_min, cooldown_min = rules.race_frame_min
     return (_easy_frame("warmup", warmup_min, runner), effort_part, _easy_frame("cooldown", cooldown_min, runner))
 
 

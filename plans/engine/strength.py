@@ -168,18 +168,21 @@ def strength_stage(frame: PlanFrame, template: Template, *, weeks: int, is_light
         is_new = athlete.strength.experience == "none"
         start = "learn the movements" if is_new else "back to the movements, light,"
         text = "strength week {weeks}: " + start + " in {minutes} minutes, with plenty in hand"
-        return Stage(sets=2, reps="10-12", rpe=6, why=text)
+        reps, rpe = rules.learn
+        return Stage(sets=2, reps=reps, rpe=rpe, why=text)
     return _later_stage(rules, template, weeks=weeks - learn_weeks, is_trained=athlete.strength.experience == "trained")
 
 
 def _later_stage(rules: GymPolicy, template: Template, *, weeks: int, is_trained: bool) -> Stage:
     if not template.needs_gym:
         text = "strength week {weeks}: {minutes} minutes at home, " + _home_progress(weeks)
-        return Stage(sets=3, reps=("12", "15", "15, slowly")[min(2, weeks // rules.plain_weeks)], rpe=6, why=text)
+        reps = rules.home_reps[min(len(rules.home_reps) - 1, weeks // rules.plain_weeks)]
+        return Stage(sets=3, reps=reps, rpe=rules.learn[1], why=text)
     if is_trained and weeks >= rules.plain_weeks:
         text = "strength week {weeks}: {minutes} minutes, heavier and fewer, never to failure"
-        return Stage(sets=3, reps="4-6", rpe=8, why=text)
-    reps, rpe = ("8", 7.0) if weeks < rules.plain_weeks else ("6", 7.5)
+        reps, rpe = rules.trained_stage
+        return Stage(sets=3, reps=reps, rpe=rpe, why=text)
+    reps, rpe = rules.gym_stages[weeks >= rules.plain_weeks]
     text = "strength week {weeks}: {minutes} minutes, a little more on the bar when all sets are clean"
     return Stage(sets=3, reps=reps, rpe=rpe, why=text)
 

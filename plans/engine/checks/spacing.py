@@ -48,7 +48,7 @@ def _is_back_to_back(ground: Ground, earlier: date, later: date) -> bool:
 
 def _masters_spacing(ground: Ground) -> Check:
     dates, name = (ground.hard_dates, "hard") if ground.is_veteran else (ground.fast_dates, "fast")
-    gap = ground.policy.week.heavy_gap_days + 1  # two easy or rest days between
+    gap = ground.policy.week.masters_gap_days
     breaches = [
         f"{later}: {name} after {(later - earlier).days} days"
         for earlier, later in pairwise(dates)

@@ -269,6 +269,8 @@ class WeekPolicy:
     strength_sessions: tuple[int, int] = rule((1, 3), "a week", "3.7", "V", "Spiering 2021, Ronnestad 2011")
     veteran_strength: int = rule(2, "a week", "5.3 (11)", "V", "Spiering 2021")
     heavy_gap_days: int = rule(2, "days", "3.7", "D", "48 hours")
+    hard_gap_days: int = rule(2, "days", "7", "D", "INV-26: from one hard day to the next")
+    masters_gap_days: int = rule(3, "days", "7", "D", "INV-27: two easy days between")
     mobility_sessions: int = rule(2, "a week", "3.8", "M")
     mobility_min: float = rule(10, "min", "3.8", "M")
     minimalist_share: tuple[float, float] = rule((0.05, 0.10), "share of W", "3.9", "D", "Ridge 2013")
