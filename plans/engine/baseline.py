@@ -26,7 +26,7 @@ def baseline(
         history.weeks, race_day=race_day, race_distance_m=race_distance_m, provisional=provisional, policy=policy
     )
     distance_m = history.baseline_m if history.baseline_m is not None else _mean([week.distance_m for week in weeks])
-    if not distance_m:
+    if round(distance_m) == 0:
         return None
     longest = [week.longest_m for week in weeks if week.longest_m is not None]
     known_m = history.baseline_long_m if history.baseline_long_m is not None else _mean(longest)

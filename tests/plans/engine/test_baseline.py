@@ -65,6 +65,10 @@ def test_nothing_run_is_no_baseline():
     assert found(History(baseline_m=0)) is None
 
 
+def test_less_than_a_metre_is_no_baseline_either():
+    assert found(History(baseline_m=0.1, baseline_long_m=20_000)) is None
+
+
 def test_race_still_to_come_uses_the_weeks_known_so_far():
     history = History(weeks=weeks(50, 50, 50, 50, 50)[:4])
     early: dict[str, Any] = {"race_day": RACE_DAY + timedelta(weeks=12), "race_distance_m": MARATHON}
