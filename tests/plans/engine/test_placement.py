@@ -94,3 +94,13 @@ def test_no_run_of_days_reaches_eight_across_two_weeks():
 
 def test_first_run_after_the_race_comes_in_time():
     assert min(best(replace(OPEN, runs=3, start_by=2)).runs) <= 2
+
+
+@pytest.mark.parametrize("gap", [2, 3])
+def test_a_second_workout_keeps_its_distance_from_this_week_and_the_next(gap):
+    question = replace(OPEN, runs=6, needs_second=True, gap=gap, fast_gap=gap)
+
+    layouts = [layout for _, layout in ranked_layouts(question) if layout.second is not None]
+
+    assert layouts
+    assert all(min((at.second - at.fast) % 7, (at.fast - at.second) % 7) >= gap for at in layouts)
