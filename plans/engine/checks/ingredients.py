@@ -73,7 +73,7 @@ def _availability(ground: Ground) -> Check:
         for day, sessions in _by_day(facts)
         if (fault := _day_fault(ground, day, sessions))
     ]
-    return verdict("INV-30", breaches, "every session on a day and within minutes that the athlete has")
+    return verdict("INV-30", breaches, "every session on an open day and within its minutes")
 
 
 def _by_day(facts: WeekFacts) -> Iterator[tuple[date, list[Session]]]:
