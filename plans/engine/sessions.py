@@ -103,7 +103,11 @@ def fast_session(slot: Slot, plan: FastPlan, *, metres: float, minutes: float, r
     easy_s = runner.seconds(metres - plan.main_m)
     spare_s = minutes * MINUTE_S - plan.main_s - easy_s - amounts_of(wake_up).seconds
     is_short = plan.main_s + easy_s < runner.policy.fast_frame.short_run_min * MINUTE_S
-    awake = () if spare_s < 0 or is_short else wake_up
+    main = LIBRARY[plan.code].main
+    begins_easy = (
+        main is not None and main.lead > 0
+    )  # drills before a quarter of an hour of easy running wake nobody up
+    awake = () if spare_s < 0 or is_short or begins_easy else wake_up
     most_min = minutes - (plan.main_s + amounts_of(awake).seconds) / MINUTE_S
     warmup_min, cooldown_min = _frame_minutes(int(min(most_min, round(easy_s / MINUTE_S))), runner)
     pieces = (
