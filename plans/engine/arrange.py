@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
-from plans.engine.checks.rules import long_share
+from plans.engine.checks.rules import is_hard_long, long_share
 from plans.engine.dose import FastPlan
 from plans.engine.fast_choice import Room, choose_fast, least_frame_s
 from plans.engine.placement import Layout, best_layout, ranked_layouts
@@ -171,11 +171,9 @@ def _is_hard(layout: Layout, shares: Shares, scene: Scene) -> bool:
     """A long run meant to be gentle that came out as a hard day."""
     if layout.long is None:
         return False
-    rules, runner, metres = scene.frame.policy.hard_day, scene.frame.runner, shares.metres[layout.long]
-    seconds, total_m = round(runner.seconds(metres)), sum(shares.metres.values())
-    return seconds >= rules.long_min * MINUTE_S or (
-        metres >= rules.share * total_m and seconds >= rules.share_min * MINUTE_S
-    )
+    policy, metres = scene.frame.policy, shares.metres[layout.long]
+    seconds, week_m = round(scene.frame.runner.seconds(metres)), sum(shares.metres.values())
+    return is_hard_long(duration_s=seconds, distance_m=metres, week_m=week_m, policy=policy)
 
 
 def _is_spaced(layout: Layout, shares: Shares, scene: Scene) -> bool:

@@ -35,7 +35,6 @@ class Diary:
     fast_log: list[FastDone] = field(default_factory=list)
     last_weeks: dict[str, int] = field(default_factory=dict)
     weeks_m: list[float] = field(default_factory=list)
-    longest_settled_m: float = 0.0
     longest_training_m: float = 0.0
     strength_weeks: int = 0
     strides_weeks: int = 0
@@ -89,8 +88,6 @@ class Diary:
         self.runs = [run for run in self.runs if run[0] >= oldest]
         for session in week.sessions:
             self._add(session)
-        longest_m = max((s.distance_m for s in week.sessions if s.ingredient == "long"), default=0)
-        self.longest_settled_m = max(self.longest_settled_m, longest_m) if is_settled else self.longest_settled_m
         for plan in fasts:
             self.fast_log.append(FastDone(week.index, zone_amounts(plan, runner)))
             self.last_weeks[plan.code] = self.last_weeks[plan.family] = week.index

@@ -19,7 +19,6 @@ class LongWish:
     wish_m: float
     high_m: float
     bound_m: float
-    low_m: float = 0.0
     is_long: bool = True
 
 
@@ -45,8 +44,7 @@ def long_wish(week: WeekPlan, frame: PlanFrame, diary: Diary) -> LongWish:
         wish_m = max(wish_m, frame.week1_long_m)
     elif week.weeks_left < frame.policy.checks.ready_weeks:
         wish_m = max(wish_m, rules.ready_share * frame.week1_long_m)
-    low_m = rules.floor_share * usual_m if week.kind == "maintenance" else 0.0
-    return LongWish(wish_m=min(wish_m, high_m), high_m=high_m, bound_m=bound_m, low_m=min(low_m, high_m))
+    return LongWish(wish_m=min(wish_m, high_m), high_m=high_m, bound_m=bound_m)
 
 
 def is_other_week(week: WeekPlan, frame: PlanFrame, diary: Diary) -> bool:

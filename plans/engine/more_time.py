@@ -9,13 +9,11 @@ from plans.engine.contract import dump, load_request, merge_patch
 from plans.engine.remedies import GOOD, TryPlan
 from plans.engine.request import WEEKDAYS, PlanRequest, Weekday
 from plans.engine.response import Check, Remedy
+from plans.engine.wording import DAY_NAMES
 
 LONGER_MIN = (45, 60, 90)
 HOME_MIN = 30
 TRIES = 24
-DAY_WORDS = dict(
-    zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class _Offer:
 
 
 def _on_days(days: Sequence[Weekday]) -> str:
-    names = [DAY_WORDS[day] for day in days]
+    names = [DAY_NAMES[WEEKDAYS.index(day)] for day in days]
     if len(names) == len(WEEKDAYS):
         return "every day"
     return "on " + " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
 from plans.engine.checks import checks, errors
 from plans.engine.contract import ContractError, dump, load_request
@@ -32,18 +32,6 @@ from plans.engine.settle import Settled, settle
 
 __all__ = ["plan", "plan_json"]
 
-FLAG_ORDER: tuple[Flag, ...] = (
-    "CUT_OVERRIDE",
-    "TIME_LIMITED",
-    "LOW_FREQUENCY",
-    "SPACING_RELAXED",
-    "PLAN_STARTS_BELOW_MAINTENANCE",
-    "LR_SHORT",
-    "NO_PACE_ZONES",
-    "EASY_SHARE_LOW",
-    "WEATHER_ALT",
-    "PROVISIONAL",
-)
 READINESS = frozenset({"INV-08", "INV-09", "INV-39"})
 WITH_REMEDIES = frozenset({"UNDERPREPARED", "RECOVERY_ONLY", "NO_OFFSEASON"})
 
@@ -246,4 +234,4 @@ def _phases(weeks: Sequence[Week], frame: PlanFrame) -> tuple[Phase, ...]:
 
 
 def _ordered(flags: set[Flag]) -> tuple[Flag, ...]:
-    return tuple(flag for flag in FLAG_ORDER if flag in flags)
+    return tuple(flag for flag in get_args(Flag) if flag in flags)

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from plans.engine.days import Clear
-from plans.engine.policy import HALF_M, MINUTE_S
+from plans.engine.policy import MINUTE_S
 from plans.engine.request import RaceBetween
 from plans.engine.sessions import race_metres
 from plans.engine.settle import Settled
-from plans.engine.wording import Voice
+from plans.engine.wording import Voice, say_day
 
 NO_ROOM = "the weeks around it have no room for it yet"
 TOO_LONG = "with its warm-up it is longer than that week can hold"
-HALF_FROM_M = 0.99 * HALF_M
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +38,7 @@ def chosen_races(
 
 def _against(race: RaceBetween, chosen: list[RaceBetween], settled: Settled, clear: Clear) -> str:
     blackouts, rules = settled.request.blackouts, settled.runner.policy.season
+    half_m = settled.runner.policy.recovery.long_race_m
     grounds = (
         (race.date < clear.fast, "it comes before you may run fast again"),
         (
@@ -52,7 +52,7 @@ def _against(race: RaceBetween, chosen: list[RaceBetween], settled: Settled, cle
             "one race in three weeks is enough in the off-season",
         ),
         (
-            race.distance_m >= HALF_FROM_M and any(before.distance_m >= HALF_FROM_M for before in chosen),
+            race.distance_m >= half_m and any(before.distance_m >= half_m for before in chosen),
             "one half-marathon or longer is enough for one off-season",
         ),
     )
@@ -71,4 +71,4 @@ def _is_too_long(race: RaceBetween, settled: Settled) -> bool:
 def told(left: LeftOut, voice: Voice) -> str:
     """The sentence that says so, for the week the race would stand in."""
     name = f"The {left.race.name}" if left.race.name else f"Your {voice.race(left.race.distance_m)} race"
-    return f"{name} on {left.race.date.day} {left.race.date:%B} is not in this plan: {left.reason}."
+    return f"{name} on {say_day(left.race.date)} is not in this plan: {left.reason}."

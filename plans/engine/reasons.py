@@ -12,7 +12,7 @@ from plans.engine.request import RaceBetween
 from plans.engine.response import Phase, PhaseKind, Week, Why
 from plans.engine.scene import Running
 from plans.engine.targets import heart_rate_cap
-from plans.engine.wording import DAY_NAMES, Voice, say_distance, say_minutes, say_share, say_week
+from plans.engine.wording import DAY_NAMES, Voice, say_day, say_distance, say_minutes, say_share, say_week
 
 DROP_FIRST = "Tired? Drop the strides first, then an easy run, then shorten the long run; keep {kept}."
 SPARE_FAST = "Tired? Drop the second workout first, then the strides, then an easy run; keep one fast workout."
@@ -137,8 +137,7 @@ def _rebuild_reason(length: str, weeks: tuple[Week, ...], frame: PlanFrame) -> s
 
 
 def _race_day(frame: PlanFrame) -> str:
-    day = frame.request.a_race.date
-    return f"{day.day} {day:%B}"
+    return say_day(frame.request.a_race.date)
 
 
 def _after(frame: PlanFrame) -> str:
@@ -224,7 +223,7 @@ def rest_why(on: date, told: Telling, *, is_away: bool, minutes: float) -> Why:
         return Why(rule="5.3 (7)", text="you are away: no training, and nothing to make up for")
     if on < frame.clear.run:
         days, first = (on - frame.clear.race).days, frame.clear.run
-        first_run = f"{_name(first)} {first.day} {first:%B}"
+        first_run = f"{_name(first)} {say_day(first)}"
         return Why(rule="2.3", text=f"day {days} after the race belongs to rest; running may start on {first_run}")
     if not minutes:
         return Why(rule="INV-30", text=f"{_name(on)} is not one of your days, so it is where the {told.total} settle")

@@ -14,7 +14,7 @@ from plans.engine.policy import Policy
 from plans.engine.request import PlanRequest, Quality
 from plans.engine.response import PlanResponse, Remedy
 from plans.engine.settle import Settled, curve_for
-from plans.engine.wording import say_week
+from plans.engine.wording import say_day, say_week
 
 LONGEST_SEARCH_WEEKS = 45
 GOOD = frozenset({"OK", "SPLIT"})
@@ -155,7 +155,7 @@ def _a(number: int) -> str:
 
 
 def _say_day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{say_day(day)} {day.year}"
 
 
 def _missing_weeks(settled: Settled, week1_m: float) -> int:

@@ -1,6 +1,7 @@
 """How numbers are said to an athlete, in the unit they think in."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from plans.engine.policy import KM, MILE_M, MINUTE_S
 from plans.engine.request import Unit
@@ -24,6 +25,10 @@ def say_minutes(seconds: float) -> str:
     minutes = round(seconds / MINUTE_S)
     hours, rest = divmod(minutes, 60)
     return f"{hours} h {rest:02d}" if hours else f"{minutes} min"
+
+
+def say_day(day: date) -> str:
+    return f"{day.day} {day:%B}"
 
 
 def say_share(share: float) -> str:
