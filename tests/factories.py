@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 
-from athletes.models import Athlete, Coach, HistoryWeek, Race, User
+from athletes.models import Athlete, Coach, HistoryWeek, Race, Squad, User
 from plans.models import OffSeason
 
 PASSWORD = "quite-a-long-password"
@@ -71,3 +71,9 @@ def make_off_season(athlete: Athlete, **fields: Any) -> OffSeason:
         created_at=NOW,
         **fields,
     )
+
+
+def make_squad(coach: Coach, *athletes: Athlete, name: str = "New York") -> Squad:
+    squad = Squad.objects.create(coach=coach, name=name)
+    squad.athletes.set(athletes)
+    return squad

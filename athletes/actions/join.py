@@ -67,8 +67,10 @@ def verified_addresses(user: User) -> list[str]:
     return [address.lower() for address in confirmed.values_list("email", flat=True)]
 
 
+@transaction.atomic
 def leave_coach(athlete: Athlete) -> None:
     """From here on the coach sees nothing. What they wrote stays with the athlete."""
+    athlete.squads.clear()
     athlete.coach = None
     athlete.save(update_fields=["coach"])
 
@@ -94,6 +96,7 @@ def _merged(record: Athlete, *, into: Athlete) -> Athlete:
             _check_deferred_constraints()
     except IntegrityError as error:
         raise PlansOverlap from error
+    into.squads.set(record.squads.all())  # a former coach's squads are none of the new one's
     for name in FILLED_IN:
         setattr(into, name, getattr(into, name) or getattr(record, name))
     record.delete()

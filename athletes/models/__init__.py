@@ -1,8 +1,19 @@
 from athletes.models.athlete import Athlete, SafetyAnswer
-from athletes.models.coach import Coach, Invitation
+from athletes.models.coach import Coach, Invitation, Squad
 from athletes.models.history import HistoryWeek
 from athletes.models.mail import BeatMark, OutgoingMail
 from athletes.models.race import Race
 from athletes.models.user import User
 
-__all__ = ["Athlete", "BeatMark", "Coach", "HistoryWeek", "Invitation", "OutgoingMail", "Race", "SafetyAnswer", "User"]
+__all__ = [
+    "Athlete",
+    "BeatMark",
+    "Coach",
+    "HistoryWeek",
+    "Invitation",
+    "OutgoingMail",
+    "Race",
+    "SafetyAnswer",
+    "Squad",
+    "User",
+]

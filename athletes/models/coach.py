@@ -4,7 +4,9 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 
+from athletes.models.user import User
 from coachapp.retention import Kept, kept
 
 INVITATION_LIFE = timedelta(days=14)
@@ -50,3 +52,31 @@ class Invitation(models.Model):
     @property
     def expires_at(self) -> datetime:
         return self.created_at + INVITATION_LIFE
+
+
+class SquadQuerySet(models.QuerySet["Squad"]):
+    def of_coach(self, user: User) -> Self:
+        return self.filter(coach__user=user)
+
+    def in_order(self) -> Self:
+        return self.order_by(Lower("name"), "pk")
+
+
+class Squad(models.Model):
+    """A coach's named group. An athlete may be in several; who leaves the coach leaves their squads."""
+
+    coach = models.ForeignKey(Coach, models.CASCADE, related_name="squads")
+    name = models.CharField(max_length=60)
+    athletes = models.ManyToManyField("athletes.Athlete", related_name="squads", blank=True)
+
+    kept: ClassVar[Kept] = kept(WITH_PERSON="name")
+
+    objects = SquadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("coach", Lower("name"), name="squad_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

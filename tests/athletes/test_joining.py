@@ -24,6 +24,7 @@ from tests.factories import (
     make_history,
     make_off_season,
     make_race,
+    make_squad,
     make_user,
 )
 from tests.together import together
@@ -193,6 +194,20 @@ def test_no_one_is_invited_twice_over_or_too_young(alice, bob):
     kid = make_athlete(name="Kid", coach=alice, birth_date=NOW.date().replace(year=2012))
     with pytest.raises(TooYoung), transaction.atomic():
         invite(kid, email="kid@example.org", by=alice.user, at=NOW)
+
+
+def test_who_joins_a_new_coach_is_in_that_coachs_squads_alone(frida, alice, dana, token):
+    own = make_athlete(name="Frida", email="frida@example.org", coach=dana)
+    make_squad(dana, own, name="Old crew")
+    make_squad(alice, frida, name="New York")
+    accept(Invitation.objects.get(), by=account_of(own), at=NOW)
+    assert [squad.name for squad in own.squads.all()] == ["New York"]
+
+
+def test_who_leaves_a_coach_leaves_the_squads(as_bob, alice, bob):
+    squad = make_squad(alice, bob)
+    as_bob.post("/settings/leave-coach/")
+    assert not squad.athletes.exists()
 
 
 def test_an_athlete_leaves_and_the_coach_sees_nothing_at_once(as_alice, as_bob, bob):
