@@ -43,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/plans/<uuid:off_season_id>/", include(building)),
     path("week/", week.week, name="week"),
     path("week/<day:day>/", week.week, name="week_of"),
+    path("week/<day:day>/feel/", week.feel, name="feel"),
+    path("week/<day:day>/feel/undo/", week.feel_undo, name="feel_undo"),
     path("season/", season.season, name="season"),
     path("sessions/<uuid:session_id>/done/", week.session_done, name="session_done"),
     path("sessions/<uuid:session_id>/undo/", week.session_undo, name="session_undo"),

@@ -68,6 +68,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "plans:builder": {"GET": "in 404 200 404 404 404 404", "POST": "in 405 405 405 405 405 405"},
     "plans:edit_session": {"GET": "in 404 200 404 404 404 404", "POST": "in 404 422 404 404 404 404"},
     "plans:equivalent_times": {"GET": "200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405"},
+    "plans:feel": {"GET": "in 405 405 405 405 405 405", "POST": "in 422 404 404 404 404 404"},
+    "plans:feel_undo": {"GET": "in 405 405 405 405 405 405", "POST": "in go 404 404 404 404 404"},
     "plans:free_plan": {"GET": "405 405 405 405 405 405 405", "POST": "422 422 422 422 422 422 422"},
     "plans:free_plan_again": {"GET": "405 405 405 405 405 405 405", "POST": "422 422 422 422 422 422 422"},
     "plans:free_plan_calendar": {"GET": "405 405 405 405 405 405 405", "POST": "422 422 422 422 422 422 422"},

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from athletes.models import Athlete
-from plans.models import OffSeason, TrainingSession, Week
+from plans.models import CheckIn, OffSeason, TrainingSession, Week
 from plans.pages.session import SessionView, session_view
 from plans.pages.soup import toppings, week_bowl
 from plans.pictures.bowl import Bowl
@@ -28,6 +28,8 @@ WEIGHT = (
     "rest",
 )
 DAY = timedelta(days=1)
+# From the last three days of a week on, and as long after it, there is something to say about it.
+FEEL_DAYS = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class WeekView:
     after: Week | None
     following: SessionView | None
     note: str
+    felt: CheckIn | None
 
     @property
     def has_begun(self) -> bool:
@@ -71,6 +74,11 @@ class WeekView:
     @property
     def is_over(self) -> bool:
         return self.week.end < self.today
+
+    @property
+    def asks_how_it_felt(self) -> bool:
+        """At the week's end and shortly after."""
+        return self.week.end - FEEL_DAYS < self.today <= self.week.end + FEEL_DAYS
 
     @property
     def words(self) -> WeekWords:
@@ -135,6 +143,7 @@ def week_view(athlete: Athlete, *, day: date, today: date) -> WeekView | NoWeek:
         after=after,
         following=_following(ahead, today=today, unit=athlete.unit),
         note=off_season.note,
+        felt=CheckIn.objects.of(athlete).filter(week_start=week.start).first(),
     )
 
 

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 from athletes.models import Athlete
 from coachapp.access import athlete_only, coach_only
 from coachapp.http import UserRequest
+from plans.actions.check_in import check_in, undo_check_in
 from plans.actions.log import mark_done, undo_done
+from plans.forms.check_in import CheckInForm
 from plans.forms.log import SessionLogForm
-from plans.models import TrainingSession
+from plans.models import TrainingSession, Week
 from plans.pages.week import NoWeek, week_view
 
 
@@ -58,6 +60,36 @@ def session_undo(request: UserRequest, session_id: UUID) -> HttpResponse:
     return _back_to_week(request, athlete, session.date)
 
 
+@require_POST
+@athlete_only
+def feel(request: UserRequest, day: date) -> HttpResponse:
+    """One tap says how the week was."""
+    athlete, now = request.user.athlete, timezone.now()
+    week = _begun_week(request, day)
+    form = CheckInForm(request.POST)
+    if not form.is_valid():
+        return _render_week(request, athlete, day=day, feel_form=form, status=422)
+    check_in(athlete, week_start=week.start, by=request.user, at=now, **form.cleaned_data)
+    undo = reverse("plans:feel_undo", args=[week.start])
+    messages.success(request, "Kept. It helps to steer the weeks ahead.", extra_tags=f"undo:{undo}")
+    return _back_to_week(request, athlete, week.start)
+
+
+@require_POST
+@athlete_only
+def feel_undo(request: UserRequest, day: date) -> HttpResponse:
+    athlete, week = request.user.athlete, _begun_week(request, day)
+    undo_check_in(athlete, week_start=week.start)
+    return _back_to_week(request, athlete, week.start)
+
+
+def _begun_week(request: UserRequest, day: date) -> Week:
+    """The athlete's published week of that day, once it has begun."""
+    athlete = request.user.athlete
+    weeks = Week.objects.visible_to(request.user).of(athlete).containing(day)
+    return get_object_or_404(weeks, start__lte=athlete.today(timezone.now()))
+
+
 def _back_to_week(request: UserRequest, athlete: Athlete, day: date) -> HttpResponse:
     if request.htmx:
         return _render_week(request, athlete, day=day)
@@ -71,12 +103,13 @@ def _render_week(
     *,
     day: date | None,
     form: SessionLogForm | None = None,
+    feel_form: CheckInForm | None = None,
     for_coach: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     today = athlete.today(timezone.now())
     view = week_view(athlete, day=day or today, today=today)
-    context = {"view": view, "today": today, "form": form, "for_coach": for_coach}
+    context = {"view": view, "today": today, "form": form, "feel_form": feel_form, "for_coach": for_coach}
     if isinstance(view, NoWeek):
         return render(request, "plans/no_week.html", context)
     page = "plans/week.html#week" if request.htmx else "plans/week.html"

@@ -1,0 +1,10 @@
+"""How the week felt: one tap, and where it aches."""
+
+from django import forms
+
+from plans.models.check_in import Feeling
+
+
+class CheckInForm(forms.Form):
+    feeling = forms.ChoiceField(choices=Feeling.choices)
+    where = forms.CharField(label="Where?", max_length=80, required=False)
