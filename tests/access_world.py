@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from athletes.actions.invite import invite
 from athletes.actions.join import leave_coach
+from athletes.actions.set_aside import set_aside
 from athletes.models import Athlete, User
 from coachapp.routes import Route
 from plans.actions.draft import start_off_season
@@ -71,6 +72,7 @@ def build_world() -> World:
             "question_id": question.pk,
             "slug": make_published(by=alice).slug,
             "token": token,
+            "act": set_aside(alice, kind="draft", facts=["1"], until=None, at=NOW),
             "athletes:invite athlete_id": record.pk,
             # Links of the accounts that nobody can guess: what a wrong one gets is all there is to see.
             "account_confirm_email key": "none",

@@ -1,5 +1,5 @@
 from athletes.models.athlete import Athlete, SafetyAnswer
-from athletes.models.coach import Coach, Invitation, Squad
+from athletes.models.coach import Coach, Invitation, SetAside, Squad
 from athletes.models.history import HistoryWeek
 from athletes.models.mail import BeatMark, OutgoingMail
 from athletes.models.race import Race
@@ -14,6 +14,7 @@ __all__ = [
     "OutgoingMail",
     "Race",
     "SafetyAnswer",
+    "SetAside",
     "Squad",
     "User",
 ]

@@ -1,3 +1,4 @@
+import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
@@ -80,3 +81,35 @@ class Squad(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SetAsideQuerySet(models.QuerySet["SetAside"]):
+    def of_coach(self, user: User) -> Self:
+        return self.filter(coach__user=user)
+
+    def active(self, *, at: datetime) -> Self:
+        return self.filter(models.Q(until=None) | models.Q(until__gt=at))
+
+
+class SetAside(models.Model):
+    """A row that a coach took off their board: `fact` names what it was about, `until` when it comes back (blank: never).
+
+    Something newer about the same fact brings the row back sooner. `act` is one press of the button, to be undone whole.
+    """
+
+    coach = models.ForeignKey(Coach, models.CASCADE, related_name="set_aside")
+    kind = models.CharField(max_length=12)
+    fact = models.CharField(max_length=40)
+    act = models.UUIDField(default=uuid.uuid4, db_index=True)
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    kept: ClassVar[Kept] = kept(IDS_ONLY="kind fact act at until")
+
+    objects = SetAsideQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["coach", "kind", "fact"], name="set_aside_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.fact}"

@@ -20,6 +20,7 @@ ATHLETE = (
     ("Settings", "athletes:settings"),
 )
 COACH = (
+    ("Board", "desk:board"),
     ("Athletes", "athletes:roster"),
     ("Inbox", "questions:inbox"),
     ("Answers", "questions:list"),

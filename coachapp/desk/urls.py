@@ -3,14 +3,16 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from coachapp.desk import landing, mailbox
+from coachapp.desk import board, mailbox
 from coachapp.desk.athlete import athlete
 from coachapp.desk.gallery import gallery
 from coachapp.desk.operator import operator
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("coach/", landing.board, name="board"),
+    path("coach/", board.board, name="board"),
+    path("coach/set-aside/", board.set_row_aside, name="set_aside"),
+    path("coach/set-aside/<uuid:act>/undo/", board.bring_row_back, name="bring_back"),
     path("coach/athletes/<uuid:athlete_id>/", athlete, name="athlete"),
     path("operator/", operator, name="operator"),
 ]

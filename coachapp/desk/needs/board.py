@@ -1,0 +1,120 @@
+"""The coach's first page: at most ten rows, the most urgent first, and how many are fine."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.urls import reverse
+
+from athletes.models import Athlete, SetAside, User
+from coachapp.desk.needs import people, seasons
+from coachapp.desk.needs.need import Action, Need, days_ago, in_order
+from questions.models import Question
+
+MOST_ROWS: Final = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """`more` wait below the ten; `aside` are those set aside, each with the act that brings it back."""
+
+    rows: tuple[Need, ...]
+    more: int
+    fine: int
+    athletes: int
+    aside: tuple[tuple[Need, UUID], ...]
+
+    @property
+    def headline(self) -> str:
+        """ "Eight need you today"."""
+        count = len(self.rows) + self.more
+        if count == 0:
+            return "Nobody needs you today"
+        return "One needs you today" if count == 1 else f"{apnumber(count)} need you today".capitalize()
+
+    @property
+    def fine_line(self) -> str:
+        if not self.rows:
+            return f"All {self.fine} are fine." if self.fine > 1 else "Your athlete is fine."
+        if self.fine <= 1:
+            return "The other one is fine." if self.fine else ""
+        return f"The other {self.fine} are fine."
+
+
+def board_of(user: User, *, today: date, at: datetime) -> Board:
+    """In a fixed number of queries, however many athletes there are."""
+    hidden = {(row.kind, row.fact): row for row in SetAside.objects.of_coach(user).active(at=at)}
+    shown: list[Need] = []
+    aside: dict[UUID, list[Need]] = defaultdict(list)
+    for need in needs_of(user, today=today, at=at):
+        row = hidden.get((need.kind, need.facts[0]))
+        # Newer news brings it back.
+        if row is None or row.at < need.changed_at:
+            shown.append(need)
+        else:
+            aside[row.act].append(need)
+    rows = _one_row_each(in_order(seasons.in_crowds(shown, today=today)))
+    total = Athlete.objects.coached_by(user).count()
+    needing = {pk for need in rows for pk in need.athlete_ids}
+    return Board(
+        rows=tuple(rows[:MOST_ROWS]),
+        more=max(0, len(rows) - MOST_ROWS),
+        fine=total - len(needing),
+        athletes=total,
+        aside=tuple((need, act) for act, needs in aside.items() for need in seasons.in_crowds(needs, today=today)),
+    )
+
+
+def needs_of(user: User, *, today: date, at: datetime) -> Iterator[Need]:
+    """Everything that waits, in no order, set aside or not."""
+    athletes = Athlete.objects.coached_by(user)
+    yield from people.uncleared(athletes, today=today)
+    yield from people.feeling(athletes, at=at)
+    yield from seasons.unplanned(athletes, today=today)
+    yield from seasons.ending(user, today=today)
+    yield from seasons.drafts(user, today=today, at=at)
+    yield from _questions(user, today=today)
+    yield from people.bounced(user, at=at)
+    yield from people.silent(athletes, today=today, at=at)
+    yield from people.invited(user, today=today, at=at)
+
+
+def _questions(user: User, *, today: date) -> Iterator[Need]:
+    athlete_of = dict(Athlete.objects.coached_by(user).exclude(user=None).values_list("user_id", "pk"))
+    for question in Question.objects.for_coach(user).open():
+        url = reverse("questions:thread", args=[question.pk])
+        athlete_id = athlete_of.get(question.asker_id) if question.asker_id else None
+        yield Need(
+            kind="question",
+            facts=(str(question.pk),),
+            athlete_ids=(athlete_id,) if athlete_id else (),
+            who=question.asker_name or "A runner",
+            who_url=reverse("desk:athlete", args=[athlete_id]) if athlete_id else url,
+            about="" if athlete_id else "a visitor",
+            reason=f"Asked: “{question.title}”",
+            detail=f"It waits since {question.asked_at:%A}."
+            if days_ago(question.asked_at.date(), today=today) != "today"
+            else "",
+            short="an unanswered question",
+            action=Action(label="Answer", url=url),
+            since=question.asked_at,
+            changed_at=question.asked_at,
+        )
+
+
+def _one_row_each(needs: Iterable[Need]) -> list[Need]:
+    """An athlete stands on the board once: for what is most urgent, with the rest in short behind it."""
+    rows: list[Need] = []
+    place: dict[Any, int] = {}
+    for need in needs:
+        at = place.get(need.athlete_ids[0]) if len(need.athlete_ids) == 1 else None
+        if at is None:
+            place |= {pk: len(rows) for pk in need.athlete_ids if not need.is_group}
+            rows.append(need)
+        else:
+            rows[at] = replace(rows[at], detail=f"{rows[at].detail} Also: {need.short}.".strip())
+    return rows

@@ -1,0 +1,188 @@
+"""Needs that an athlete's own signs tell: not cleared, an ache, hard weeks, silence; and mail that does not arrive."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, Greatest
+from django.urls import reverse
+
+from athletes.models import Athlete, Invitation, OutgoingMail, SafetyAnswer, User
+from athletes.models.coach import INVITATION_LIFE
+from athletes.models.mail import MailState
+from coachapp.desk.needs.need import Action, Need, days_ago, write_to
+from plans.models import CheckIn, SessionLog, TrainingPhase
+
+FELT_WITHIN: Final = timedelta(days=14)
+SILENT_AFTER: Final = timedelta(days=10)
+BOUNCED_WITHIN: Final = timedelta(days=14)
+UNANSWERED_AFTER: Final = timedelta(days=3)
+LOW: Final = {"hard", "ache"}
+
+
+def uncleared(athletes: QuerySet[Athlete], *, today: date) -> Iterator[Need]:
+    """Their own health answers ask for a doctor; which ones, nobody here learns."""
+    newest = SafetyAnswer.objects.filter(athlete=OuterRef("pk")).newest_first()
+    rows: Any = (
+        athletes.annotate(
+            flags=Subquery(newest.values("flags")[:1]),
+            cleared_on=Subquery(newest.values("cleared_on")[:1]),
+            answered_at=Subquery(newest.values("answered_at")[:1]),
+        )
+        .exclude(flags=None)
+        .exclude(flags=[])
+    )
+    for athlete in rows.select_related("user"):
+        if SafetyAnswer(flags=athlete.flags, cleared_on=athlete.cleared_on).is_cleared(on=today):
+            continue
+        yield _of_athlete(
+            athlete,
+            kind="uncleared",
+            fact=athlete.pk,
+            reason="Not cleared to train by their own safety answers.",
+            detail="No plan is shown until a clinician clears it.",
+            short="not cleared to train",
+            action=write_to(athlete, subject="Before we plan", fallback=page_of(athlete)),
+            since=athlete.answered_at,
+            changed_at=athlete.answered_at,
+        )
+
+
+def feeling(athletes: QuerySet[Athlete], *, at: datetime) -> Iterator[Need]:
+    """An ache at the last check-in, or two low ones in a row."""
+    newest = CheckIn.objects.filter(athlete=OuterRef("pk"), at__gte=at - FELT_WITHIN).order_by("-week_start")
+    rows: Any = athletes.annotate(
+        felt=Subquery(newest.values("feeling")[:1]),
+        felt_before=Subquery(newest.values("feeling")[1:2]),
+        where=Subquery(newest.values("where")[:1]),
+        felt_id=Subquery(newest.values("pk")[:1]),
+        felt_at=Subquery(newest.values("at")[:1]),
+        felt_week=Subquery(newest.values("week_start")[:1]),
+    ).filter(felt__in=LOW)
+    for athlete in rows.select_related("user"):
+        if athlete.felt == "ache" or athlete.felt_before in LOW:
+            yield _felt(athlete)
+
+
+def silent(athletes: QuerySet[Athlete], *, today: date, at: datetime) -> Iterator[Need]:
+    """Ten days into a phase with no mark, no check-in, from somebody who could give one."""
+    begun = TrainingPhase.objects.filter(
+        athlete=OuterRef("pk"), period__startswith__lte=today - SILENT_AFTER, period__endswith__gt=today - SILENT_AFTER
+    )
+    running = TrainingPhase.objects.filter(
+        athlete=OuterRef("pk"), period__contains=today, off_season__published__isnull=False
+    )
+    logs = SessionLog.objects.filter(session__athlete=OuterRef("pk")).order_by("-at")
+    taps = CheckIn.objects.filter(athlete=OuterRef("pk")).order_by("-at")
+    published = running.values("off_season__published_at")[:1]
+    rows: Any = (
+        athletes.filter(Exists(begun), Exists(running), user__isnull=False)
+        .annotate(
+            logged_at=Subquery(logs.values("at")[:1]),
+            tapped_at=Subquery(taps.values("at")[:1]),
+            out_at=Subquery(published),
+        )
+        .annotate(heard_at=Greatest(Coalesce("logged_at", "out_at"), Coalesce("tapped_at", "out_at"), "out_at"))
+        .filter(heard_at__lte=at - SILENT_AFTER)
+    )
+    for athlete in rows.select_related("user"):
+        days = (at - athlete.heard_at).days
+        said = athlete.logged_at or athlete.tapped_at
+        yield _of_athlete(
+            athlete,
+            kind="silent",
+            fact=athlete.pk,
+            reason=f"Nothing logged for {days} days, no check-in." if said else "Nothing logged yet, no check-in.",
+            detail="" if said else f"The plan is out for {days} days.",
+            short=f"silent for {days} days",
+            action=write_to(athlete, subject="How is it going?", fallback=page_of(athlete)),
+            since=athlete.heard_at,
+            changed_at=athlete.heard_at,
+        )
+
+
+def bounced(user: User, *, at: datetime) -> Iterator[Need]:
+    """Mail to them was given up: most of them live by the weekly letter."""
+    failed = OutgoingMail.objects.filter(
+        state=MailState.FAILED, recipient__athlete__coach__user=user, not_before__gte=at - BOUNCED_WITHIN
+    )
+    newest = failed.order_by("recipient_id", "-not_before", "-pk").distinct("recipient_id")
+    for mail in newest.select_related("recipient__athlete__user"):
+        athlete = mail.recipient.athlete  # type: ignore[union-attr]  # filtered by it
+        yield _of_athlete(
+            athlete,
+            kind="bounced",
+            fact=mail.pk,
+            reason="Mail does not arrive.",
+            detail=f"“{mail.subject}” was given up. Is {mail.to} still right?",
+            short="mail does not arrive",
+            action=Action(label="See the address", url=page_of(athlete)),
+            since=mail.not_before,
+            changed_at=mail.not_before,
+        )
+
+
+def invited(user: User, *, today: date, at: datetime) -> Iterator[Need]:
+    """Offered an account days ago and did not answer; or the link ran out, or its mail was given up."""
+    given_up = OutgoingMail.objects.filter(
+        state=MailState.FAILED, kind="invitation", key=Cast(OuterRef("pk"), CharField())
+    )
+    newest: Any = (
+        Invitation.objects.filter(
+            coach__user=user, athlete__coach=F("coach"), athlete__user=None, accepted_at=None, withdrawn_at=None
+        )
+        .annotate(is_lost=Exists(given_up))
+        .order_by("athlete_id", "-created_at")
+        .distinct("athlete_id")
+        .select_related("athlete")
+    )
+    for row in newest:
+        if row.is_lost or row.created_at <= at - UNANSWERED_AFTER:
+            yield _invited(row, today=today, at=at)
+
+
+def page_of(athlete: Athlete) -> str:
+    return reverse("desk:athlete", args=[athlete.pk])
+
+
+def _felt(athlete: Any) -> Need:
+    is_ache = athlete.felt == "ache"
+    where = f": {athlete.where}" if athlete.where else ""
+    return _of_athlete(
+        athlete,
+        kind="ache" if is_ache else "hard",
+        fact=athlete.felt_id,
+        reason=f"Something aches{where}." if is_ache else "Two weeks in a row were too hard.",
+        detail="Ask before the next fast day or long run." if is_ache else "The weeks ahead may need to be smaller.",
+        short=f"an ache{where}" if is_ache else "two hard weeks",
+        action=Action(label="See the week", url=reverse("plans:athlete_week", args=[athlete.pk, athlete.felt_week])),
+        since=athlete.felt_at,
+        changed_at=athlete.felt_at,
+    )
+
+
+def _invited(row: Any, *, today: date, at: datetime) -> Need:
+    sent = days_ago(row.created_at.date(), today=today)
+    is_over = at - row.created_at >= INVITATION_LIFE
+    if row.is_lost:
+        reason = f"The invitation to {row.email} did not arrive."
+    else:
+        reason = "The invitation ran out unanswered." if is_over else f"Invited {sent}, and has not answered."
+    return _of_athlete(
+        row.athlete,
+        kind="invited",
+        fact=row.pk,
+        reason=reason,
+        detail=f"It went to {row.email}. A new one withdraws the old."
+        if not row.is_lost
+        else "Look at the address and send a new one.",
+        short="the invitation is unanswered",
+        action=Action(label="Invite again", url=page_of(row.athlete) + "#invite"),
+        since=row.created_at,
+        changed_at=row.created_at,
+    )
+
+
+def _of_athlete(athlete: Athlete, *, fact: Any, **said: Any) -> Need:
+    return Need(facts=(str(fact),), athlete_ids=(athlete.pk,), who=athlete.name, who_url=page_of(athlete), **said)
