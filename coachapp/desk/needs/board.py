@@ -96,7 +96,7 @@ def _questions(user: User, *, today: date) -> Iterator[Need]:
             who_url=reverse("desk:athlete", args=[athlete_id]) if athlete_id else url,
             about="" if athlete_id else "a visitor",
             reason=f"Asked: “{question.title}”",
-            detail=f"It waits since {question.asked_at:%A}."
+            detail=f"Waiting since {question.asked_at:%A}."
             if days_ago(question.asked_at.date(), today=today) != "today"
             else "",
             short="an unanswered question",
