@@ -16,6 +16,7 @@ building = [
     path("redo/", builder.redo_draft, name="redo"),
     path("remedies/<str:code>/", builder.remedy, name="remedy"),
     path("newest/", builder.newest, name="newest"),
+    path("leave/", builder.leave, name="leave"),
     path("sessions/<str:key>/", session_edit.edit_session, name="edit_session"),
     path("sessions/<str:key>/remove/", session_edit.remove_session, name="remove_session"),
     path("sessions/<str:key>/revert/", session_edit.revert_session, name="revert_session"),

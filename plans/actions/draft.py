@@ -101,6 +101,12 @@ def redo(off_season: OffSeason, *, seen_lock: int) -> PlanVersion:
     return _go_to(off_season, after, seen_lock=seen_lock)
 
 
+@transaction.atomic
+def back_to_published(off_season: OffSeason, *, seen_lock: int) -> PlanVersion:
+    """Leave what the athlete has as it is: the newer drafts stay behind Redo. Raises NothingThere, EditedMeanwhile."""
+    return _go_to(off_season, off_season.published, seen_lock=seen_lock)
+
+
 def take_lock(off_season: OffSeason, *, seen_lock: int) -> None:
     """One winner among those who saw the same state. Raises EditedMeanwhile for all others."""
     if not OffSeason.objects.filter(pk=off_season.pk, lock=seen_lock).update(lock=F("lock") + 1):

@@ -18,6 +18,7 @@ from plans.emails.published import published_mail
 from plans.mapping import is_cleared
 from plans.models import OffSeason, PlanVersion, TrainingPhase, TrainingSession, Week
 from plans.models.week import WeekQuerySet
+from plans.pages.changes import sessions_to_write
 
 Json = dict[str, Any]
 
@@ -239,11 +240,10 @@ def _write_weeks(
 def _write_sessions(off_season: OffSeason, response: Json, weeks: Mapping[str, Week], *, open_from: date) -> None:
     kept = _kept_keys(off_season, since=open_from)
     ids: dict[str, UUID] = dict(off_season.sessions.values_list("key", "pk"))
+    done_days = set(off_season.sessions.filter(log__isnull=False).values_list("date", flat=True))
     wanted = [
         _row(off_season, weeks[week["start"]], session, ids)
-        for week in response["weeks"]
-        for session in week["sessions"]
-        if session["key"] not in kept and session["date"] >= open_from.isoformat()
+        for week, session in sessions_to_write(response, since=open_from, kept=kept, done_days=done_days)
     ]
     off_season.sessions.exclude(key__in=kept | {row.key for row in wanted}).delete()
     TrainingSession.objects.bulk_create(

@@ -11,7 +11,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from athletes.models import Athlete
 from coachapp.http import UserRequest
-from plans.actions.draft import EditedMeanwhile, NothingThere, redo, save_draft, start_off_season, undo
+from plans.actions.draft import (
+    EditedMeanwhile,
+    NothingThere,
+    back_to_published,
+    redo,
+    save_draft,
+    start_off_season,
+    undo,
+)
 from plans.actions.remedy import NoSuchRemedy, take_newest, take_remedy
 from plans.forms.builder import BuilderForm
 from plans.forms.publish import SeenForm
@@ -106,6 +114,12 @@ def undo_draft(request: UserRequest, off_season_id: UUID) -> HttpResponse:
 @require_POST
 def redo_draft(request: UserRequest, off_season_id: UUID) -> HttpResponse:
     return _walk(request, off_season_id, redo)
+
+
+@require_POST
+def leave(request: UserRequest, off_season_id: UUID) -> HttpResponse:
+    """The draft is what the athlete has again; what was newer waits behind Redo."""
+    return _walk(request, off_season_id, back_to_published)
 
 
 def _wanted(request: UserRequest, draft: PlanVersion, form: BuilderForm, seen: SeenForm) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The builder on screen: one page for every answer of its views, whole or as the parts that htmx swaps."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from plans.forms.differences import differences
 from plans.forms.publish import PublishForm
 from plans.models import OffSeason, PlanVersion
 from plans.pages.builder import builder_page
+from plans.pages.changes import Changes, changes
 from plans.words.publishing import publish_bar
 
 Json = dict[str, Any]
@@ -85,6 +87,7 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "form": form,
         "publish_form": shown.publish_form or _publish_form(off_season, draft),
         "bar": publish_bar(off_season, draft, page, is_own=is_own),
+        "changes": _changes(off_season, draft, edited, is_saved=is_saved, since=athlete.today(at)),
         "is_saved": is_saved,
         "is_own": is_own,
         "is_outdated": is_outdated(off_season, asked),
@@ -99,6 +102,16 @@ def _answer(off_season: OffSeason, draft: PlanVersion, shown: Shown, *, at: Any)
     if shown.request is None:
         return as_saved(off_season, draft, at=at)
     return preview(off_season, request=shown.request, edits=draft.edits, at=at)
+
+
+def _changes(
+    off_season: OffSeason, draft: PlanVersion, edited: Edited, *, is_saved: bool, since: date
+) -> Changes | None:
+    """What publishing would change for the athlete; nothing to say before the first one, or of what is out already."""
+    is_out = is_saved and off_season.published_id == draft.pk
+    if off_season.published_id is None or is_out or not edited.response["weeks"]:
+        return None
+    return changes(off_season, edited.response, since=since)
 
 
 def _publish_form(off_season: OffSeason, draft: PlanVersion) -> PublishForm:

@@ -17,7 +17,7 @@ from tests.factories import BOSTON, NEW_YORK, NOW, account_of, make_athlete, mak
 from tests.plans.drafted import make_draft, publish_draft
 from tests.questions.factories import make_question
 
-QUERIES = 15
+QUERIES = 16
 BOARD = reverse("desk:board")
 TODAY = NOW.date()
 DAY = timedelta(days=1)
@@ -108,6 +108,18 @@ def test_a_known_spring_plan_follows(alice, bob):
     at = NOW + (season.weeks.order_by("end").last().end - TODAY)
     mark_everything_done(bob, at=at)
     assert kinds(alice, at=at) == []
+
+
+def test_a_race_that_moved_or_is_off_after_the_plan_went_out(as_alice, alice, bob):
+    season = make_draft(bob)
+    publish_draft(season)
+    season.a_race.date += timedelta(weeks=1)
+    season.a_race.save()
+    assert kinds(alice) == ["outdated"]
+    assertContains(as_alice.get(BOARD), "Boston moved to 26 Apr; the plan still leads to 19 Apr.")
+    season.a_race.status = "dns"
+    season.a_race.save()
+    assertContains(as_alice.get(BOARD), "Boston is off, and the plan still leads to it.")
 
 
 def test_ten_silent_days(alice, bob):

@@ -75,6 +75,7 @@ def needs_of(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     yield from people.uncleared(athletes, today=today)
     yield from people.feeling(athletes, at=at)
     yield from seasons.unplanned(athletes, today=today)
+    yield from seasons.outdated(user, today=today)
     yield from seasons.ending(user, today=today)
     yield from seasons.drafts(user, today=today, at=at)
     yield from _questions(user, today=today)

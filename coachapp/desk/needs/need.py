@@ -13,6 +13,7 @@ ORDER: Final = (
     "ache",
     "hard",
     "unplanned",
+    "outdated",
     "ending",
     "unready",
     "draft",

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from athletes.models import Athlete, Race, User
@@ -65,6 +66,19 @@ def ending(user: User, *, today: date) -> Iterator[Need]:
             label="Say what follows",
             since=row.last_day,
         )
+
+
+def outdated(user: User, *, today: date) -> Iterator[Need]:
+    """The race was moved or called off after the plan went out, and what the athlete has still leads to the old day."""
+    led_to = KeyTextTransform("date", KeyTransform("a_race", "published__request"))
+    rows = (
+        _published(user)
+        .filter(a_race__date__gte=today)
+        .annotate(led_to=Cast(led_to, DateField()))
+        .filter(~Q(led_to=F("a_race__date")) | ~Q(a_race__status="planned"))
+    )
+    for row in rows:
+        yield _outdated(row)
 
 
 def drafts(user: User, *, today: date, at: datetime) -> Iterator[Need]:
@@ -144,6 +158,21 @@ def _crowd(name: str, day: date, members: Sequence[Need], *, today: date) -> Nee
         short="no off-season yet",
         action=Action(label=f"Plan {len(members)} at once", url=reverse("athletes:roster")),
         since=day,
+    )
+
+
+def _outdated(row: Any) -> Need:
+    race, was = row.a_race, f"{row.led_to.day} {row.led_to:%b}"
+    is_off = race.status != "planned"
+    moved = f"{race.name} moved to {race.date.day} {race.date:%b}; the plan still leads to {was}."
+    return _of_season(
+        row,
+        kind="outdated",
+        reason=f"{race.name} is off, and the plan still leads to it." if is_off else moved,
+        detail="The builder shows what would change, day by day, before anything does.",
+        short="the race has changed",
+        label="See what changes",
+        since=race.date,
     )
 
 

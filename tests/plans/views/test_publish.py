@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -108,3 +108,55 @@ class TestPublish:
         off_season = make_draft(make_athlete(name="Nora Noll", coach=alice))
 
         assertContains(as_alice.get(url("builder", off_season)), "Nora has no account yet")
+
+
+class TestChangesAfterPublishing:
+    @pytest.fixture
+    def season(self, draft: OffSeason) -> OffSeason:
+        publish_draft(draft)
+        return draft
+
+    def test_the_builder_names_what_would_change_before_anything_does(self, season, as_alice):
+        redraft(season, {"policy": {"cut": 0.4}})
+        page = as_alice.get(url("builder", season))
+        assertContains(page, "Beside what Bob Brandt has now")
+        assertContains(page, "days change, the first on")
+        assertContains(page, "Nothing changes until you publish.")
+
+    def test_it_is_silent_where_nothing_is_out_or_all_of_it_is(self, draft, as_alice):
+        assertNotContains(as_alice.get(url("builder", draft)), "Beside what")
+        publish_draft(draft)
+        assertNotContains(as_alice.get(url("builder", draft)), "Beside what")
+
+    def test_a_moved_race_is_named_day_by_day_and_accepted(self, season, as_alice):
+        season.a_race.date += timedelta(weeks=3)
+        season.a_race.save()
+        as_alice.post(url("newest", season), {"lock": season.lock})
+        page = as_alice.get(url("builder", season))
+        assertContains(page, "new, ")
+
+        as_alice.post(url("publish", season), self.seen(season))
+        assertNotContains(as_alice.get(url("builder", season)), "Beside what")
+        assert season.weeks.count() == 15
+
+    def test_leaving_it_keeps_what_the_athlete_has_and_the_draft_behind_redo(self, season, as_alice):
+        redraft(season, {"policy": {"cut": 0.4}})
+        newer = season.draft
+        assertRedirects(as_alice.post(url("leave", season), {"lock": season.lock}), url("builder", season))
+        season.refresh_from_db()
+        assert season.draft == season.published
+
+        as_alice.post(url("redo", season), {"lock": season.lock})
+        season.refresh_from_db()
+        assert season.draft == newer
+
+    def test_a_stale_page_cannot_leave(self, season, as_alice):
+        stale = season.lock
+        redraft(season, {"policy": {"cut": 0.4}})
+        as_alice.post(url("leave", season), {"lock": stale})
+        season.refresh_from_db()
+        assert season.draft != season.published
+
+    def seen(self, season: OffSeason) -> dict[str, Any]:
+        season.refresh_from_db()
+        return {"lock": season.lock, "version": drafted(season).number}
