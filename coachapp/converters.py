@@ -9,5 +9,6 @@ class IsoDate:
     def to_python(self, value: str) -> date:
         return date.fromisoformat(value)
 
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
+    def to_url(self, value: date | str) -> str:
+        """A date, or one written that way, as plans in JSON have it."""
+        return str(value)

@@ -7,15 +7,16 @@ A response here is contract.md's JSON in which every session also carries
 - `edited`: whether the coach touched it.
 
 Operations are dicts with `op` and `key`: `swap` (`code`), `move` (`date`), `amount` (`distance_m` or `duration_s`),
-`remove`. An edit whose key is gone, or whose workout no longer fits, after replanning is kept and reported, never
+`remove`; and `copy` (`from`, `date`), whose `key` is the new session's (`2026-12-14:easy:c1`). An edit whose key is gone, or whose workout no longer fits, after replanning is kept and reported, never
 applied to something else.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import count
 from typing import Any
 
 from plans.engine.checks import checks
@@ -70,9 +71,21 @@ def find(response: Json, key: str) -> tuple[Json, Json] | None:
     return None
 
 
+def copy_of(response: Json, session: Json, *, day: str) -> Json | None:
+    """The edit that puts another of this session on that day; None for a day outside of the plan."""
+    week = _week_of(response, day)
+    if week is None:
+        return None
+    taken = {one["key"] for one in week["sessions"]}
+    stem = f"{week['start']}:{session['ingredient']}:c"
+    return {"op": "copy", "key": _free(stem, taken), "from": session["key"], "date": day}
+
+
 def stands_in(response: Json, edit: Json) -> bool:
     """Does this answer show the edit? What was taken out is not there to be found."""
     place = find(response, edit["key"])
+    if edit["op"] == "copy":
+        return place is not None
     if place is None or edit["op"] == "remove":
         return place is None and edit["op"] == "remove"
     return all(place[1][name] == edit[name] for name in ("code", "date") if name in edit)
@@ -98,6 +111,8 @@ def _applied(request: Json, response: Json, edit: Json, *, known: Sequence[Json]
 
 
 def _apply(request: Json, response: Json, edit: Json) -> bool:
+    if edit["op"] == "copy":
+        return _copy(response, edit)
     place = find(response, edit["key"])
     if place is None:
         return False
@@ -112,7 +127,7 @@ def _apply(request: Json, response: Json, edit: Json) -> bool:
         case "remove":
             _remove(week, session)
         case unknown:
-            raise CannotEdit(f"“{unknown}” is no edit. Swap, move, change the amount or remove.")
+            raise CannotEdit(f"“{unknown}” is no edit. Swap, move, copy, change the amount or remove.")
     return True
 
 
@@ -138,12 +153,37 @@ def _move(week: Json, session: Json, *, day: str) -> None:
     if not week["start"] <= day <= week["end"]:
         raise CannotEdit(f"Choose a day from {week['start']} to {week['end']}: a session stays in its week.")
     left = session["date"]
-    others = [one for one in week["sessions"] if one["date"] == day and one is not session]
     session.setdefault("original_date", left)
+    _put(week, session, day=day)
+    _rest_if_empty(week, left)
+
+
+def _copy(response: Json, edit: Json) -> bool:
+    """Without its source, or its day, the copy waits with the orphans."""
+    source, week = find(response, edit["from"]), _week_of(response, edit["date"])
+    if source is None or week is None or find(response, edit["key"]):
+        return False
+    session = deepcopy(source[1]) | {"key": edit["key"]}
+    session.pop("original_date", None)
+    week["sessions"].append(session)
+    _put(week, session, day=edit["date"])
+    return True
+
+
+def _put(week: Json, session: Json, *, day: str) -> None:
+    """Last on its day, where there is no rest any more."""
+    others = [one for one in week["sessions"] if one["date"] == day and one is not session]
     session.update(date=day, order=max((one["order"] for one in others), default=0) + 1, edited=True)
     if session["ingredient"] != "rest":
         week["sessions"] = [one for one in week["sessions"] if one["date"] != day or one["ingredient"] != "rest"]
-    _rest_if_empty(week, left)
+
+
+def _week_of(response: Json, day: str) -> Json | None:
+    return next((week for week in response["weeks"] if week["start"] <= day <= week["end"]), None)
+
+
+def _free(stem: str, taken: Container[str]) -> str:
+    return next(key for n in count(1) if (key := f"{stem}{n}") not in taken)
 
 
 def _remove(week: Json, session: Json) -> None:
@@ -156,8 +196,8 @@ def _rest_if_empty(week: Json, day: str) -> None:
     if any(one["date"] == day for one in week["sessions"]):
         return
     taken = {one["key"] for one in week["sessions"]}
-    number = next(n for n in range(1, 100) if f"{week['start']}:rest:e{n}" not in taken)
-    rest = dump_session(rest_day(date.fromisoformat(day))) | {"key": f"{week['start']}:rest:e{number}", "edited": True}
+    key = _free(f"{week['start']}:rest:e", taken)
+    rest = dump_session(rest_day(date.fromisoformat(day))) | {"key": key, "edited": True}
     week["sessions"].append(rest)
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from coachapp.converters import IsoDate
-from plans.views import builder, free_planner, publish, season, session_edit, tools, week
+from plans.views import builder, free_planner, publish, season, session_edit, session_moves, tools, week
 
 register_converter(IsoDate, "day")
 
@@ -18,6 +18,9 @@ building = [
     path("newest/", builder.newest, name="newest"),
     path("leave/", builder.leave, name="leave"),
     path("sessions/<str:key>/", session_edit.edit_session, name="edit_session"),
+    path("sessions/<str:key>/move/", session_moves.move_session, name="move_session"),
+    path("sessions/<str:key>/copy/", session_moves.copy_session, name="copy_session"),
+    path("weeks/<day:day>/shift/", session_moves.shift_week, name="shift_week"),
     path("sessions/<str:key>/remove/", session_edit.remove_session, name="remove_session"),
     path("sessions/<str:key>/revert/", session_edit.revert_session, name="revert_session"),
     path("publish/", publish.publish_draft, name="publish"),

@@ -13,7 +13,21 @@ class SeenForm(forms.Form):
 
 
 class RemoveForm(SeenForm):
+    """`keep`: what breaks a rule was shown, and is wanted all the same."""
+
     keep = forms.BooleanField(label="I know, take it out", required=False)
+
+
+class DayForm(RemoveForm):
+    """Where a session goes, or a copy of it."""
+
+    date = forms.DateField(error_messages={"required": "Which day?", "invalid": "Write a day that is in the calendar."})
+
+
+class ShiftForm(RemoveForm):
+    """All sessions of a week, a day later or earlier."""
+
+    days = forms.TypedChoiceField(choices=[("1", "a day later"), ("-1", "a day earlier")], coerce=int)
 
 
 class PublishForm(SeenForm):

@@ -25,6 +25,7 @@ SHORT: Final = {"plyometric": "plyo", "minimalist": "barefoot", "cross": "cross-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
     href: str
+    day: str
     ingredient: str
     amount: str
     word: str
@@ -33,8 +34,16 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """`day` is blank outside a short week: nothing can be put there."""
+
+    day: str
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GridWeek:
-    """`cells` are the seven days in the athlete's order; a day outside a short week has none."""
+    """`cells` are the seven days in the athlete's order."""
 
     index: int
     start: str
@@ -44,7 +53,7 @@ class GridWeek:
     total: str
     share: str
     reason: str
-    cells: tuple[tuple[Chip, ...], ...]
+    cells: tuple[Cell, ...]
 
 
 def day_names(week_start: str) -> list[str]:
@@ -89,7 +98,7 @@ def _week(week: Json, *, unit: str, week_start: str, base: str) -> GridWeek:
         total=short_amount(week["distance_m"], running_s(week["sessions"]), unit) or "0",
         share=wording.share(round(week["baseline_share"], 2)),
         reason=week["reason"],
-        cells=tuple(chips[day] for day in days),
+        cells=tuple(Cell(day=day if week["start"] <= day <= week["end"] else "", chips=chips[day]) for day in days),
     )
 
 
@@ -98,6 +107,7 @@ def _chips(sessions: Iterable[Json], day: str, *, unit: str, base: str) -> Itera
         if session["date"] == day:
             yield Chip(
                 href=f"{base}{session['key']}/",
+                day=day,
                 ingredient=session["ingredient"],
                 amount=short_amount(session["distance_m"], session["duration_s"], unit),
                 word=session_word(session),

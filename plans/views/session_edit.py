@@ -134,6 +134,8 @@ def _show(
         "edit": next(iter(edit_lines(mine_here, [], draft.response, unit=unit)), None),
         "same_day": [one for one in week["sessions"] if one["date"] == session["date"] and one is not session],
         "remove_form": RemoveForm(),
+        "first_day": draft.response["weeks"][0]["start"],
+        "last_day": draft.response["weeks"][-1]["end"],
         **shown,
     }
     return render(request, "plans/session_edit.html", context, status=status)

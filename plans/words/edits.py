@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from plans.edits import find
@@ -56,6 +56,24 @@ def with_edits(edits: Sequence[Json], new: Sequence[Json]) -> list[Json]:
     return [*(edit for edit in edits if (edit["op"], edit["key"]) not in replaced), *new]
 
 
+def without_move_of(edits: Sequence[Json], key: str) -> list[Json]:
+    return [edit for edit in edits if (edit["op"], edit["key"]) != ("move", key)]
+
+
+def shifted(week: Json, *, step: int, since: date) -> list[Json]:
+    """The moves that put all of a week's sessions `step` days on; days before `since` keep theirs."""
+    first, last = max(date.fromisoformat(week["start"]), since), date.fromisoformat(week["end"])
+    count = (last - first).days + 1
+    if count < 2:  # noqa: PLR2004 - one day has nowhere to go
+        return []
+    days = [(first + timedelta(days=n)).isoformat() for n in range(count)]
+    return [
+        {"op": "move", "key": one["key"], "date": days[(days.index(one["date"]) + step) % count]}
+        for one in week["sessions"]
+        if one["date"] in days and one["ingredient"] != "rest"
+    ]
+
+
 def without_edits_of(edits: Sequence[Json], key: str) -> list[Json]:
     return [edit for edit in edits if edit["key"] != key]
 
@@ -92,4 +110,6 @@ def _change(edit: Json, unit: str) -> str:
             return f"moved to {wording.short_day(date.fromisoformat(edit['date']))}"
         case "amount":
             return f"set to {wording.amount(edit.get('distance_m') or 0, edit.get('duration_s') or 0, unit)}"
+        case "copy":
+            return "added as a copy"
     return "taken out"

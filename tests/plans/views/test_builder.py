@@ -116,7 +116,7 @@ class TestPage:
         page = as_alice.get(url("builder", draft)).context["page"]
 
         for week in page.weeks:
-            shown = sum(float(chip.amount) for cell in week.cells for chip in cell if chip.amount)
+            shown = sum(float(chip.amount) for cell in week.cells for chip in cell.chips if chip.amount)
             assert float(week.total) == pytest.approx(shown, abs=0.05)
         assert page.total == f"{sum(float(week.total) for week in page.weeks):.1f} km".replace(".0 ", " ")
 
@@ -189,7 +189,9 @@ class TestPage:
         page = as_alice.get(url("builder", make_draft(runner))).context["page"]
 
         assert page.total_unit == "Minutes"
-        assert all(chip.amount.isdigit() for week in page.weeks for cell in week.cells for chip in cell if chip.amount)
+        assert all(
+            chip.amount.isdigit() for week in page.weeks for cell in week.cells for chip in cell.chips if chip.amount
+        )
 
     @pytest.mark.parametrize("weeks", [12, 16])
     def test_query_count_does_not_grow(self, as_alice, bob, weeks, django_assert_num_queries):
