@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from coachapp.converters import IsoDate
-from plans.views import builder, free_planner, publish, season, session_edit, session_moves, tools, week
+from plans.views import builder, calendar, free_planner, publish, season, session_edit, session_moves, tools, week
 
 register_converter(IsoDate, "day")
 
@@ -53,5 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/<uuid:session_id>/done/", week.session_done, name="session_done"),
     path("sessions/<uuid:session_id>/undo/", week.session_undo, name="session_undo"),
     path("coach/athletes/<uuid:athlete_id>/week/<day:day>/", week.athlete_week, name="athlete_week"),
+    path("coach/athletes/<uuid:athlete_id>/calendar/", calendar.athlete_calendar, name="athlete_calendar"),
+    path("coach/athletes/<uuid:athlete_id>/calendar/<day:day>/", calendar.athlete_calendar, name="athlete_calendar_of"),
     path("coach/athletes/<uuid:athlete_id>/season/", season.athlete_season, name="athlete_season"),
 ]

@@ -63,6 +63,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "athletes:start": {"GET": "in go go go go go 200", "POST": "in go go go go go 422"},
     # Plans
     "plans:age_grade": {"GET": "200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405"},
+    "plans:athlete_calendar": {"GET": "in 404 200 404 404 404 404", "POST": "in 405 405 405 405 405 405"},
+    "plans:athlete_calendar_of": {"GET": "in 404 200 404 404 404 404", "POST": "in 405 405 405 405 405 405"},
     "plans:athlete_season": {"GET": "in 404 200 404 404 404 404", "POST": "in 405 405 405 405 405 405"},
     "plans:athlete_week": {"GET": "in 404 200 404 404 404 404", "POST": "in 405 405 405 405 405 405"},
     "plans:builder": {"GET": "in 404 200 404 404 404 404", "POST": "in 405 405 405 405 405 405"},
