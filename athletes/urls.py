@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from athletes.views import api_token, health, history, invitation, people, races, settings, start
+from athletes.views import api_token, health, history, invitation, people, races, settings, squads, start
 from coachapp.access import athlete_only, coach_only
 
 app_name = "athletes"
@@ -40,8 +40,19 @@ coach = [
     path("<uuid:athlete_id>/races/<int:race_id>/delete/", coach_only(races.remove_race), name="athlete_race_delete"),
 ]
 
+squad = [
+    path("", squads.list_squads, name="squads"),
+    path("add/", squads.add_squad, name="squad_add"),
+    path("gather/", squads.gather_squad, name="squad_gather"),
+    path("<int:squad_id>/fill/", squads.fill_squad, name="squad_fill"),
+    path("<int:squad_id>/empty/", squads.empty_squad, name="squad_empty"),
+    path("<int:squad_id>/rename/", squads.rename_squad, name="squad_rename"),
+    path("<int:squad_id>/delete/", squads.delete_squad, name="squad_delete"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *own,
     *joining,
     path("coach/athletes/", include(coach)),
+    path("coach/athletes/squads/", include(squad)),
 ]

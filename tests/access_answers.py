@@ -60,6 +60,13 @@ ANSWERS: dict[str, dict[str, str]] = {
     "athletes:races": {"GET": "in 200 404 404 200 404 404", "POST": "in 405 404 404 405 404 404"},
     "athletes:roster": {"GET": "in 404 200 200 404 200 404", "POST": "in 404 405 405 404 405 404"},
     "athletes:settings": {"GET": "in 200 200 200 200 200 200", "POST": "in 422 422 422 422 422 422"},
+    "athletes:squad_add": {"GET": "in 404 405 405 404 405 404", "POST": "in 404 422 422 404 422 404"},
+    "athletes:squad_delete": {"GET": "in 404 200 404 404 404 404", "POST": "in 404 go 404 404 404 404"},
+    "athletes:squad_empty": {"GET": "in 404 405 405 404 405 404", "POST": "in 404 go 404 404 404 404"},
+    "athletes:squad_fill": {"GET": "in 404 405 405 404 405 404", "POST": "in 404 go 404 404 404 404"},
+    "athletes:squad_gather": {"GET": "in 404 405 405 404 405 404", "POST": "in 404 go go 404 go 404"},
+    "athletes:squad_rename": {"GET": "in 404 405 405 404 405 404", "POST": "in 404 422 404 404 404 404"},
+    "athletes:squads": {"GET": "in 404 200 200 404 200 404", "POST": "in 404 405 405 404 405 404"},
     "athletes:start": {"GET": "in go go go go go 200", "POST": "in go go go go go 422"},
     # Plans
     "plans:age_grade": {"GET": "200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405"},

@@ -17,7 +17,7 @@ from plans.actions.draft import start_off_season
 from plans.actions.publish import publish
 from plans.models import OffSeason
 from tests.conftest import logged_in
-from tests.factories import BOSTON, NOW, account_of, make_athlete, make_coach, make_race, make_user
+from tests.factories import BOSTON, NOW, account_of, make_athlete, make_coach, make_race, make_squad, make_user
 from tests.questions.factories import make_published, make_question
 
 # The columns of tests/access_answers.py.
@@ -63,6 +63,7 @@ def build_world() -> World:
         sessions=tuple(None if person is None else session_of(person) for person in people),
         ids={
             "athlete_id": bob.pk,
+            "squad_id": make_squad(alice, bob).pk,
             "race_id": make_race(bob, name="Jingle").pk,
             "off_season_id": season.pk,
             "session_id": session.pk,

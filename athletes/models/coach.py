@@ -62,6 +62,10 @@ class SquadQuerySet(models.QuerySet["Squad"]):
     def in_order(self) -> Self:
         return self.order_by(Lower("name"), "pk")
 
+    def with_size(self) -> Self:
+        """Each with `size`, the number of its athletes."""
+        return self.annotate(size=models.Count("athletes"))
+
 
 class Squad(models.Model):
     """A coach's named group. An athlete may be in several; who leaves the coach leaves their squads."""
