@@ -1,37 +1,47 @@
+from datetime import date, datetime
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from athletes.models import Athlete
+from athletes.models import Athlete, Squad
 from coachapp.access import coach_only
-from coachapp.desk.roster_rows import SORTS, found, rows_of
+from coachapp.desk.roster_asked import FILTERS, Asked, asked_of, found, headings
+from coachapp.desk.roster_rows import rows_of
 from coachapp.http import UserRequest
 
-PAGE_SIZE = 50
+PAGE_SIZE: Final = 50
 
 
 @coach_only
 @require_GET
 def roster(request: UserRequest) -> HttpResponse:
     now = timezone.now()
-    today = now.astimezone(ZoneInfo(request.user.time_zone)).date()
-    words, sort = searched(request), request.GET.get("sort", "name")
-    athletes = found(Athlete.objects.coached_by(request.user), words=words, sort=sort, today=today)
-    page = Paginator(athletes, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "rows": rows_of(list(page), today=today, at=now),
-        "q": words,
-        "sort": sort if sort in SORTS else "name",
-        "query": urlencode({"q": words, "sort": sort}) + "&",
-    }
+    squads = list(Squad.objects.of_coach(request.user).in_order())
+    asked = asked_of(request.GET, squads=squads)
+    context = _context(request, asked, today=today_of(request, at=now), at=now) | {"squads": squads}
     return render(request, "athletes/roster.html#rows" if request.htmx else "athletes/roster.html", context)
 
 
-def searched(request: UserRequest) -> str:
-    return request.GET.get("q", "").replace("\0", "").strip()  # PostgreSQL takes no NUL
+def today_of(request: UserRequest, *, at: datetime) -> date:
+    """The coach's own date."""
+    return at.astimezone(ZoneInfo(request.user.time_zone)).date()
+
+
+def _context(request: UserRequest, asked: Asked, *, today: date, at: datetime) -> dict[str, Any]:
+    everybody = Athlete.objects.coached_by(request.user)
+    page = Paginator(found(everybody, asked, today=today), PAGE_SIZE).get_page(request.GET.get("page"))
+    query = asked.query()
+    return {
+        "page": page,
+        "rows": rows_of(list(page), today=today, at=at),
+        "total": everybody.count() if asked.is_narrowed else page.paginator.count,
+        "asked": asked,
+        "filters": [(one, asked.chosen.get(one.name, "")) for one in FILTERS],
+        "headings": headings(asked),
+        "query": f"{query}&" if query else "",
+    }

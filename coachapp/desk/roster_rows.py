@@ -1,42 +1,64 @@
-"""A coach's athletes, each with where they are: a page of rows in a fixed number of queries."""
+"""A coach's athletes, each with where they are: any number of rows in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Avg, F, FloatField, OuterRef, QuerySet, Subquery
+from django.db.models import F, FloatField
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast, Coalesce, Lower
+from django.db.models.functions import Cast, Lower
 
-from athletes.models import Athlete, HistoryWeek, Invitation, Race
-from plans.models import OffSeason, TrainingPhase
+from athletes.models import Athlete, Invitation, Squad
+from plans.models import OffSeason, TrainingPhase, TrainingSession, Week
+from plans.pictures.volume import Sparkline, sparkline
+from plans.words import wording
 
-SORTS: Final[dict[str, tuple[Any, ...]]] = {
-    "name": (Lower("name"), "pk"),
-    "race": (F("a_race_date").asc(nulls_last=True), Lower("name"), "pk"),
-    "volume": (F("volume_m").desc(nulls_last=True), Lower("name"), "pk"),
-    "newest": ("-created_at", "pk"),
-}
+NO_AMOUNT: Final = "–"
+IN_WEEKS_FROM: Final = 21  # days
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Season:
+    """The published weeks around today; `number` is None before the first and after the last of them."""
+
+    number: int | None
+    count: int
+    spark: Sparkline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThisWeek:
+    """ "9.5 of 20.5 mi": in two halves, so that a page can break between them."""
+
+    done: str
+    planned: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     athlete: Athlete
+    squads: tuple[str, ...]
     phase: TrainingPhase | None
+    is_phase_on: bool
+    season: Season | None
+    this_week: ThisWeek | None
     off_season: OffSeason | None
     is_invited: bool
     a_race: str
+    a_race_date: date | None
     days_to_race: int | None
     volume_m: float | None
-    is_phase_on: bool
+    active_on: date | None
+    last_activity: str
 
     @property
     def last_day(self) -> date | None:
         return None if self.phase is None else self.phase.period.upper - timedelta(days=1)
 
     @property
-    def status(self) -> str:
+    def state(self) -> str:
         """One of none, draft, published, and changed: a newer draft waits behind what is published."""
         if self.off_season is None:
             return "none"
@@ -44,26 +66,26 @@ class Row:
             return "draft"
         return "published" if self.off_season.published_id == self.off_season.draft_id else "changed"
 
-
-def found(athletes: QuerySet[Athlete], *, words: str, sort: str, today: date) -> QuerySet[Athlete]:
-    """Those whose name or race has the words, in the asked order; an unknown order is by name."""
-    if words:
-        athletes = athletes.filter(name__icontains=words) | athletes.filter(
-            pk__in=Race.objects.filter(name__icontains=words, date__gte=today).values("athlete")
-        )
-    return _with_figures(athletes, today=today).order_by(*SORTS.get(sort, SORTS["name"]))
+    @property
+    def account(self) -> str:
+        """One of joined, invited, none."""
+        return "joined" if self.athlete.user_id else "invited" if self.is_invited else "none"
 
 
 def rows_of(athletes: Sequence[Athlete], *, today: date, at: datetime) -> list[Row]:
-    """Three more queries, however many athletes there are."""
+    """Of athletes `with_figures`: six more queries, however many there are."""
     phases = _phases(athletes, today=today)
-    off_seasons = _off_seasons(athletes)
-    invited = set(Invitation.objects.open(at=at).filter(athlete__in=athletes).values_list("athlete_id", flat=True))
+    seasons = _weeks(phases)
+    done_and_planned = _this_week(athletes, today=today)
+    off_seasons, squads, invited = _off_seasons(athletes), _squads(athletes), _invited(athletes, at=at)
     return [
         _row(
             athlete,
             phase=phases.get(athlete.pk),
+            weeks=seasons.get(athlete.pk, ()),
+            sessions=done_and_planned.get(athlete.pk, ()),
             off_season=off_seasons.get(athlete.pk),
+            squads=tuple(squads.get(athlete.pk, ())),
             is_invited=athlete.pk in invited,
             today=today,
         )
@@ -71,15 +93,14 @@ def rows_of(athletes: Sequence[Athlete], *, today: date, at: datetime) -> list[R
     ]
 
 
-def _with_figures(athletes: QuerySet[Athlete], *, today: date) -> QuerySet[Athlete]:
-    ahead = Race.objects.filter(athlete=OuterRef("pk"), priority="A", status="planned", date__gte=today)
-    first = ahead.order_by("date", "pk")
-    weeks = HistoryWeek.objects.filter(athlete=OuterRef("pk"), unusable="").values("athlete")
-    return athletes.annotate(
-        a_race_name=Subquery(first.values("name")[:1]),
-        a_race_date=Subquery(first.values("date")[:1]),
-        volume_m=Coalesce(F("baseline_m"), Subquery(weeks.annotate(mean=Avg("distance_m")).values("mean"))),
-    )
+def ago(day: date, *, today: date) -> str:
+    """ "today", "3 days ago", "5 weeks ago"."""
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    return f"{days} days ago" if days < IN_WEEKS_FROM else f"{days // 7} weeks ago"
 
 
 def _phases(athletes: Sequence[Athlete], *, today: date) -> dict[Any, TrainingPhase]:
@@ -87,6 +108,28 @@ def _phases(athletes: Sequence[Athlete], *, today: date) -> dict[Any, TrainingPh
     open_ones = TrainingPhase.objects.filter(athlete__in=athletes, period__endswith__gt=today)
     firsts = open_ones.order_by("athlete_id", "period").distinct("athlete_id")
     return {phase.athlete_id: phase for phase in firsts}
+
+
+def _weeks(phases: Mapping[Any, TrainingPhase]) -> dict[Any, list[Any]]:
+    """The published weeks of the off-season that each one's phase belongs to."""
+    weeks = Week.objects.filter(off_season__in=[phase.off_season_id for phase in phases.values()])
+    found = defaultdict(list)
+    for week in weeks.in_order().values_list("off_season__athlete", "start", "end", "distance_m", "phase__kind"):
+        found[week[0]].append(week[1:])
+    return found
+
+
+def _this_week(athletes: Sequence[Athlete], *, today: date) -> dict[Any, list[Any]]:
+    """The runs of the published week that holds this day."""
+    near = TrainingSession.objects.filter(athlete__in=athletes, distance_m__gt=0).during(
+        today - timedelta(days=6), today + timedelta(days=6)
+    )
+    runs = near.filter(week__start__lte=today, week__end__gte=today)
+    found = defaultdict(list)
+    amounts = ("distance_m", "duration_s", "log__id", "log__distance_m", "log__duration_s")
+    for run in runs.values_list("athlete", *amounts):
+        found[run[0]].append(run[1:])
+    return found
 
 
 def _off_seasons(athletes: Sequence[Athlete]) -> dict[Any, OffSeason]:
@@ -97,15 +140,68 @@ def _off_seasons(athletes: Sequence[Athlete]) -> dict[Any, OffSeason]:
     return {row.athlete_id: row for row in rows}
 
 
-def _row(athlete: Any, *, phase: TrainingPhase | None, off_season: Any, is_invited: bool, today: date) -> Row:
+def _squads(athletes: Sequence[Athlete]) -> dict[Any, list[str]]:
+    members = Squad.athletes.through.objects.filter(athlete__in=athletes, squad__coach=F("athlete__coach"))
+    found = defaultdict(list)
+    for athlete_id, name in members.order_by(Lower("squad__name")).values_list("athlete_id", "squad__name"):
+        found[athlete_id].append(name)
+    return found
+
+
+def _invited(athletes: Sequence[Athlete], *, at: datetime) -> set[Any]:
+    return set(Invitation.objects.open(at=at).filter(athlete__in=athletes).values_list("athlete_id", flat=True))
+
+
+def _row(
+    athlete: Any,
+    *,
+    phase: TrainingPhase | None,
+    weeks: Sequence[Any],
+    sessions: Sequence[Any],
+    off_season: Any,
+    squads: tuple[str, ...],
+    is_invited: bool,
+    today: date,
+) -> Row:
     planned_from = off_season.plan_baseline_m if off_season is not None else None
     return Row(
         athlete=athlete,
+        squads=squads,
         phase=phase,
+        is_phase_on=phase is not None and phase.period.lower <= today,
+        season=_season(weeks, today=today),
+        this_week=_done_of_planned(sessions, unit=athlete.unit),
         off_season=off_season,
         is_invited=is_invited,
         a_race=athlete.a_race_name or "",
+        a_race_date=athlete.a_race_date,
         days_to_race=(athlete.a_race_date - today).days if athlete.a_race_date else None,
         volume_m=planned_from or athlete.volume_m,
-        is_phase_on=phase is not None and phase.period.lower <= today,
+        active_on=athlete.active_on,
+        last_activity=ago(athlete.active_on, today=today) if athlete.active_on else "",
+    )
+
+
+def _season(weeks: Sequence[Any], *, today: date) -> Season | None:
+    if not weeks:
+        return None
+    now = next((at for at, (start, end, *_) in enumerate(weeks) if start <= today <= end), None)
+    return Season(
+        number=None if now is None else now + 1,
+        count=len(weeks),
+        spark=sparkline([(phase, distance_m) for _, _, distance_m, phase in weeks], now=now),
+    )
+
+
+def _done_of_planned(runs: Sequence[Any], *, unit: str) -> ThisWeek | None:
+    """In minutes for who plans in minutes. None without a published week, or without a run in it."""
+    if not runs:
+        return None
+    done = [run for run in runs if run[2] is not None]
+    planned_m, planned_s = sum(run[0] for run in runs), sum(run[1] for run in runs)
+    done_m, done_s = sum(run[3] or 0 for run in done), sum(run[4] or 0 for run in done)
+    if unit == "min":
+        return ThisWeek(done=wording.duration(done_s) if done else NO_AMOUNT, planned=wording.duration(planned_s))
+    return ThisWeek(
+        done=wording.distance_number(done_m, unit) if done else NO_AMOUNT, planned=wording.distance(planned_m, unit)
     )

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -12,6 +13,10 @@ from coachapp.retention import Kept, kept
 class SessionLogQuerySet(models.QuerySet["SessionLog"]):
     def of(self, athlete: Athlete) -> Self:
         return self.filter(session__athlete=athlete)
+
+    def until(self, day: date) -> Self:
+        """Of sessions whose own day is not after this one."""
+        return self.filter(session__date__lte=day)
 
     def with_words(self) -> Self:
         """Those that say something, the latest first, each with its session."""

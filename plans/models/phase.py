@@ -1,3 +1,4 @@
+from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -16,6 +17,9 @@ class PhaseKind(TextChoices):
 
 
 class TrainingPhaseQuerySet(models.QuerySet["TrainingPhase"]):
+    def on(self, day: date) -> Self:
+        return self.filter(period__contains=day)
+
     def in_order(self) -> Self:
         return self.order_by("period")
 
