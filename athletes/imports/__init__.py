@@ -1,0 +1,1 @@
+"""Files of other programs, read and written: pure, no Django, no database, no clock."""
