@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from coachapp.access import View
@@ -16,7 +17,7 @@ def limited(action: str) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not is_within(request, action):
                 return too_many(request)
             return view(request, *args, **kwargs)

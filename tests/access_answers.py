@@ -128,6 +128,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "desk:bring_back": {"GET": "in 404 405 405 404 405 404", "POST": "in 404 go go 404 go 404"},
     "desk:set_aside": {"GET": "in 404 405 405 404 405 404", "POST": "in 404 go go 404 go 404"},
     "desk:operator": {"GET": "in 404 404 404 404 404 200", "POST": "in 405 405 405 405 405 405"},
+    "desk:roster_export": {"GET": "in 404 200 200 404 200 404", "POST": "in 404 405 405 404 405 404"},
     # API
     "api:athlete": {"GET": "401 200 200 404 404 404 404", "POST": "401 405 405 405 405 405 405"},
     "api:athletes": {"GET": "401 200 200 200 200 200 200", "POST": "401 405 405 405 405 405 405"},

@@ -7,6 +7,7 @@ from coachapp.desk import board, mailbox
 from coachapp.desk.athlete import athlete
 from coachapp.desk.gallery import gallery
 from coachapp.desk.operator import operator
+from coachapp.desk.roster_export import export_roster
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/set-aside/", board.set_row_aside, name="set_aside"),
     path("coach/set-aside/<uuid:act>/undo/", board.bring_row_back, name="bring_back"),
     path("coach/athletes/<uuid:athlete_id>/", athlete, name="athlete"),
+    path("coach/athletes/export/", export_roster, name="roster_export"),
     path("operator/", operator, name="operator"),
 ]
 if settings.DEMO_DIR:
