@@ -9,15 +9,10 @@ from django import forms
 from athletes.choices import UnusableReason
 from athletes.forms.fields import LONGEST_WEEK_M, DistanceField, metres_of, said_in
 from athletes.models import Athlete, HistoryWeek
+from athletes.weeks import week_of
 
 WEEKS: Final = 12
 WEEK: Final = timedelta(days=7)
-
-
-def week_of(day: date, *, week_start: str) -> date:
-    """The first day of the week that holds this day."""
-    since = day.weekday() if week_start == "mon" else (day.weekday() + 1) % 7
-    return day - timedelta(days=since)
 
 
 class WeekForm(forms.Form):

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from pytest_django.asserts import assertContains, assertRedirects
 
 from athletes.forms.fields import METRES, metres_of, said_in
-from athletes.forms.history import week_of
 from athletes.models import HistoryWeek
+from athletes.weeks import week_of
 from tests.factories import NOW, make_history
 
 pytestmark = pytest.mark.django_db
