@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from athletes.views import api_token, health, history, invitation, people, races, settings, squads, start
+from athletes.views import api_token, health, history, invitation, people, races, settings, spreadsheet, squads, start
 from coachapp.access import athlete_only, coach_only
 
 app_name = "athletes"
@@ -31,6 +31,9 @@ joining = [
 # The roster and one runner's page join the apps: they live in coachapp/desk.
 coach = [
     path("new/", people.add_athlete, name="athlete_add"),
+    path("import/", spreadsheet.import_file, name="import"),
+    path("import/run/", spreadsheet.run_import, name="import_run"),
+    path("import/<slug:kind>.csv", spreadsheet.import_template, name="import_template"),
     path("<uuid:athlete_id>/edit/", coach_only(people.edit_athlete), name="athlete_edit"),
     path("<uuid:athlete_id>/invite/", people.invite_athlete, name="invite"),
     path("<uuid:athlete_id>/history/", coach_only(history.edit_history), name="athlete_history"),

@@ -7,6 +7,7 @@ milliseconds of whole requests, the median of some. Milliseconds belong to one m
 import time
 from datetime import date, timedelta
 from statistics import median
+from typing import Any
 
 import pytest
 import time_machine
@@ -93,11 +94,34 @@ def test_roster_of_five_thousand(coach: Coach) -> None:
         for name, query in ASKED.items():
             queries, ms = measured(client, f"/coach/athletes/{query}")
             print(f"{name:26}{queries:8}{ms:8.0f}", flush=True)
+        queries, ms = measured(client, "/coach/athletes/export/")
+        print(f"{'export of all':26}{queries:8}{ms:8.0f}", flush=True)
+
+
+def test_import_of_five_thousand(db: None) -> None:  # noqa: ARG001 -- asked for its effect
+    """Once: a second import finds everything there."""
+    coach = make_coach(name="Alice", email="alice@example.org")
+    client = Client()
+    client.force_login(coach.user)
+    rows = (f"Runner {n},r{n}@example.org,Squad {n % 9},{30 + n % 90}\n" for n in range(ATHLETES))
+    text = "name,e-mail,squads,usual week km\n" + "".join(rows)
+    preview = posted(client, "preview of an import", "/coach/athletes/import/", kind="athletes", unit="km", text=text)
+    posted(client, "the import itself", "/coach/athletes/import/run/", carried=preview.context["carried"])
+    posted(client, "the same again", "/coach/athletes/import/run/", carried=preview.context["carried"])
+    print(f"{'carried in the page':26}{len(preview.context['carried']) / 1000:14.0f} kB")
+
+
+def posted(client: Client, name: str, path: str, **form: str) -> Any:
+    began = time.perf_counter()
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post(path, form)
+    print(f"{name:26}{len(queries):8}{(time.perf_counter() - began) * 1000:8.0f}", flush=True)
+    return answer
 
 
 def measured(client: Client, path: str) -> tuple[int, float]:
     with CaptureQueriesContext(connection) as queries:
-        client.get(path)
+        timed(client, path)
     return len(queries), median(timed(client, path) for _ in range(TRIES))
 
 

@@ -71,6 +71,7 @@ def build_world() -> World:
             "day": session.date,
             "code": "SHORTER_PLAN",
             "question_id": question.pk,
+            "kind": "athletes",
             "slug": make_published(by=alice).slug,
             "token": token,
             "act": set_aside(alice, kind="draft", facts=["1"], until=None, at=NOW),

@@ -21,11 +21,19 @@ IN_WEEKS_FROM: Final = 21  # days
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Season:
-    """The published weeks around today; `number` is None before the first and after the last of them."""
+    """The published weeks around today, as (phase, metres); `number` is None before the first and after the last."""
 
     number: int | None
-    count: int
-    spark: Sparkline
+    weeks: tuple[tuple[str, float], ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.weeks)
+
+    @property
+    def spark(self) -> Sparkline:
+        """Drawn when it is shown: a file has no use for it."""
+        return sparkline(self.weeks, now=None if self.number is None else self.number - 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,8 +196,7 @@ def _season(weeks: Sequence[Any], *, today: date) -> Season | None:
     now = next((at for at, (start, end, *_) in enumerate(weeks) if start <= today <= end), None)
     return Season(
         number=None if now is None else now + 1,
-        count=len(weeks),
-        spark=sparkline([(phase, distance_m) for _, _, distance_m, phase in weeks], now=now),
+        weeks=tuple((phase, distance_m) for _, _, distance_m, phase in weeks),
     )
 
 
