@@ -53,12 +53,12 @@ def import_file(request: UserRequest) -> HttpResponse:
 def run_import(request: UserRequest) -> HttpResponse:
     try:
         said = signing.loads(request.POST.get("carried", ""), salt=_salt(request), max_age=PREVIEW_LIFE)
-    except signing.BadSignature:
+        way, told = WAYS[said["kind"]], _told(request, said)
+        reading = way.kind.read(said["text"], unit=told.unit, today=told.today)
+    except (signing.BadSignature, Unreadable):  # unreadable: what it may hold has changed since the preview
         messages.warning(request, OVER)
         return redirect("athletes:import")
-    way, told = WAYS[said["kind"]], _told(request, said)
-    weighed = way.bring_in(way.kind.read(said["text"], unit=told.unit, today=told.today), told)
-    messages.success(request, _done(way, weighed))
+    messages.success(request, _done(way, way.bring_in(reading, told)))
     return redirect(f"{reverse('athletes:roster')}?sort=newest")
 
 

@@ -77,6 +77,16 @@ def test_ticked_athletes_go_into_a_squad(plain_page: Page, site: str, alice: Coa
     assert Squad.objects.get().athletes.get() == bob
 
 
+def test_one_box_ticks_the_whole_page(page: Page, site: str, alice: Coach, bob: Athlete) -> None:
+    make_athlete(name="Frida Falk", coach=alice)
+    log_in(page, site, "alice@example.org")
+    page.goto(f"{site}/coach/athletes/")
+    page.get_by_label("All on this page").check()
+    page.get_by_role("group", name="The ticked athletes").get_by_label("Its name").fill("Everybody")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Everybody is there: 2 athletes are in it.")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", ["", "?q=nobody", "squads/", "import/"])
 def test_the_pages_have_no_accessibility_faults(page: Page, site: str, alice: Coach, path: str, width: int) -> None:
