@@ -89,6 +89,32 @@ def test_the_file_comes_back_as_it_went(as_alice, alice, bob):
     assert "A race" in reading.left_aside
 
 
+def test_another_coach_takes_the_file_over(as_alice, as_dana, alice, dana, bob):
+    """Through both pages, as when a club changes hands: nothing of the first coach's is touched."""
+    make_squad(alice, bob, make_athlete(name="=Ada", coach=alice, unit="mi", baseline_m=48_280.0), name="New York")
+    text = text_of(as_alice.get(EXPORT))
+
+    preview = as_dana.post("/coach/athletes/import/", {"kind": "athletes", "text": text, "unit": "km"})
+    as_dana.post("/coach/athletes/import/run/", {"carried": preview.context["carried"]})
+
+    def told(coach):
+        fields = (
+            "name",
+            "unit",
+            "baseline_m",
+            "baseline_long_m",
+            "usual_run_days",
+            "birth_date",
+            "sex",
+            "squads__name",
+        )
+        return set(coach.athletes.values_list(*fields))
+
+    assert told(dana) == told(alice)
+    assert len(told(dana)) == 2
+    assert bob.coach == alice
+
+
 @pytest.mark.parametrize("count", [3, 40])
 def test_a_chunk_takes_the_same_queries_for_any_number(as_alice, alice, count, django_assert_num_queries):
     for n in range(count):
