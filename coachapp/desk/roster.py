@@ -3,6 +3,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from athletes.models import Athlete, Squad
 from coachapp.access import coach_only
+from coachapp.desk.needs.board import needing
 from coachapp.desk.roster_asked import FILTERS, Asked, asked_of, found, headings
 from coachapp.desk.roster_rows import rows_of
 from coachapp.http import UserRequest
@@ -32,9 +34,18 @@ def today_of(request: UserRequest, *, at: datetime) -> date:
     return at.astimezone(ZoneInfo(request.user.time_zone)).date()
 
 
+def athletes_of(request: UserRequest, asked: Asked, *, today: date, at: datetime) -> QuerySet[Athlete]:
+    """The coach's; where it is asked for, those alone who stand on the board."""
+    everybody = Athlete.objects.coached_by(request.user)
+    if "needs" not in asked.chosen:
+        return everybody
+    return everybody.filter(pk__in=needing(request.user, today=today, at=at))
+
+
 def _context(request: UserRequest, asked: Asked, *, today: date, at: datetime) -> dict[str, Any]:
     everybody = Athlete.objects.coached_by(request.user)
-    page = Paginator(found(everybody, asked, today=today), PAGE_SIZE).get_page(request.GET.get("page"))
+    athletes = athletes_of(request, asked, today=today, at=at)
+    page = Paginator(found(athletes, asked, today=today), PAGE_SIZE).get_page(request.GET.get("page"))
     query = asked.query()
     return {
         "page": page,

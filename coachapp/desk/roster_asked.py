@@ -48,6 +48,11 @@ def in_state(athletes: Athletes, state: str, today: date) -> Athletes:  # noqa: 
     return athletes.alias(plan_state=plan_state()).filter(plan_state=state)
 
 
+def as_given(athletes: Athletes, value: str, today: date) -> Athletes:  # noqa: ARG001 -- a filter's signature
+    """Who needs the coach is the board's to say: `roster.athletes_of` has narrowed them already."""
+    return athletes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """One select above the roster: its values with their words, and what a value leaves."""
@@ -60,6 +65,7 @@ class Filter:
 
 # A further filter is one entry here: the form, the links and the empty page follow.
 FILTERS: Final = (
+    Filter(name="needs", label="Who", options=(("me", "needs me"),), narrow=as_given),
     Filter(
         name="phase",
         label="Phase",

@@ -225,3 +225,12 @@ def test_days_are_said_as_people_say_them(days, said):
 def test_nobody_else_sees_a_runner_by_any_filter(as_dana, club):
     for asked in ({}, {"q": "ada"}, {"phase": "maintenance"}, {"last": "silent"}, {"sort": "week"}):
         assert names(as_dana.get(ROSTER, asked)) == []
+
+
+def test_who_needs_the_coach_is_who_stands_on_the_board(as_alice, club, alice):
+    bob = make_athlete(name="Bob Brandt", coach=alice)
+    make_race(bob, day=TODAY - timedelta(days=2))
+    page = as_alice.get(ROSTER, {"needs": "me"})
+    assertContains(page, "Bob Brandt")
+    assertNotContains(page, "Dora")
+    assert "Bob Brandt" in b"".join(as_alice.get("/coach/athletes/export/", {"needs": "me"})).decode()

@@ -47,16 +47,7 @@ class Board:
 
 def board_of(user: User, *, today: date, at: datetime) -> Board:
     """In a fixed number of queries, however many athletes there are."""
-    hidden = {(row.kind, row.fact): row for row in SetAside.objects.of_coach(user).active(at=at)}
-    shown: list[Need] = []
-    aside: dict[UUID, list[Need]] = defaultdict(list)
-    for need in needs_of(user, today=today, at=at):
-        row = hidden.get((need.kind, need.facts[0]))
-        # Newer news brings it back.
-        if row is None or row.at < need.changed_at:
-            shown.append(need)
-        else:
-            aside[row.act].append(need)
+    shown, aside = _parted(user, today=today, at=at)
     rows = _one_row_each(in_order(seasons.in_crowds(shown, today=today)))
     total = Athlete.objects.coached_by(user).count()
     needing = {pk for need in rows for pk in need.athlete_ids}
@@ -67,6 +58,12 @@ def board_of(user: User, *, today: date, at: datetime) -> Board:
         athletes=total,
         aside=tuple((need, act) for act, needs in aside.items() for need in seasons.in_crowds(needs, today=today)),
     )
+
+
+def needing(user: User, *, today: date, at: datetime) -> set[Any]:
+    """Keys of the athletes who stand on the board, also below its ten rows."""
+    shown, _ = _parted(user, today=today, at=at)
+    return {pk for need in shown for pk in need.athlete_ids}
 
 
 def needs_of(user: User, *, today: date, at: datetime) -> Iterator[Need]:
@@ -82,6 +79,21 @@ def needs_of(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     yield from people.bounced(user, at=at)
     yield from people.silent(athletes, today=today, at=at)
     yield from people.invited(user, today=today, at=at)
+
+
+def _parted(user: User, *, today: date, at: datetime) -> tuple[list[Need], dict[UUID, list[Need]]]:
+    """What is on the board, and what is set aside by the act that did it."""
+    hidden = {(row.kind, row.fact): row for row in SetAside.objects.of_coach(user).active(at=at)}
+    shown: list[Need] = []
+    aside: dict[UUID, list[Need]] = defaultdict(list)
+    for need in needs_of(user, today=today, at=at):
+        row = hidden.get((need.kind, need.facts[0]))
+        # Newer news brings it back.
+        if row is None or row.at < need.changed_at:
+            shown.append(need)
+        else:
+            aside[row.act].append(need)
+    return shown, aside
 
 
 def _questions(user: User, *, today: date) -> Iterator[Need]:
