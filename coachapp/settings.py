@@ -127,6 +127,11 @@ CELERY_TIMEZONE = "UTC"
 CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
     "queue-due-reminders": {"task": "plans.tasks.queue_due_reminders", "schedule": timedelta(minutes=1)},
+    "resume-assignments": {
+        "task": "plans.tasks.resume_assignments",
+        "schedule": timedelta(seconds=20),
+        "options": {"expires": 20},
+    },
     "send-due-mail": {"task": "athletes.tasks.send_due_mail", "schedule": timedelta(minutes=1)},
     "clear-old-mail": {"task": "athletes.tasks.clear_old_mail", "schedule": timedelta(hours=1)},
     "clear-old-sessions": {"task": "athletes.tasks.clear_old_sessions", "schedule": timedelta(hours=1)},
@@ -212,6 +217,8 @@ STORAGES = {
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS = ["coachapp.uploads.SmallFilesOnly"]
+# A preview of two hundred athletes has eleven fields in each row.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,4 +1,4 @@
-"""The weekly reminder's clockwork. Arguments are ids, the rows are the truth, and every task may run twice."""
+"""Reminders and batches, looked for in the database. Arguments are ids, and every task may run twice."""
 
 from uuid import UUID
 
@@ -7,6 +7,10 @@ from django.utils import timezone
 
 from athletes.models import Athlete
 from athletes.tasks import BATCH, BATCH_EXPIRES_S
+from plans.models import AssignmentBatch
+
+# As long as from one look to the next: a queue that stands still does not fill with the same batch.
+RESUME_EXPIRES_S = 20
 
 
 @shared_task
@@ -22,3 +26,19 @@ def queue_reminders(athlete_ids: list[str]) -> None:
     from plans.actions.remind import remind_each  # noqa: PLC0415 -- tasks stand below actions
 
     remind_each([UUID(athlete_id) for athlete_id in athlete_ids], clock=timezone.now)
+
+
+@shared_task
+def publish_assignments(batch_id: str) -> None:
+    """Every row at most once: claimed by a lease, and marked in the transaction that publishes it."""
+    from plans.actions.assign import publish_waiting  # noqa: PLC0415 -- tasks stand below actions
+
+    publish_waiting(UUID(batch_id), clock=timezone.now)
+
+
+@shared_task
+def resume_assignments() -> None:
+    """What no worker holds: the broker was away at the click, or a worker died in the middle."""
+    waiting = AssignmentBatch.objects.needing_a_worker(at=timezone.now())
+    for batch_id in waiting.values_list("pk", flat=True):
+        publish_assignments.apply_async((str(batch_id),), expires=RESUME_EXPIRES_S)

@@ -1,3 +1,4 @@
+from plans.models.assignment import AssignmentBatch, AssignmentRow
 from plans.models.check_in import CheckIn
 from plans.models.log import SessionLog
 from plans.models.off_season import OffSeason
@@ -6,4 +7,14 @@ from plans.models.session import TrainingSession
 from plans.models.version import PlanVersion
 from plans.models.week import Week
 
-__all__ = ["CheckIn", "OffSeason", "PlanVersion", "SessionLog", "TrainingPhase", "TrainingSession", "Week"]
+__all__ = [
+    "AssignmentBatch",
+    "AssignmentRow",
+    "CheckIn",
+    "OffSeason",
+    "PlanVersion",
+    "SessionLog",
+    "TrainingPhase",
+    "TrainingSession",
+    "Week",
+]
