@@ -13,6 +13,7 @@ KEEP_DRAFT: Final = "keep"
 NEW_DRAFT: Final = "new"
 # Plans that need no further word, and those that want a way out or a reason.
 READY: Final = frozenset({"OK", "SPLIT", "MULTI_RACE"})
+WITH_WAYS: Final = frozenset({"UNDERPREPARED", "RECOVERY_ONLY", "NO_OFFSEASON", "INFEASIBLE"})
 SHORT: Final = frozenset({"UNDERPREPARED", "RECOVERY_ONLY"})
 
 
@@ -41,6 +42,7 @@ class OwnChoices:
 
     `way` is the code of a way out that the answer offers, `reason` why a plan is right that falls short. `draft` says
     what becomes of one that the coach worked on, which is number `draft_number`: without a word it stays untouched.
+    `asks_ways`: the page is to show the ways out.
     """
 
     cut: float | None = None
@@ -49,6 +51,7 @@ class OwnChoices:
     reason: str = ""
     draft: str = ""
     draft_number: int | None = None
+    asks_ways: bool = False
 
     @classmethod
     def from_json(cls, stored: Json) -> Self:
@@ -63,13 +66,19 @@ class Planned:
     """What came of the choices, before anything is stored.
 
     `way` is the way out that was taken: none where it was not needed, or is not offered any more. `is_draft`: it is
-    the coach's own draft, as it stands.
+    the coach's own draft, as it stands. `has_ways`: ways out were looked for.
     """
 
     request: Json
     response: Json
     way: str = ""
     is_draft: bool = False
+    has_ways: bool = False
+
+    @property
+    def lacks_ways(self) -> bool:
+        """Does it fall short, and nobody has looked yet what would help?"""
+        return not self.has_ways and self.status in WITH_WAYS
 
     @property
     def status(self) -> str:

@@ -85,11 +85,11 @@ def as_saved(off_season: OffSeason, draft: PlanVersion, *, at: datetime) -> Edit
     return Edited(response=draft.response, orphans=tuple(lost))
 
 
-def answer(athlete: Athlete, *, request: Json, at: datetime) -> Json:
+def answer(athlete: Athlete, *, request: Json, at: datetime, with_remedies: bool = True) -> Json:
     """The engine's answer, or REFER without a reason while the athlete's own health answers ask for a doctor."""
     if not is_cleared(athlete, on=athlete.today(at)):
         return dump(PlanResponse(status="REFER"))
-    return plan_json(request)
+    return plan_json(request, with_remedies=with_remedies)
 
 
 @transaction.atomic

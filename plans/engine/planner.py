@@ -36,7 +36,9 @@ READINESS = frozenset({"INV-08", "INV-09", "INV-39"})
 WITH_REMEDIES = frozenset({"UNDERPREPARED", "RECOVERY_ONLY", "NO_OFFSEASON"})
 
 
-def plan_json(source: str | bytes | dict[str, Any], *, policy: Policy = DEFAULT_POLICY) -> dict[str, Any]:
+def plan_json(
+    source: str | bytes | dict[str, Any], *, policy: Policy = DEFAULT_POLICY, with_remedies: bool = True
+) -> dict[str, Any]:
     """The response to JSON text (or to what JSON text gave), ready to be written as JSON."""
     try:
         request = load_request(source)
@@ -44,11 +46,17 @@ def plan_json(source: str | bytes | dict[str, Any], *, policy: Policy = DEFAULT_
         if names_a_medical_flag(source):
             return dump(PlanResponse(status="REFER"))
         return dump(PlanResponse(error=wrong.error))
-    return dump(plan(request, policy=policy))
+    return dump(plan(request, policy=policy, with_remedies=with_remedies))
 
 
-def plan(request: PlanRequest, *, policy: Policy = DEFAULT_POLICY) -> PlanResponse:
-    """The whole off-season for this request, with its checks; a plan that breaks an error rule is not shown."""
+def plan(request: PlanRequest, *, policy: Policy = DEFAULT_POLICY, with_remedies: bool = True) -> PlanResponse:
+    """The whole off-season for this request, with its checks; a plan that breaks an error rule is not shown.
+
+    Remedies are whole plans that were tried. Who looks at many answers at once asks for them later, one by one.
+    """
+    if not with_remedies:
+        answer = _checked(request, policy)
+        return replace(answer, checks=()) if answer.status == "INFEASIBLE" else answer
     answer = _with_remedies(request, policy=policy)
     if answer.status == "INFEASIBLE":
         broken, tries = errors(answer.checks), partial(_checked, policy=policy)

@@ -11,6 +11,7 @@ from plans.engine.season import usual_spring_weeks
 from plans.engine.settle import Settled, settle
 from plans.words import wording
 
+SHORTEST: Final = 6
 LENGTHS: Final = (
     (HALF_M - 1, (6, 8, 10, 12, 14)),
     (FIFTY_KM_M - 1, (10, 12, 14, 16, 18, 20)),
@@ -43,6 +44,22 @@ def spring_choices(request: dict[str, object]) -> tuple[SpringChoice, ...]:
     return tuple(
         _choice(asked, weeks, usual, can_settle=first is not None) for weeks in sorted({*lengths, usual, *chosen})
     )
+
+
+def fitting_length(request: dict[str, object]) -> int | None:
+    """The longest spring plan that is shorter than the asked one and leaves enough weeks, by the volumes alone."""
+    try:
+        asked = load_request(request)
+    except ContractError:
+        return None
+    first = None if refusal(asked) else settle(asked)
+    if first is None or first.is_second_race:
+        return None
+    for weeks in range(first.season.spring_weeks - 1, SHORTEST - 1, -1):
+        tried = settle(replace(asked, spring_plan=replace(asked.spring_plan, weeks=weeks)))
+        if tried is not None and tried.curve.status in {"OK", "SPLIT"}:
+            return weeks
+    return None
 
 
 def _choice(asked: PlanRequest, weeks: int, usual: int, *, can_settle: bool) -> SpringChoice:
