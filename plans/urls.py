@@ -3,7 +3,19 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from coachapp.converters import IsoDate
-from plans.views import builder, calendar, free_planner, publish, season, session_edit, session_moves, tools, week
+from plans.views import (
+    assign,
+    assignment,
+    builder,
+    calendar,
+    free_planner,
+    publish,
+    season,
+    session_edit,
+    session_moves,
+    tools,
+    week,
+)
 
 register_converter(IsoDate, "day")
 
@@ -26,6 +38,18 @@ building = [
     path("publish/", publish.publish_draft, name="publish"),
     path("unpublish/", publish.unpublish_plan, name="unpublish"),
 ]
+assigning = [
+    path("", assign.assign, name="assign"),
+    path("preview/", assign.preview_many, name="assign_preview"),
+    path("rows/<uuid:athlete_id>/", assign.preview_one, name="assign_row"),
+    path("publish/", assign.publish_many, name="assign_publish"),
+    path("<uuid:batch_id>/", assignment.assignment, name="assignment"),
+    path("<uuid:batch_id>/stop/", assignment.stop, name="assignment_stop"),
+    path("<uuid:batch_id>/go-on/", assignment.go_on, name="assignment_go_on"),
+    path("<uuid:batch_id>/again/", assignment.try_again, name="assignment_again"),
+    path("<uuid:batch_id>/again/<int:row_id>/", assignment.try_row_again, name="assignment_row_again"),
+    path("<uuid:batch_id>/undo/", assignment.undo, name="assignment_undo"),
+]
 calculators = [
     path("", tools.tools, name="tools"),
     path("equivalent-times/", tools.equivalent_times, name="equivalent_times"),
@@ -44,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/keep/", free_planner.keep_plan, name="free_plan_keep"),
     path("tools/", include(calculators)),
     path("coach/athletes/<uuid:athlete_id>/plans/", builder.start, name="start_off_season"),
+    path("coach/assign/", include(assigning)),
     path("coach/plans/<uuid:off_season_id>/", include(building)),
     path("week/", week.week, name="week"),
     path("week/<day:day>/", week.week, name="week_of"),

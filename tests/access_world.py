@@ -18,6 +18,7 @@ from plans.actions.publish import publish
 from plans.models import OffSeason
 from tests.conftest import logged_in
 from tests.factories import BOSTON, NOW, account_of, make_athlete, make_coach, make_race, make_squad, make_user
+from tests.plans.assigning import make_batch, wanted
 from tests.questions.factories import make_published, make_question
 
 # The columns of tests/access_answers.py.
@@ -58,6 +59,7 @@ def build_world() -> World:
     token = invite(record, email="frida@example.org", by=alice.user, at=NOW)
     season = publish_off_season(bob, by=alice.user)
     session = season.sessions.in_order()[2]
+    batch = make_batch(alice, wanted(bob, is_included=False))
     question = make_question(asker=account_of(bob), coach=alice)
     return World(
         sessions=tuple(None if person is None else session_of(person) for person in people),
@@ -66,6 +68,8 @@ def build_world() -> World:
             "squad_id": make_squad(alice, bob).pk,
             "race_id": make_race(bob, name="Jingle").pk,
             "off_season_id": season.pk,
+            "batch_id": batch.pk,
+            "row_id": batch.rows.get().pk,
             "session_id": session.pk,
             "key": session.key,
             "day": session.date,

@@ -59,6 +59,9 @@ class SquadQuerySet(models.QuerySet["Squad"]):
     def of_coach(self, user: User) -> Self:
         return self.filter(coach__user=user)
 
+    def with_sizes(self) -> Self:
+        return self.annotate(size=models.Count("athletes"))
+
     def in_order(self) -> Self:
         return self.order_by(Lower("name"), "pk")
 

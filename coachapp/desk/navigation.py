@@ -22,6 +22,7 @@ ATHLETE = (
 COACH = (
     ("Board", "desk:board"),
     ("Athletes", "athletes:roster"),
+    ("Assign", "plans:assign"),
     ("Inbox", "questions:inbox"),
     ("Answers", "questions:list"),
     ("Settings", "athletes:settings"),

@@ -38,7 +38,7 @@ def _take_back(row: AssignmentRow, *, at: datetime) -> bool:
         except EditedMeanwhile:
             kept = words.CHANGED
         else:
-            AssignmentRow.objects.filter(pk=row.pk).update(state=RowState.TAKEN_BACK, message=words.TAKEN_BACK)
+            AssignmentRow.objects.filter(pk=row.pk).update(state=RowState.TAKEN_BACK, message="")
             return True
     AssignmentRow.objects.filter(pk=row.pk).update(message=kept)
     return False

@@ -55,7 +55,9 @@ class Figures:
         return f"{_n(self.best_m, unit)} of {wording.distance(self.week1_m, unit)}"
 
     def long_text(self, unit: str) -> str:
-        return f"long run {_n(self.long_m, unit)} of {_n(self.week1_long_m, unit)}"
+        """Of how much, only where it is less than the spring plan begins with."""
+        reached, asked = _n(self.long_m, unit), _n(self.week1_long_m, unit)
+        return f"long run {reached}" if self.long_m >= self.week1_long_m else f"long run {reached} of {asked}"
 
     def spring_text(self) -> str:
         start = f" from {wording.short_day(date.fromisoformat(self.spring_start))}" if self.spring_start else ""

@@ -42,11 +42,10 @@ OVERLAP: Final = "These weeks are in another published off-season now. Take that
 # Why a published one was not taken back.
 LOGGED: Final = "Kept: a session is ticked off already. What is left can be taken back in the builder."
 CHANGED: Final = "Kept: it was changed or published again since. Take it back in the builder, if you still want to."
-TAKEN_BACK: Final = "Off the athlete’s pages again; the draft is in the builder."
 
 
-def short(text: str) -> RowWords:
-    return RowWords("hint", text, STATUS["UNDERPREPARED"].text)
+def short(text: str, *, of_what: str) -> RowWords:
+    return RowWords("hint", text, of_what)
 
 
 def clash(until: str) -> RowWords:

@@ -1,16 +1,18 @@
 """Athletes who raced in New York and go to Boston, and a batch of them as the page would write it."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from athletes.models import Athlete, Coach
-from plans.actions.assign import Wanted, assign
-from plans.models import AssignmentBatch
+from plans.actions.assign import Wanted, assign, claim, publish_waiting
+from plans.models import AssignmentBatch, AssignmentRow, OffSeason
 from plans.pages.assign_figures import Figures
 from plans.season_choices import OwnChoices, SharedChoices
 from tests.factories import BOSTON, NOW, make_athlete, make_race
 
 TWELVE = SharedChoices(spring_weeks=12)
+LATER = NOW + timedelta(minutes=5)
 
 
 def make_racer(coach: Coach, name: str, **fields: Any) -> Athlete:
@@ -55,3 +57,29 @@ def make_batch(
         rows, coach=coach, by=coach.user, key=key or uuid4(), title="New York squad", shared=shared, at=at
     )
     return batch
+
+
+def run(batch: AssignmentBatch, *, at: Any = NOW) -> None:
+    publish_waiting(batch.pk, clock=lambda: at)
+
+
+def row_of(athlete: Athlete) -> AssignmentRow:
+    return AssignmentRow.objects.filter(athlete=athlete).latest("pk")
+
+
+def claimed(athlete: Athlete, *, at: Any) -> AssignmentRow:
+    row = claim(row_of(athlete).pk, at=at)
+    assert row is not None
+    return row
+
+
+def season_of(athlete: Athlete) -> OffSeason:
+    return OffSeason.objects.with_races().get(athlete=athlete)
+
+
+def states(batch: AssignmentBatch) -> list[str]:
+    return list(batch.rows.in_order().values_list("state", flat=True))
+
+
+def figures(stored: dict[str, Any]) -> Figures | None:
+    return Figures.from_json(stored)
