@@ -9,6 +9,11 @@ function count() {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-tick]")) count();
 });
+// While figures are on their way nothing is published that nobody has seen.
+document.addEventListener("htmx:beforeRequest", () => {
+  for (const button of document.querySelectorAll("[data-publish-many]")) button.disabled = true;
+});
+document.addEventListener("htmx:afterRequest", count);
 document.addEventListener("htmx:afterSettle", count);
 // Back from the result: the browser may have kept boxes as they were.
 window.addEventListener("pageshow", count);
