@@ -75,6 +75,9 @@ def test_three_who_ran_the_same_race_are_one_row(as_alice, alice, bob):
     page = as_alice.get(BOARD)
     assertContains(page, "3 raced 3 days ago and have no off-season.")
     assertContains(page, "Ben, Bob Brandt and 1 other:")
+    action = page.context["board"].rows[0].action
+    many = as_alice.post(action.url, {"athlete": [pk for _, pk in action.fields]})
+    assert {row.candidate.athlete.name for row in many.context["rows"]} == {"Ben", "Bob Brandt", "Émile Ünal"}
 
 
 def test_a_draft_rests_a_day_and_then_asks_for_a_look(alice, bob):

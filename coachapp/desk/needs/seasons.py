@@ -156,7 +156,11 @@ def _crowd(name: str, day: date, members: Sequence[Need], *, today: date) -> Nee
         reason=f"{len(members)} raced {days_ago(day, today=today)} and have no off-season.",
         detail=f"{', '.join(names[:SHOWN_NAMES])}{others}: each from their own usual week.",
         short="no off-season yet",
-        action=Action(label=f"Plan {len(members)} at once", url=reverse("athletes:roster")),
+        action=Action(
+            label=f"Plan {len(members)} at once",
+            url=reverse("plans:assign_preview"),
+            fields=tuple(("athlete", pk) for member in members for pk in member.athlete_ids),
+        ),
         since=day,
     )
 
