@@ -53,6 +53,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "athletes:invitation": {"GET": "200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405"},
     "athletes:invitation_accept": {"GET": "in 405 405 405 405 405 405", "POST": "in go go go go go go"},
     "athletes:invite": {"GET": "in 404 405 405 404 405 404", "POST": "in 404 422 404 404 404 404"},
+    "athletes:invite_link": {"GET": "in 404 405 405 404 405 404", "POST": "in 404 422 404 404 404 404"},
+    "athletes:invite_revoke": {"GET": "in 404 405 405 404 405 404", "POST": "in 404 go 404 404 404 404"},
     "athletes:leave_coach": {"GET": "in 405 404 404 405 404 404", "POST": "in go 404 404 404 404 404"},
     "athletes:race_add": {"GET": "in 200 404 404 200 404 404", "POST": "in 422 404 404 422 404 404"},
     "athletes:race_delete": {"GET": "in 405 404 404 405 404 404", "POST": "in go 404 404 404 404 404"},

@@ -74,6 +74,9 @@ def build_world() -> World:
             "token": token,
             "act": set_aside(alice, kind="draft", facts=["1"], until=None, at=NOW),
             "athletes:invite athlete_id": record.pk,
+            "athletes:invite_link athlete_id": record.pk,
+            "athletes:invite_revoke athlete_id": record.pk,
+            "invitation_id": record.invitations.get().pk,
             # Links of the accounts that nobody can guess: what a wrong one gets is all there is to see.
             "account_confirm_email key": "none",
             "account_reset_password_from_key uidb36": "1",

@@ -53,10 +53,6 @@ def is_open(invitation: Invitation, *, at: datetime) -> bool:
     return is_free and is_record_free and at < invitation.expires_at
 
 
-def open_invitation(athlete: Athlete, *, at: datetime) -> Invitation | None:
-    return athlete.invitations.open(at=at).first()
-
-
 def is_addressed_to(invitation: Invitation, user: User) -> bool:
     """A forwarded link picks nobody: the invited address must be confirmed as this user's."""
     return invitation.email in verified_addresses(user)

@@ -31,6 +31,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def addressed_to(self, addresses: Iterable[str]) -> Self:
         return self.filter(email__in=list(addresses))
 
+    def offered_by(self, coach: Coach | None) -> Self:
+        return self.filter(coach=coach)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
 
 class Invitation(models.Model):
     """An offer to join a coach: one link, used once, good for 14 days. Only a digest of the link's token is stored."""
@@ -39,11 +45,15 @@ class Invitation(models.Model):
     athlete = models.ForeignKey("athletes.Athlete", models.CASCADE, related_name="invitations")
     email = models.EmailField()
     token_digest = models.CharField(max_length=64, unique=True)
+    # The coach hands the link over; nothing is mailed.
+    by_link = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    kept: ClassVar[Kept] = kept(WITH_PERSON="email", IDS_ONLY="token_digest created_at accepted_at withdrawn_at")
+    kept: ClassVar[Kept] = kept(
+        WITH_PERSON="email", IDS_ONLY="token_digest by_link created_at accepted_at withdrawn_at"
+    )
 
     objects = InvitationQuerySet.as_manager()
 
@@ -53,6 +63,14 @@ class Invitation(models.Model):
     @property
     def expires_at(self) -> datetime:
         return self.created_at + INVITATION_LIFE
+
+    def state(self, *, at: datetime) -> str:
+        """One of taken, withdrawn, over and open. See also `InvitationQuerySet.open`."""
+        if self.accepted_at is not None:
+            return "taken"
+        if self.withdrawn_at is not None:
+            return "withdrawn"
+        return "open" if at < self.expires_at else "over"
 
 
 class SquadQuerySet(models.QuerySet["Squad"]):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from athletes.actions.athlete import TooYoung, change_athlete, enter_athlete
-from athletes.actions.invite import AlreadyJoined, InvitedJustNow, invite
+from athletes.actions.invite import AlreadyJoined, InvitedJustNow, invite, link_to, make_link, revoke
 from athletes.forms.athlete import AthleteForm
 from athletes.forms.entry import EntryForms
 from athletes.forms.invite import InviteForm, MaybeInviteForm
@@ -61,6 +61,35 @@ def invite_athlete(request: UserRequest, athlete_id: UUID) -> HttpResponse:
     return redirect("desk:athlete", athlete.pk)
 
 
+@coach_only
+@require_POST
+def link_athlete(request: UserRequest, athlete_id: UUID) -> HttpResponse:
+    """Shows the link on the answer and nowhere else: only its digest is stored."""
+    athlete = get_object_or_404(Athlete.objects.coached_by(request.user), pk=athlete_id)
+    form = InviteForm(request.POST)
+    if not form.is_valid():
+        return render(request, "athletes/invite.html", {"athlete": athlete, "form": form}, status=422)
+    try:
+        invitation, token = make_link(athlete, email=form.cleaned_data["email"], by=request.user, at=timezone.now())
+    except (TooYoung, AlreadyJoined) as refusal:
+        _say_refusal(request, athlete, refusal)
+        return redirect("desk:athlete", athlete.pk)
+    context = {"athlete": athlete, "invitation": invitation, "link": link_to(token)}
+    return render(request, "athletes/link.html", context)
+
+
+@coach_only
+@require_POST
+def revoke_invitation(request: UserRequest, athlete_id: UUID, invitation_id: int) -> HttpResponse:
+    athlete = get_object_or_404(Athlete.objects.coached_by(request.user), pk=athlete_id)
+    invitation = get_object_or_404(athlete.invitations.offered_by(request.user.coach), pk=invitation_id)
+    if revoke(invitation, at=timezone.now()):
+        messages.success(request, f"Revoked: the link for {invitation.email} opens nothing any more.")
+    else:
+        messages.info(request, "That invitation was over already.")
+    return redirect("desk:athlete", athlete.pk)
+
+
 @transaction.atomic
 def _enter(request: UserRequest, forms: EntryForms, *, email: str) -> Athlete:
     athlete = enter_athlete(
@@ -76,9 +105,14 @@ def _invite(request: UserRequest, athlete: Athlete, *, email: str, by: User) -> 
     try:
         with suppress(InvitedJustNow):
             invite(athlete, email=email, by=by, at=timezone.now())
-    except TooYoung:
-        messages.warning(request, TOO_YOUNG.format(name=athlete.name))
-    except AlreadyJoined:
-        messages.info(request, f"{athlete.name} has an account already.")
+    except (TooYoung, AlreadyJoined) as refusal:
+        _say_refusal(request, athlete, refusal)
     else:
         messages.success(request, f"An invitation is on its way to {email}. It works once, for 14 days.")
+
+
+def _say_refusal(request: UserRequest, athlete: Athlete, refusal: Exception) -> None:
+    if isinstance(refusal, TooYoung):
+        messages.warning(request, TOO_YOUNG.format(name=athlete.name))
+    else:
+        messages.info(request, f"{athlete.name} has an account already.")

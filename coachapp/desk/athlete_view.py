@@ -1,10 +1,10 @@
 """One runner as their coach finds them: what is known, planned, done and asked."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
-from athletes.models import Athlete, Race, User
+from athletes.models import Athlete, Invitation, Race, User
 from plans.engine.baseline import baseline
 from plans.engine.contract import ContractError, load_request, load_response
 from plans.engine.response import PlanResponse
@@ -72,6 +72,12 @@ def athlete_view(athlete: Athlete, *, coach: User, today: date) -> AthleteView:
         questions=_questions(athlete, coach),
         start_form=start_form,
     )
+
+
+def invitations_of(athlete: Athlete, *, at: datetime) -> list[tuple[Invitation, str]]:
+    """The latest ones of the coach they have now, each with its state; what a former coach offered is not shown."""
+    offers = athlete.invitations.offered_by(athlete.coach).newest_first()[:LATEST]
+    return [(offer, offer.state(at=at)) for offer in offers]
 
 
 def _questions(athlete: Athlete, coach: User) -> tuple[Question, ...]:

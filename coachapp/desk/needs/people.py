@@ -174,7 +174,7 @@ def _invited(row: Any, *, today: date, at: datetime) -> Need:
         kind="invited",
         fact=row.pk,
         reason=reason,
-        detail=f"It went to {row.email}. A new one withdraws the old."
+        detail=f"{_way(row)} A new one withdraws the old."
         if not row.is_lost
         else "Look at the address and send a new one.",
         short="the invitation is unanswered",
@@ -182,6 +182,10 @@ def _invited(row: Any, *, today: date, at: datetime) -> Need:
         since=row.created_at,
         changed_at=row.created_at,
     )
+
+
+def _way(row: Any) -> str:
+    return f"You have handed over a link, for {row.email}." if row.by_link else f"It went to {row.email}."
 
 
 def _of_athlete(athlete: Athlete, *, fact: Any, **said: Any) -> Need:
