@@ -48,7 +48,7 @@ def build_world() -> World:
     alice, dana = (make_coach(name=name, email=f"{name.lower()}@example.org") for name in ("Alice", "Dana"))
     former = make_coach(name="Emil", email="emil@example.org")
     bob = make_athlete(name="Bob Brandt", email="bob@example.org", coach=former)
-    leave_coach(bob)
+    leave_coach(bob, at=NOW)
     bob.coach = alice
     bob.save()
     charlie = make_athlete(name="Charlie Cole", email="charlie@example.org")

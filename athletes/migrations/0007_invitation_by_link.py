@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("athletes", "0003_set_aside")]
+    dependencies = [("athletes", "0006_archive")]
 
     operations = [
         migrations.AddField(model_name="invitation", name="by_link", field=models.BooleanField(default=False)),

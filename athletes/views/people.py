@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from athletes.actions.archive import archive, bring_back
 from athletes.actions.athlete import TooYoung, change_athlete, enter_athlete
 from athletes.actions.invite import AlreadyJoined, InvitedJustNow, invite, link_to, make_link, revoke
 from athletes.forms.athlete import AthleteForm
@@ -87,6 +89,26 @@ def revoke_invitation(request: UserRequest, athlete_id: UUID, invitation_id: int
         messages.success(request, f"Revoked: the link for {invitation.email} opens nothing any more.")
     else:
         messages.info(request, "That invitation was over already.")
+    return redirect("desk:athlete", athlete.pk)
+
+
+@coach_only
+@require_POST
+def archive_athlete(request: UserRequest, athlete_id: UUID) -> HttpResponse:
+    athlete = get_object_or_404(Athlete.objects.coached_by(request.user), pk=athlete_id)
+    archive(athlete, at=timezone.now())
+    undo = reverse("athletes:athlete_unarchive", args=[athlete.pk])
+    messages.success(request, f"{athlete.name} is in the archive.", extra_tags=f"undo:{undo}")
+    return redirect("athletes:roster")
+
+
+@coach_only
+@require_POST
+def unarchive_athlete(request: UserRequest, athlete_id: UUID) -> HttpResponse:
+    athlete = get_object_or_404(Athlete.objects.coached_by(request.user), pk=athlete_id)
+    bring_back(athlete, at=timezone.now())
+    undo = reverse("athletes:athlete_archive", args=[athlete.pk])
+    messages.success(request, f"{athlete.name} is back on the roster.", extra_tags=f"undo:{undo}")
     return redirect("desk:athlete", athlete.pk)
 
 

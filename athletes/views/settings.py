@@ -33,6 +33,6 @@ def leave(request: UserRequest) -> HttpResponse:
         Athlete.objects.filter(coach__isnull=False).select_related("coach__user"), user=request.user
     )
     name = str(athlete.coach)
-    leave_coach(athlete)
+    leave_coach(athlete, at=timezone.now())
     messages.success(request, f"You train on your own now. {name} sees nothing new, and your plan stays with you.")
     return redirect("athletes:settings")

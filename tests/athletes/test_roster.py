@@ -75,7 +75,7 @@ def test_the_roster_takes_the_same_queries_for_any_number(as_alice, alice, count
     for n in range(count):
         athlete = make_athlete(name=f"Runner {n}", coach=alice)
         make_planned(athlete, published=True)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_alice.get(ROSTER)
 
 

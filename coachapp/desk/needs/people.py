@@ -105,7 +105,9 @@ def silent(athletes: QuerySet[Athlete], *, today: date, at: datetime) -> Iterato
 def bounced(user: User, *, at: datetime) -> Iterator[Need]:
     """Mail to them was given up: most of them live by the weekly letter."""
     failed = OutgoingMail.objects.filter(
-        state=MailState.FAILED, recipient__athlete__coach__user=user, not_before__gte=at - BOUNCED_WITHIN
+        state=MailState.FAILED,
+        recipient__athlete__in=Athlete.objects.coached_by(user).active(),
+        not_before__gte=at - BOUNCED_WITHIN,
     )
     newest = failed.order_by("recipient_id", "-not_before", "-pk").distinct("recipient_id")
     for mail in newest.select_related("recipient__athlete__user"):
@@ -130,7 +132,11 @@ def invited(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     )
     newest: Any = (
         Invitation.objects.filter(
-            coach__user=user, athlete__coach=F("coach"), athlete__user=None, accepted_at=None, withdrawn_at=None
+            athlete__in=Athlete.objects.coached_by(user).active(),
+            athlete__coach=F("coach"),
+            athlete__user=None,
+            accepted_at=None,
+            withdrawn_at=None,
         )
         .annotate(is_lost=Exists(given_up))
         .order_by("athlete_id", "-created_at")

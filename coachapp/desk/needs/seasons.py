@@ -70,7 +70,8 @@ def ending(user: User, *, today: date) -> Iterator[Need]:
 def drafts(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     """A draft nobody has published: one that falls short of the spring plan wants a remedy, another a look."""
     rows = (
-        OffSeason.objects.filter(athlete__coach__user=user, draft__isnull=False, a_race__date__gte=today)
+        _theirs(user)
+        .filter(draft__isnull=False, a_race__date__gte=today)
         .exclude(published=F("draft"), published__isnull=False)
         .annotate(draft_status=KeyTextTransform("status", "draft__response"), drafted_at=F("draft__at"))
         .filter(~Q(draft_status__in=ARRIVES) | Q(draft__at__lte=at - DRAFT_REST))
@@ -185,5 +186,8 @@ def _of_season(row: Any, *, label: str, **said: Any) -> Need:
 
 
 def _published(user: User) -> QuerySet[OffSeason]:
-    seasons = OffSeason.objects.filter(athlete__coach__user=user, published__isnull=False)
-    return seasons.select_related("athlete__user", "fall_race", "a_race")
+    return _theirs(user).filter(published__isnull=False).select_related("athlete__user", "fall_race", "a_race")
+
+
+def _theirs(user: User) -> QuerySet[OffSeason]:
+    return OffSeason.objects.filter(athlete__in=Athlete.objects.coached_by(user).active())
