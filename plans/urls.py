@@ -40,6 +40,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/keep/", free_planner.keep_plan, name="free_plan_keep"),
     path("tools/", include(calculators)),
     path("coach/athletes/<uuid:athlete_id>/plans/", builder.start, name="start_off_season"),
+    path(
+        "coach/athletes/<uuid:athlete_id>/plans/like-last-winter/",
+        builder.start_like_before,
+        name="start_like_last_winter",
+    ),
     path("coach/plans/<uuid:off_season_id>/", include(building)),
     path("week/", week.week, name="week"),
     path("week/<day:day>/", week.week, name="week_of"),

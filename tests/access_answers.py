@@ -95,6 +95,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "plans:session_done": {"GET": "in 405 405 405 405 405 405", "POST": "in go 404 404 404 404 404"},
     "plans:session_undo": {"GET": "in 405 405 405 405 405 405", "POST": "in go 404 404 404 404 404"},
     "plans:single_run": {"GET": "200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405"},
+    "plans:start_like_last_winter": {"GET": "in 405 405 405 405 405 405", "POST": "in 404 422 404 404 404 404"},
     "plans:start_off_season": {"GET": "in 405 405 405 405 405 405", "POST": "in 404 422 404 404 404 404"},
     "plans:tools": {"GET": "200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405"},
     "plans:undo": {"GET": "in 405 405 405 405 405 405", "POST": "in 404 go 404 404 404 404"},

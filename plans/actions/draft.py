@@ -26,14 +26,19 @@ class NothingThere(Exception):
     """No older or newer draft to go to."""
 
 
-@transaction.atomic
 def start_off_season(athlete: Athlete, *, fall_race: Race, a_race: Race, by: User, at: datetime) -> OffSeason:
     """Open the weeks between two races, with a first draft from the athlete's own history. Safe to click twice."""
+    request = plan_request(athlete, fall_race=fall_race, a_race=a_race, today=athlete.today(at))
+    return start_with(request, athlete, fall_race=fall_race, a_race=a_race, by=by, at=at)
+
+
+@transaction.atomic
+def start_with(request: Json, athlete: Athlete, *, fall_race: Race, a_race: Race, by: User, at: datetime) -> OffSeason:
+    """The same with a request that somebody has made choices in already."""
     off_season, is_new = OffSeason.objects.get_or_create(
         athlete=athlete, fall_race=fall_race, a_race=a_race, defaults={"created_at": at}
     )
     if is_new:
-        request = plan_request(athlete, fall_race=fall_race, a_race=a_race, today=athlete.today(at))
         save_draft(off_season, request=request, edits=[], seen_lock=off_season.lock, by=by, at=at)
     return off_season
 

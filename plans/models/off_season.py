@@ -1,5 +1,5 @@
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from athletes.models import Athlete, User
 from coachapp.retention import Kept, kept
+
+ANOTHER_WINTER = timedelta(days=180)
 
 
 class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
@@ -27,6 +29,11 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
 
     def published_for(self, athlete: Athlete) -> Self:
         return self.filter(athlete=athlete, published__isnull=False)
+
+    def planned_before(self, day: date) -> Self:
+        """Built for a race of at least half a year earlier: another winter than the one that begins on this day."""
+        built = self.filter(Q(draft__isnull=False) | Q(published__isnull=False))
+        return built.filter(fall_race__date__lt=day - ANOTHER_WINTER)
 
     def newest_first(self) -> Self:
         return self.order_by("-fall_race__date", "-created_at")
