@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from athletes.views import api_token, health, history, invitation, people, races, settings, start
-from coachapp.access import athlete_only, coach_only
+from coachapp.access import athlete_only, desk_only
 
 app_name = "athletes"
 
@@ -31,17 +31,17 @@ joining = [
 # The roster and one runner's page join the apps: they live in coachapp/desk.
 coach = [
     path("new/", people.add_athlete, name="athlete_add"),
-    path("<uuid:athlete_id>/edit/", coach_only(people.edit_athlete), name="athlete_edit"),
+    path("<uuid:athlete_id>/edit/", desk_only(people.edit_athlete), name="athlete_edit"),
     path("<uuid:athlete_id>/invite/", people.invite_athlete, name="invite"),
     path("<uuid:athlete_id>/invite/link/", people.link_athlete, name="invite_link"),
     path("<uuid:athlete_id>/invite/<int:invitation_id>/revoke/", people.revoke_invitation, name="invite_revoke"),
     path("<uuid:athlete_id>/archive/", people.archive_athlete, name="athlete_archive"),
     path("<uuid:athlete_id>/unarchive/", people.unarchive_athlete, name="athlete_unarchive"),
-    path("<uuid:athlete_id>/history/", coach_only(history.edit_history), name="athlete_history"),
-    path("<uuid:athlete_id>/races/", coach_only(races.list_races), name="athlete_races"),
-    path("<uuid:athlete_id>/races/add/", coach_only(races.add_race), name="athlete_race_add"),
-    path("<uuid:athlete_id>/races/<int:race_id>/", coach_only(races.edit_race), name="athlete_race_edit"),
-    path("<uuid:athlete_id>/races/<int:race_id>/delete/", coach_only(races.remove_race), name="athlete_race_delete"),
+    path("<uuid:athlete_id>/history/", desk_only(history.edit_history), name="athlete_history"),
+    path("<uuid:athlete_id>/races/", desk_only(races.list_races), name="athlete_races"),
+    path("<uuid:athlete_id>/races/add/", desk_only(races.add_race), name="athlete_race_add"),
+    path("<uuid:athlete_id>/races/<int:race_id>/", desk_only(races.edit_race), name="athlete_race_edit"),
+    path("<uuid:athlete_id>/races/<int:race_id>/delete/", desk_only(races.remove_race), name="athlete_race_delete"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

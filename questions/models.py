@@ -54,10 +54,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(state=QuestionState.OPEN)
 
     def for_coach(self, user: User) -> Self:
-        """What a coach may read and answer: questions put to them, and those put to no one in particular."""
-        if not user.is_coach:
-            return self.none()
-        return self.filter(Q(coach__user=user) | Q(coach__isnull=True))
+        """What a coach may answer, and who assists them read: questions put to the coach, and those put to no one."""
+        desk = user.desk
+        return self.none() if desk is None else self.filter(Q(coach=desk) | Q(coach__isnull=True))
 
     def asked_by(self, user: User) -> Self:
         return self.filter(asker=user)

@@ -1,4 +1,4 @@
-"""One small world for the access tests: Bob has one of everything, and seven people look at it."""
+"""One small world for the access tests: Bob has one of everything, and eight people look at it."""
 
 import re
 from collections.abc import Iterator
@@ -17,11 +17,11 @@ from plans.actions.draft import start_off_season
 from plans.actions.publish import publish
 from plans.models import OffSeason
 from tests.conftest import logged_in
-from tests.factories import BOSTON, NOW, account_of, make_athlete, make_coach, make_race, make_user
+from tests.factories import BOSTON, NOW, account_of, make_assistant, make_athlete, make_coach, make_race, make_user
 from tests.questions.factories import make_published, make_question
 
 # The columns of tests/access_answers.py.
-VISITORS = ("anonymous", "bob", "alice", "dana", "charlie", "ex-coach", "staff")
+VISITORS = ("anonymous", "bob", "alice", "dana", "charlie", "ex-coach", "staff", "assistant")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -53,7 +53,8 @@ def build_world() -> World:
     bob.save()
     charlie = make_athlete(name="Charlie Cole", email="charlie@example.org")
     staff = make_user(email="staff@example.org", is_staff=True)
-    people = (None, account_of(bob), alice.user, dana.user, account_of(charlie), former.user, staff)
+    fay = make_assistant(alice).user
+    people = (None, account_of(bob), alice.user, dana.user, account_of(charlie), former.user, staff, fay)
     record = make_athlete(name="Frida Falk", coach=alice)
     token = invite(record, email="frida@example.org", by=alice.user, at=NOW)
     season = publish_off_season(bob, by=alice.user)

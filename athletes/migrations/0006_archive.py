@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("athletes", "0003_set_aside")]
+    dependencies = [("athletes", "0005_assistant")]
 
     operations = [
         migrations.AddField(

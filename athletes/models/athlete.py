@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from athletes.choices import Equipment, Injury, LiftingExperience, Sex, Unit, Weekday, WeekStart
+from athletes.models.coach import Coach
 from athletes.models.user import User
 from athletes.validators import validate_time_zone
 from coachapp.retention import Kept, kept
@@ -21,10 +22,11 @@ CLEARANCE_LIFE = timedelta(days=365)
 class AthleteQuerySet(models.QuerySet["Athlete"]):
     def visible_to(self, user: User) -> Self:
         """The athlete's own record, and those of the athletes a coach has now. A former coach sees nothing."""
-        return self.filter(Q(user=user) | Q(coach__user=user))
+        return self.filter(Q(user=user) | Q(coach__in=Coach.objects.at_desk_of(user)))
 
     def coached_by(self, user: User) -> Self:
-        return self.filter(coach__user=user)
+        """The coach's athletes, for the coach and who assists them."""
+        return self.filter(coach__in=Coach.objects.at_desk_of(user))
 
     def editable_by(self, user: User) -> Self:
         """See also `visible_to`: whoever may see a training record may also correct it."""
@@ -32,7 +34,7 @@ class AthleteQuerySet(models.QuerySet["Athlete"]):
 
     def planned_by(self, user: User) -> Self:
         """The coach's athletes; without a coach, the athlete's own record. See also `OffSeason.editable_by`."""
-        return self.filter(Q(coach__user=user) | Q(user=user, coach__isnull=True))
+        return self.filter(Q(coach__in=Coach.objects.at_desk_of(user)) | Q(user=user, coach__isnull=True))
 
     def active(self) -> Self:
         """Who trains with their coach now: not put into the archive. See also `Athlete.is_archived`."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,19 +19,21 @@ from athletes.forms.entry import EntryForms
 from athletes.forms.invite import InviteForm, MaybeInviteForm
 from athletes.models import Athlete, User
 from athletes.views.whose import whose
-from coachapp.access import coach_only
+from coachapp.access import coach_only, desk_only
 from coachapp.http import UserRequest, posted
 
 TOO_YOUNG = "{name} is under 16: accounts wait until then. The record stays with you."
 
 
-@coach_only
+@desk_only
 @require_http_methods(["GET", "POST"])
 def add_athlete(request: UserRequest) -> HttpResponse:
     now = timezone.now()
     blank = Athlete(time_zone=request.user.time_zone, unit=request.user.unit)
     forms = EntryForms(posted(request), athlete=blank, today=blank.today(now))
-    invitation = MaybeInviteForm(posted(request))
+    invitation = MaybeInviteForm(
+        posted(request) if request.user.is_coach else QueryDict()
+    )  # who assists invites nobody
     if request.method == "POST" and all((forms.is_valid(), invitation.is_valid())):
         athlete = _enter(request, forms, email=invitation.cleaned_data["email"])
         return redirect("desk:athlete", athlete.pk)
@@ -115,7 +117,7 @@ def unarchive_athlete(request: UserRequest, athlete_id: UUID) -> HttpResponse:
 @transaction.atomic
 def _enter(request: UserRequest, forms: EntryForms, *, email: str) -> Athlete:
     athlete = enter_athlete(
-        forms.athlete.instance, coach=request.user.coach, races=forms.races, weeks=forms.weeks, at=timezone.now()
+        forms.athlete.instance, coach=request.user.desk, races=forms.races, weeks=forms.weeks, at=timezone.now()
     )
     messages.success(request, f"{athlete.name} is in. Next: the off-season.")
     if email:

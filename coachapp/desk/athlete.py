@@ -9,13 +9,13 @@ from django.views.decorators.http import require_GET
 
 from athletes.forms.invite import InviteForm
 from athletes.models import Athlete
-from coachapp.access import coach_only
+from coachapp.access import desk_only
 from coachapp.desk.athlete_view import athlete_view, invitations_of, winter_before
 from coachapp.http import UserRequest
 from plans.words.last_winter import NOT_COPIED
 
 
-@coach_only
+@desk_only
 @require_GET
 def athlete(request: UserRequest, athlete_id: UUID) -> HttpResponse:
     runner = get_object_or_404(Athlete.objects.coached_by(request.user).with_people(), pk=athlete_id)

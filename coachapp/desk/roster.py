@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from athletes.models import Athlete
-from coachapp.access import coach_only
+from coachapp.access import desk_only
 from coachapp.desk.roster_rows import SORTS, found, rows_of
 from coachapp.http import UserRequest
 
@@ -16,7 +16,7 @@ PAGE_SIZE = 50
 ARCHIVED = "archived"
 
 
-@coach_only
+@desk_only
 @require_GET
 def roster(request: UserRequest) -> HttpResponse:
     now = timezone.now()

@@ -8,7 +8,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 
-from athletes.models import Athlete, User
+from athletes.models import Athlete, Coach, User
 from coachapp.retention import Kept, kept
 
 ANOTHER_WINTER = timedelta(days=180)
@@ -18,11 +18,11 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
     def visible_to(self, user: User) -> Self:
         """The coach sees drafts and what is published; the athlete sees it once it is published, their own at once."""
         published_to_athlete = Q(athlete__user=user, published__isnull=False)
-        return self.filter(Q(athlete__coach__user=user) | published_to_athlete | self._self_coached(user))
+        return self.filter(self._at_desk_of(user) | published_to_athlete | self._self_coached(user))
 
     def editable_by(self, user: User) -> Self:
-        """The coach's to build; without a coach, the athlete's own."""
-        return self.filter(Q(athlete__coach__user=user) | self._self_coached(user))
+        """The coach's to build, and their assistant's; without a coach, the athlete's own."""
+        return self.filter(self._at_desk_of(user) | self._self_coached(user))
 
     def drafted(self) -> Self:
         return self.filter(draft__isnull=False)
@@ -47,12 +47,16 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
 
     def with_statuses_for(self, user: User) -> Self:
         """What the engine said of each version, without fetching the plans. The draft's only for who may edit it."""
-        may_edit = Q(athlete__coach__user=user) | self._self_coached(user)
+        may_edit = self._at_desk_of(user) | self._self_coached(user)
         return self.select_related("fall_race", "a_race").annotate(
             published_status=KeyTextTransform("status", "published__response"),
             draft_status=Case(When(may_edit, then=KeyTextTransform("status", "draft__response")), default=Value(None)),
             draft_number=Case(When(may_edit, then=F("draft__number")), default=Value(None)),
         )
+
+    @staticmethod
+    def _at_desk_of(user: User) -> Q:
+        return Q(athlete__coach__in=Coach.objects.at_desk_of(user))
 
     @staticmethod
     def _self_coached(user: User) -> Q:
@@ -101,6 +105,11 @@ class OffSeason(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("plans:builder", args=[self.pk])
+
+    def can_be_published_by(self, user: User) -> bool:
+        """The coach in person, or a runner for themselves. Who only edits (see `editable_by`) asks the coach."""
+        coach = self.athlete.coach
+        return user.pk == (coach.user_id if coach else self.athlete.user_id)
 
     def is_visible_on(self, day: date) -> bool:
         """Has the coach opened this day to the athlete?"""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from athletes.models import User
+from coachapp.access import only_by
 from coachapp.http import UserRequest
 from plans.actions.draft import EditedMeanwhile
 from plans.actions.publish import CannotPublish, NeedsRemedy, OverlapsAnother, publish, unpublish
@@ -22,7 +23,7 @@ from plans.views.builder_screen import Shown, mine, screen, show
 
 @require_POST
 def publish_draft(request: UserRequest, off_season_id: UUID) -> HttpResponse:
-    off_season, draft = mine(request, off_season_id)
+    off_season, draft = _to_publish(request, off_season_id)
     form = PublishForm(request.POST, first_day=off_season.fall_race.date)
     if not form.is_valid():
         return show(request, off_season, draft, Shown(publish_form=form, status=422))
@@ -40,7 +41,7 @@ def publish_draft(request: UserRequest, off_season_id: UUID) -> HttpResponse:
 
 @require_POST
 def unpublish_plan(request: UserRequest, off_season_id: UUID) -> HttpResponse:
-    off_season, _ = mine(request, off_season_id)
+    off_season, _ = _to_publish(request, off_season_id)
     seen = SeenForm(request.POST)
     try:
         unpublish(off_season, seen_lock=seen.cleaned_data["lock"] if seen.is_valid() else -1, at=timezone.now())
@@ -49,6 +50,14 @@ def unpublish_plan(request: UserRequest, off_season_id: UUID) -> HttpResponse:
     else:
         messages.success(request, "Taken back. The days to come are off the pages; the draft is here.")
     return redirect(off_season)
+
+
+def _to_publish(request: UserRequest, off_season_id: UUID) -> tuple[OffSeason, PlanVersion]:
+    """404 for whom it is none of, 403 for who assists: they edit it, and the coach publishes."""
+    off_season, draft = mine(request, off_season_id)
+    if not off_season.can_be_published_by(request.user):
+        raise only_by(off_season.athlete.coach)
+    return off_season, draft
 
 
 def _is_published(form: PublishForm, off_season: OffSeason, draft: PlanVersion, *, by: User) -> bool:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from athletes.models import Coach
-from coachapp.access import coach_only
+from coachapp.access import coach_only, desk_only
 from coachapp.http import UserRequest
 from plans.pages.visitor import read_plan
 from questions.actions.answer import AnsweredMeanwhile, answer
@@ -23,14 +23,14 @@ PER_PAGE = 30
 
 
 @require_safe
-@coach_only
+@desk_only
 def inbox(request: UserRequest) -> HttpResponse:
     page = Paginator(_threads(request), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "questions/inbox.html", {"page": page, "waiting": _threads(request).open().count()})
 
 
 @require_safe
-@coach_only
+@desk_only
 def thread(request: UserRequest, question_id: int) -> HttpResponse:
     return _show(request, _thread(request, question_id))
 
@@ -47,7 +47,7 @@ def reply(request: UserRequest, question_id: int) -> HttpResponse:
 
 
 @require_POST
-@coach_only
+@desk_only
 def preview_answer(request: UserRequest, question_id: int) -> HttpResponse:
     question = _thread(request, question_id)
     form = AnswerForm(request.POST)

@@ -9,8 +9,8 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 
 from athletes.models import Athlete, Invitation, OutgoingMail, SafetyAnswer, User
-from athletes.models.coach import INVITATION_LIFE
 from athletes.models.mail import MailState
+from athletes.models.offer import INVITATION_LIFE
 from coachapp.desk.needs.need import Action, Need, days_ago, write_to
 from plans.models import CheckIn, SessionLog, TrainingPhase
 

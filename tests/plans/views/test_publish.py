@@ -41,6 +41,14 @@ class TestPublish:
         assert OffSeason.objects.get().published == drafted(draft)
         assertContains(as_bob.get(reverse("plans:season")), "New York")
 
+    def test_an_assistant_drafts_and_the_coach_publishes(self, draft, as_fay):
+        page = as_fay.get(url("builder", draft))
+        assertContains(page, "Alice publishes.")
+        assertNotContains(page, "Publish to Bob")
+        refused = as_fay.post(url("publish", draft), self.words(draft))
+        assertContains(refused, "Alice Arden does this in person", status_code=403)
+        assert OffSeason.objects.get().published is None
+
     def test_a_double_click_publishes_once(self, draft, as_alice):
         lock = draft.lock
         for _ in range(2):
