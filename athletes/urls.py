@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from athletes.views import api_token, health, history, invitation, people, races, settings, start
+from athletes.views import api_token, health, history, invitation, people, races, settings, start, team
 from coachapp.access import athlete_only, desk_only
 
 app_name = "athletes"
@@ -26,6 +26,16 @@ own = [
 joining = [
     path("invitations/<str:token>/", invitation.show_invitation, name="invitation"),
     path("invitations/<str:token>/accept/", invitation.accept_invitation, name="invitation_accept"),
+    path("assist/<str:token>/", team.show_assistance, name="assist"),
+    path("assist/<str:token>/accept/", team.accept, name="assist_accept"),
+]
+
+team_of_coach = [
+    path("", team.team, name="team"),
+    path("invite/", team.ask_assistant, name="team_invite"),
+    path("invitations/<int:invitation_id>/revoke/", team.revoke_assistant_invitation, name="team_revoke"),
+    path("<int:assistant_id>/remove/", team.remove_from_team, name="team_remove"),
+    path("leave/", team.leave_team, name="team_leave"),
 ]
 
 # The roster and one runner's page join the apps: they live in coachapp/desk.
@@ -48,4 +58,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *own,
     *joining,
     path("coach/athletes/", include(coach)),
+    path("coach/team/", include(team_of_coach)),
 ]

@@ -74,6 +74,13 @@ ANSWERS: dict[str, dict[str, str]] = {
     "athletes:roster": {"GET": "in 404 200 200 404 200 404 200", "POST": "in 404 405 405 404 405 404 405"},
     "athletes:settings": {"GET": "in 200 200 200 200 200 200 200", "POST": "in 422 422 422 422 422 422 422"},
     "athletes:start": {"GET": "in go go go go go 200 go", "POST": "in go go go go go 422 go"},
+    "athletes:assist": {"GET": "200 200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405 405"},
+    "athletes:assist_accept": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go go go go go go go"},
+    "athletes:team": {"GET": "in 404 200 200 404 200 404 200", "POST": "in 404 405 405 404 405 404 405"},
+    "athletes:team_invite": {"GET": "in 404 405 405 404 405 404 403", "POST": "in 404 422 422 404 422 404 403"},
+    "athletes:team_leave": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 404 404 404 404 404 go"},
+    "athletes:team_remove": {"GET": "in 404 405 405 404 405 404 403", "POST": "in 404 go 404 404 404 404 403"},
+    "athletes:team_revoke": {"GET": "in 404 405 405 404 405 404 403", "POST": "in 404 go 404 404 404 404 403"},
     # Plans
     "plans:age_grade": {"GET": "200 200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405 405"},
     "plans:athlete_season": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 405 405 405 405 405 405 405"},

@@ -11,7 +11,8 @@ from django.urls import reverse
 from athletes.actions.invite import invite
 from athletes.actions.join import leave_coach
 from athletes.actions.set_aside import set_aside
-from athletes.models import Athlete, User
+from athletes.actions.team import invite_assistant
+from athletes.models import AssistantInvitation, Athlete, User
 from coachapp.routes import Route
 from plans.actions.draft import start_off_season
 from plans.actions.publish import publish
@@ -57,6 +58,7 @@ def build_world() -> World:
     people = (None, account_of(bob), alice.user, dana.user, account_of(charlie), former.user, staff, fay)
     record = make_athlete(name="Frida Falk", coach=alice)
     token = invite(record, email="frida@example.org", by=alice.user, at=NOW)
+    assist = invite_assistant(alice, email="gil@example.org", at=NOW)
     season = publish_off_season(bob, by=alice.user)
     session = season.sessions.in_order()[2]
     question = make_question(asker=account_of(bob), coach=alice)
@@ -77,6 +79,10 @@ def build_world() -> World:
             "athletes:invite athlete_id": record.pk,
             "athletes:invite_link athlete_id": record.pk,
             "athletes:invite_revoke athlete_id": record.pk,
+            "assistant_id": fay.assistant.pk,
+            "athletes:team_revoke invitation_id": AssistantInvitation.objects.get().pk,
+            "athletes:assist token": assist,
+            "athletes:assist_accept token": assist,
             "invitation_id": record.invitations.get().pk,
             # Links of the accounts that nobody can guess: what a wrong one gets is all there is to see.
             "account_confirm_email key": "none",
