@@ -20,6 +20,7 @@ building = [
     path("sessions/<str:key>/remove/", session_edit.remove_session, name="remove_session"),
     path("sessions/<str:key>/revert/", session_edit.revert_session, name="revert_session"),
     path("publish/", publish.publish_draft, name="publish"),
+    path("ask/", publish.ask_for_publishing, name="ask_to_publish"),
     path("unpublish/", publish.unpublish_plan, name="unpublish"),
 ]
 calculators = [

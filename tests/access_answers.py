@@ -83,6 +83,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "athletes:team_revoke": {"GET": "in 404 405 405 404 405 404 403", "POST": "in 404 go 404 404 404 404 403"},
     # Plans
     "plans:age_grade": {"GET": "200 200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405 405"},
+    "plans:ask_to_publish": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 go 404 404 404 404 go"},
     "plans:athlete_season": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 405 405 405 405 405 405 405"},
     "plans:athlete_week": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 405 405 405 405 405 405 405"},
     "plans:builder": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 405 405 405 405 405 405 405"},

@@ -16,6 +16,12 @@ class RemoveForm(SeenForm):
     keep = forms.BooleanField(label="I know, take it out", required=False)
 
 
+class AskForm(forms.Form):
+    """Which draft the page showed to who asks for its publishing."""
+
+    version = forms.IntegerField(min_value=1)
+
+
 class PublishForm(SeenForm):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     until = forms.DateField(

@@ -43,7 +43,7 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
 
     def with_draft(self) -> Self:
         """For who builds it: what is published is a second plan of the same size, and only its id is asked for."""
-        return self.select_related("athlete", "athlete__coach__user", "fall_race", "a_race", "draft")
+        return self.select_related("athlete", "athlete__coach__user", "fall_race", "a_race", "draft__ready__by")
 
     def with_statuses_for(self, user: User) -> Self:
         """What the engine said of each version, without fetching the plans. The draft's only for who may edit it."""

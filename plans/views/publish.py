@@ -13,9 +13,10 @@ from coachapp.access import only_by
 from coachapp.http import UserRequest
 from plans.actions.draft import EditedMeanwhile
 from plans.actions.publish import CannotPublish, NeedsRemedy, OverlapsAnother, publish, unpublish
+from plans.actions.ready import ask_to_publish
 from plans.forms.builder import BuilderForm
 from plans.forms.differences import differences
-from plans.forms.publish import PublishForm, SeenForm
+from plans.forms.publish import AskForm, PublishForm, SeenForm
 from plans.models import OffSeason, PlanVersion
 from plans.views.builder import STALE
 from plans.views.builder_screen import Shown, mine, screen, show
@@ -49,6 +50,21 @@ def unpublish_plan(request: UserRequest, off_season_id: UUID) -> HttpResponse:
         messages.info(request, STALE)
     else:
         messages.success(request, "Taken back. The days to come are off the pages; the draft is here.")
+    return redirect(off_season)
+
+
+@require_POST
+def ask_for_publishing(request: UserRequest, off_season_id: UUID) -> HttpResponse:
+    """From who drafts to who publishes: about the draft that the page showed, and no other."""
+    off_season, draft = mine(request, off_season_id)
+    seen = AskForm(request.POST)
+    if off_season.can_be_published_by(request.user):
+        messages.info(request, "You publish this one yourself: the button is at the foot of the page.")
+    elif not seen.is_valid() or seen.cleaned_data["version"] != draft.number:
+        messages.info(request, STALE)
+    else:
+        ask_to_publish(draft, by=request.user, at=timezone.now())
+        messages.success(request, f"{off_season.athlete.coach} finds draft {draft.number} on the board.")
     return redirect(off_season)
 
 

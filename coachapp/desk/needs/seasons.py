@@ -74,7 +74,8 @@ def drafts(user: User, *, today: date, at: datetime) -> Iterator[Need]:
         .filter(draft__isnull=False, a_race__date__gte=today)
         .exclude(published=F("draft"), published__isnull=False)
         .annotate(draft_status=KeyTextTransform("status", "draft__response"), drafted_at=F("draft__at"))
-        .filter(~Q(draft_status__in=ARRIVES) | Q(draft__at__lte=at - DRAFT_REST))
+        .annotate(asked_at=F("draft__ready__at"), asked_by=F("draft__ready__by__name"))
+        .filter(~Q(draft_status__in=ARRIVES) | Q(draft__at__lte=at - DRAFT_REST) | Q(asked_at__isnull=False))
         .select_related("athlete__user", "fall_race", "a_race")
         .defer("published_reason", "note")
     )
@@ -149,6 +150,8 @@ def _crowd(name: str, day: date, members: Sequence[Need], *, today: date) -> Nee
 
 
 def _draft(row: Any, *, today: date) -> Need:
+    if row.asked_at is not None:
+        return _asked(row)
     if row.draft_status in ARRIVES:
         return _of_season(
             row,
@@ -170,6 +173,20 @@ def _draft(row: Any, *, today: date) -> Need:
         label="Choose a remedy",
         since=row.fall_race.date,
         changed_at=row.drafted_at,
+    )
+
+
+def _asked(row: Any) -> Need:
+    words = STATUS.get(row.draft_status)
+    return _of_season(
+        row,
+        kind="draft",
+        reason=f"{row.asked_by or 'Your assistant'} asks you to publish this draft.",
+        detail=f"{words.title}." if words and row.draft_status not in ARRIVES else "It reaches the spring plan.",
+        short="a draft is ready to be published",
+        label="Look and publish",
+        since=row.asked_at,
+        changed_at=row.asked_at,
     )
 
 
