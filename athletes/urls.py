@@ -11,7 +11,6 @@ own = [
     path("start/", start.start, name="start"),
     path("settings/", settings.edit_settings, name="settings"),
     path("settings/health/", health.health, name="health"),
-    path("settings/leave-coach/", settings.leave, name="leave_coach"),
     path("settings/api-token/", api_token.show_api_token, name="api_token"),
     path("settings/api-token/make/", api_token.make_token, name="api_token_make"),
     path("settings/api-token/revoke/", api_token.revoke_token, name="api_token_revoke"),
@@ -25,7 +24,6 @@ own = [
 
 joining = [
     path("invitations/<str:token>/", invitation.show_invitation, name="invitation"),
-    path("invitations/<str:token>/accept/", invitation.accept_invitation, name="invitation_accept"),
     path("assist/<str:token>/", team.show_assistance, name="assist"),
     path("assist/<str:token>/accept/", team.accept, name="assist_accept"),
 ]
@@ -38,7 +36,7 @@ team_of_coach = [
     path("leave/", team.leave_team, name="team_leave"),
 ]
 
-# The roster and one runner's page join the apps: they live in coachapp/desk.
+# The roster, one runner's page, joining a coach and leaving one join the apps: they live in coachapp/desk.
 coach = [
     path("new/", people.add_athlete, name="athlete_add"),
     path("<uuid:athlete_id>/edit/", desk_only(people.edit_athlete), name="athlete_edit"),
