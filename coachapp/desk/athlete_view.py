@@ -19,6 +19,7 @@ from plans.words import wording
 from questions.models import Question
 
 LATEST: Final = 5
+LATEST_OFFERS: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def athlete_view(athlete: Athlete, *, coach: User, today: date) -> AthleteView:
 
 def invitations_of(athlete: Athlete, *, at: datetime) -> list[tuple[Invitation, str]]:
     """The latest ones of the coach they have now, each with its state; what a former coach offered is not shown."""
-    offers = athlete.invitations.offered_by(athlete.coach).newest_first()[:LATEST]
+    offers = athlete.invitations.offered_by(athlete.coach).newest_first()[:LATEST_OFFERS]
     return [(offer, offer.state(at=at)) for offer in offers]
 
 

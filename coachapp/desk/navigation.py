@@ -49,7 +49,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def links(pages: Pages, *, path: str) -> list[NavItem]:
     """The pages as links; the one whose address is the longest beginning of `path` is the current one."""
     found = list(_addresses(pages))
-    here = max((url for _, url in found if _leads_to(url, path)), key=len, default="")
+    urls = [url for _, url in found]
+    here = max((url for url in urls if _leads_to(url, path, among=urls)), key=len, default="")
     return [NavItem(label, url, url == here) for label, url in found]
 
 
@@ -73,5 +74,7 @@ def _addresses(pages: Pages) -> Iterator[tuple[str, str]]:
             continue
 
 
-def _leads_to(url: str, path: str) -> bool:
-    return path == url if url == "/" else path.startswith(url)
+def _leads_to(url: str, path: str, *, among: list[str]) -> bool:
+    """What is the beginning of another link's address, such as the board's, stands for its own page alone."""
+    is_stem = any(other != url and other.startswith(url) for other in among)
+    return path == url if url == "/" or is_stem else path.startswith(url)
