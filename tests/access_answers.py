@@ -125,6 +125,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "questions:ask_about_plan": {"GET": "405 405 405 405 405 405 405 405", "POST": "200 200 200 200 200 200 200 200"},
     "questions:asked": {"GET": "200 200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405 405"},
     "questions:inbox": {"GET": "in 404 200 200 404 200 404 200", "POST": "in 405 405 405 405 405 405 405"},
+    "questions:keep_draft": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 422 404 404 404 404 422"},
     "questions:list": {"GET": "200 200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405 405"},
     "questions:preview": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 422 404 404 404 404 422"},
     "questions:publish": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 422 404 404 404 404 403"},

@@ -105,7 +105,7 @@ def test_a_refusal_says_who_can(as_fay, bob):
     assertContains(page, "Alice Arden does this in person", status_code=403)
 
 
-def test_the_inbox_is_read_and_tried_and_not_answered(as_fay, alice):
+def test_the_inbox_is_read_and_drafted_in_and_not_answered(as_fay, alice):
     question = make_question(coach=alice)
     page = as_fay.get(f"/coach/inbox/{question.pk}/")
     assertContains(page, "Alice Arden answers.")
@@ -113,6 +113,8 @@ def test_the_inbox_is_read_and_tried_and_not_answered(as_fay, alice):
     assertNotContains(page, "Send to")
     tried = as_fay.post(f"/coach/inbox/{question.pk}/preview/", {"text": "Run *easy*."})
     assertContains(tried, "<em>easy</em>")
+    kept = as_fay.post(f"/coach/inbox/{question.pk}/draft/", {"text": "Run easy."}, follow=True)
+    assertContains(kept, "Kept for Alice Arden. Nothing is sent.")
     assert as_fay.post(f"/coach/inbox/{question.pk}/answer/", {"text": "Run easy."}).status_code == 403
     assert not hasattr(Question.objects.get(), "answer")
 
