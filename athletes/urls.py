@@ -2,8 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from athletes.views import api_token, health, history, invitation, people, races, settings, spreadsheet, squads, start
-from coachapp.access import athlete_only, coach_only
+from athletes.views import (
+    api_token,
+    health,
+    history,
+    invitation,
+    people,
+    races,
+    settings,
+    spreadsheet,
+    squads,
+    start,
+    team,
+)
+from coachapp.access import athlete_only, desk_only
 
 app_name = "athletes"
 
@@ -11,7 +23,6 @@ own = [
     path("start/", start.start, name="start"),
     path("settings/", settings.edit_settings, name="settings"),
     path("settings/health/", health.health, name="health"),
-    path("settings/leave-coach/", settings.leave, name="leave_coach"),
     path("settings/api-token/", api_token.show_api_token, name="api_token"),
     path("settings/api-token/make/", api_token.make_token, name="api_token_make"),
     path("settings/api-token/revoke/", api_token.revoke_token, name="api_token_revoke"),
@@ -25,22 +36,35 @@ own = [
 
 joining = [
     path("invitations/<str:token>/", invitation.show_invitation, name="invitation"),
-    path("invitations/<str:token>/accept/", invitation.accept_invitation, name="invitation_accept"),
+    path("assist/<str:token>/", team.show_assistance, name="assist"),
+    path("assist/<str:token>/accept/", team.accept, name="assist_accept"),
 ]
 
-# The roster and one runner's page join the apps: they live in coachapp/desk.
+team_of_coach = [
+    path("", team.team, name="team"),
+    path("invite/", team.ask_assistant, name="team_invite"),
+    path("invitations/<int:invitation_id>/revoke/", team.revoke_assistant_invitation, name="team_revoke"),
+    path("<int:assistant_id>/remove/", team.remove_from_team, name="team_remove"),
+    path("leave/", team.leave_team, name="team_leave"),
+]
+
+# The roster, one runner's page, joining a coach and leaving one join the apps: they live in coachapp/desk.
 coach = [
     path("new/", people.add_athlete, name="athlete_add"),
     path("import/", spreadsheet.import_file, name="import"),
     path("import/run/", spreadsheet.run_import, name="import_run"),
     path("import/<slug:kind>.csv", spreadsheet.import_template, name="import_template"),
-    path("<uuid:athlete_id>/edit/", coach_only(people.edit_athlete), name="athlete_edit"),
+    path("<uuid:athlete_id>/edit/", desk_only(people.edit_athlete), name="athlete_edit"),
     path("<uuid:athlete_id>/invite/", people.invite_athlete, name="invite"),
-    path("<uuid:athlete_id>/history/", coach_only(history.edit_history), name="athlete_history"),
-    path("<uuid:athlete_id>/races/", coach_only(races.list_races), name="athlete_races"),
-    path("<uuid:athlete_id>/races/add/", coach_only(races.add_race), name="athlete_race_add"),
-    path("<uuid:athlete_id>/races/<int:race_id>/", coach_only(races.edit_race), name="athlete_race_edit"),
-    path("<uuid:athlete_id>/races/<int:race_id>/delete/", coach_only(races.remove_race), name="athlete_race_delete"),
+    path("<uuid:athlete_id>/invite/link/", people.link_athlete, name="invite_link"),
+    path("<uuid:athlete_id>/invite/<int:invitation_id>/revoke/", people.revoke_invitation, name="invite_revoke"),
+    path("<uuid:athlete_id>/archive/", people.archive_athlete, name="athlete_archive"),
+    path("<uuid:athlete_id>/unarchive/", people.unarchive_athlete, name="athlete_unarchive"),
+    path("<uuid:athlete_id>/history/", desk_only(history.edit_history), name="athlete_history"),
+    path("<uuid:athlete_id>/races/", desk_only(races.list_races), name="athlete_races"),
+    path("<uuid:athlete_id>/races/add/", desk_only(races.add_race), name="athlete_race_add"),
+    path("<uuid:athlete_id>/races/<int:race_id>/", desk_only(races.edit_race), name="athlete_race_edit"),
+    path("<uuid:athlete_id>/races/<int:race_id>/delete/", desk_only(races.remove_race), name="athlete_race_delete"),
 ]
 
 squad = [
@@ -58,4 +82,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *joining,
     path("coach/athletes/", include(coach)),
     path("coach/athletes/squads/", include(squad)),
+    path("coach/team/", include(team_of_coach)),
 ]

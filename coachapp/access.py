@@ -26,9 +26,25 @@ def public(reason: str) -> Callable[[View], View]:
     return mark
 
 
+def desk_only(view: View) -> View:
+    """For a coach and who assists them; for others the page does not exist."""
+    return _only_with("has_desk", view)
+
+
 def coach_only(view: View) -> View:
-    """For people with a coach profile; for others the page does not exist."""
-    return _only_with("is_coach", view)
+    """For the coach in person: who assists them is told so, for others the page does not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user: Any = request.user
+        if getattr(user, "is_coach", False):
+            return view(request, *args, **kwargs)
+        if getattr(user, "is_assistant", False):
+            raise only_by(user.desk)
+        raise Http404
+
+    guarded.role = "is_coach"  # type: ignore[attr-defined]  # read by `manage.py dump_urls`
+    return cast("View", guarded)
 
 
 def athlete_only(view: View) -> View:
@@ -44,6 +60,11 @@ def operator_only(view: View) -> View:
 def forbid(message: str) -> PermissionDenied:
     """For what a person may see but not change."""
     return PermissionDenied(message)
+
+
+def only_by(coach: Any) -> PermissionDenied:
+    """For who assists a coach and asks for what the coach does in person."""
+    return forbid(f"{coach} does this in person. You prepare everything at this desk; then ask {coach}.")
 
 
 def _only_with(predicate: str, view: View) -> View:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver
 
-ROLES = {"is_coach": "coach", "is_athlete": "athlete", "is_staff": "staff"}
+ROLES = {"is_coach": "coach", "has_desk": "coach or assistant", "is_athlete": "athlete", "is_staff": "staff"}
 
 
 @dataclass(frozen=True, slots=True)

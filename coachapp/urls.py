@@ -3,12 +3,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from athletes import urls as athletes
+from coachapp.desk import joining
 from coachapp.desk.home import home
 from coachapp.desk.landing import landing
 from coachapp.desk.roster import roster
 
 people: list[URLPattern | URLResolver] = [
     path("coach/athletes/", roster, name="roster"),
+    path("invitations/<str:token>/accept/", joining.accept_invitation, name="invitation_accept"),
+    path("settings/leave-coach/", joining.leave, name="leave_coach"),
     *athletes.urlpatterns,
 ]
 

@@ -51,15 +51,15 @@ def raced_lately(user: User, *, today: date) -> QuerySet[Athlete]:
     since = today - timedelta(weeks=LATELY_WEEKS)
     raced = Race.objects.filter(athlete=OuterRef("pk"), date__range=(since, today), status__in=("finished", "dnf"))
     planned = TrainingPhase.objects.filter(athlete=OuterRef("pk"), period__endswith__gt=today)
-    return Athlete.objects.coached_by(user).filter(Exists(raced), ~Exists(planned))
+    return Athlete.objects.coached_by(user).active().filter(Exists(raced), ~Exists(planned))
 
 
 def of_squad(user: User, squad: Squad) -> QuerySet[Athlete]:
-    return Athlete.objects.coached_by(user).filter(squads=squad)
+    return Athlete.objects.coached_by(user).active().filter(squads=squad)
 
 
 def picked(user: User, ids: Collection[UUID]) -> QuerySet[Athlete]:
-    return Athlete.objects.coached_by(user).filter(pk__in=ids)
+    return Athlete.objects.coached_by(user).active().filter(pk__in=ids)
 
 
 def goals_first(athletes: QuerySet[Athlete], *, today: date) -> QuerySet[Athlete]:

@@ -36,6 +36,7 @@ building = [
     path("sessions/<str:key>/remove/", session_edit.remove_session, name="remove_session"),
     path("sessions/<str:key>/revert/", session_edit.revert_session, name="revert_session"),
     path("publish/", publish.publish_draft, name="publish"),
+    path("ask/", publish.ask_for_publishing, name="ask_to_publish"),
     path("unpublish/", publish.unpublish_plan, name="unpublish"),
 ]
 assigning = [
@@ -69,6 +70,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tools/", include(calculators)),
     path("coach/athletes/<uuid:athlete_id>/plans/", builder.start, name="start_off_season"),
     path("coach/assign/", include(assigning)),
+    path(
+        "coach/athletes/<uuid:athlete_id>/plans/like-last-winter/",
+        builder.start_like_before,
+        name="start_like_last_winter",
+    ),
     path("coach/plans/<uuid:off_season_id>/", include(building)),
     path("week/", week.week, name="week"),
     path("week/<day:day>/", week.week, name="week_of"),

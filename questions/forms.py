@@ -9,7 +9,7 @@ from plans import free_plan
 from plans.engine.contract import ContractError
 from questions import video
 from questions.consent import TEXT, Publishing
-from questions.models import Question, Topic
+from questions.models import Answer, AnswerDraft, Question, Topic
 
 if TYPE_CHECKING:
     QuestionForm = forms.ModelForm[Question]
@@ -142,9 +142,9 @@ class PublishForm(QuestionForm):
         """The action decides, in its transaction."""
 
 
-def answer_initial(question: Question) -> dict[str, Any]:
-    """The answer as it stands, to be corrected; nothing for an open question."""
-    answer = getattr(question, "answer", None)
+def answer_initial(question: Question, draft: AnswerDraft | None) -> dict[str, Any]:
+    """What the desk has prepared, else the answer as it stands, to be corrected; nothing for an open question."""
+    answer: Answer | AnswerDraft | None = draft or getattr(question, "answer", None)
     if answer is None:
         return {}
     return {"text": answer.text, "video_url": answer.video_url, "notes": video.write_notes(answer.notes)}

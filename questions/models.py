@@ -15,7 +15,7 @@ from django.db.models import Case, F, Q, TextChoices, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
-from athletes.models import User
+from athletes.models import Coach, User
 from coachapp.retention import Kept, kept
 
 # Title first, then the question, then the answer: where a word stands says how much the page is about it.
@@ -54,10 +54,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(state=QuestionState.OPEN)
 
     def for_coach(self, user: User) -> Self:
-        """What a coach may read and answer: questions put to them, and those put to no one in particular."""
-        if not user.is_coach:
-            return self.none()
-        return self.filter(Q(coach__user=user) | Q(coach__isnull=True))
+        """What a coach may answer, and who assists them read: questions put to the coach, and those put to no one."""
+        desk = user.desk
+        return self.none() if desk is None else self.filter(Q(coach=desk) | Q(coach__isnull=True))
 
     def asked_by(self, user: User) -> Self:
         return self.filter(asker=user)
@@ -192,6 +191,33 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer to {self.question}"
+
+
+class AnswerDraftQuerySet(models.QuerySet["AnswerDraft"]):
+    def of_desk(self, user: User) -> Self:
+        return self.filter(coach__in=Coach.objects.at_desk_of(user))
+
+
+class AnswerDraft(models.Model):
+    """What an assistant would answer, for the coach to send or change. Of each desk one, for a question may be put to all."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="answer_drafts")
+    coach = models.ForeignKey("athletes.Coach", models.CASCADE, related_name="answer_drafts")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    text = models.TextField(max_length=20_000)
+    video_url = models.URLField(blank=True)
+    notes = models.JSONField(default=list, blank=True)
+    at = models.DateTimeField()
+
+    kept: ClassVar[Kept] = kept(WITH_THREAD="text video_url notes", NOT_PERSONAL="at")
+
+    objects = AnswerDraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["question", "coach"], name="answer_draft_once_a_desk")]
+
+    def __str__(self) -> str:
+        return f"draft of an answer to {self.question}"
 
 
 class Consent(models.Model):

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/inbox/<int:question_id>/", inbox.thread, name="thread"),
     path("coach/inbox/<int:question_id>/answer/", inbox.reply, name="reply"),
     path("coach/inbox/<int:question_id>/preview/", inbox.preview_answer, name="preview"),
+    path("coach/inbox/<int:question_id>/draft/", inbox.keep_draft, name="keep_draft"),
     path("coach/inbox/<int:question_id>/publish/", inbox.publish_answer, name="publish"),
     path("coach/inbox/<int:question_id>/unpublish/", inbox.unpublish_answer, name="unpublish"),
 ]

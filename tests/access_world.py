@@ -1,4 +1,4 @@
-"""One small world for the access tests: Bob has one of everything, and seven people look at it."""
+"""One small world for the access tests: Bob has one of everything, and eight people look at it."""
 
 import re
 from collections.abc import Iterator
@@ -11,18 +11,29 @@ from django.urls import reverse
 from athletes.actions.invite import invite
 from athletes.actions.join import leave_coach
 from athletes.actions.set_aside import set_aside
-from athletes.models import Athlete, User
+from athletes.actions.team import invite_assistant
+from athletes.models import AssistantInvitation, Athlete, User
 from coachapp.routes import Route
 from plans.actions.draft import start_off_season
 from plans.actions.publish import publish
 from plans.models import OffSeason
 from tests.conftest import logged_in
-from tests.factories import BOSTON, NOW, account_of, make_athlete, make_coach, make_race, make_squad, make_user
+from tests.factories import (
+    BOSTON,
+    NOW,
+    account_of,
+    make_assistant,
+    make_athlete,
+    make_coach,
+    make_race,
+    make_squad,
+    make_user,
+)
 from tests.plans.assigning import make_batch, wanted
 from tests.questions.factories import make_published, make_question
 
 # The columns of tests/access_answers.py.
-VISITORS = ("anonymous", "bob", "alice", "dana", "charlie", "ex-coach", "staff")
+VISITORS = ("anonymous", "bob", "alice", "dana", "charlie", "ex-coach", "staff", "assistant")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -49,14 +60,16 @@ def build_world() -> World:
     alice, dana = (make_coach(name=name, email=f"{name.lower()}@example.org") for name in ("Alice", "Dana"))
     former = make_coach(name="Emil", email="emil@example.org")
     bob = make_athlete(name="Bob Brandt", email="bob@example.org", coach=former)
-    leave_coach(bob)
+    leave_coach(bob, at=NOW)
     bob.coach = alice
     bob.save()
     charlie = make_athlete(name="Charlie Cole", email="charlie@example.org")
     staff = make_user(email="staff@example.org", is_staff=True)
-    people = (None, account_of(bob), alice.user, dana.user, account_of(charlie), former.user, staff)
+    fay = make_assistant(alice).user
+    people = (None, account_of(bob), alice.user, dana.user, account_of(charlie), former.user, staff, fay)
     record = make_athlete(name="Frida Falk", coach=alice)
     token = invite(record, email="frida@example.org", by=alice.user, at=NOW)
+    assist = invite_assistant(alice, email="gil@example.org", at=NOW)
     season = publish_off_season(bob, by=alice.user)
     session = season.sessions.in_order()[2]
     batch = make_batch(alice, wanted(bob, is_included=False))
@@ -80,6 +93,13 @@ def build_world() -> World:
             "token": token,
             "act": set_aside(alice, kind="draft", facts=["1"], until=None, at=NOW),
             "athletes:invite athlete_id": record.pk,
+            "athletes:invite_link athlete_id": record.pk,
+            "athletes:invite_revoke athlete_id": record.pk,
+            "assistant_id": fay.assistant.pk,
+            "athletes:team_revoke invitation_id": AssistantInvitation.objects.get().pk,
+            "athletes:assist token": assist,
+            "athletes:assist_accept token": assist,
+            "invitation_id": record.invitations.get().pk,
             # Links of the accounts that nobody can guess: what a wrong one gets is all there is to see.
             "account_confirm_email key": "none",
             "account_reset_password_from_key uidb36": "1",

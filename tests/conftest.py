@@ -1,11 +1,11 @@
-"""The cast: coach Alice, her athlete Bob, the stranger Charlie, and Dana who coaches others."""
+"""The cast: coach Alice, her athlete Bob, the stranger Charlie, Dana who coaches others, and Fay who assists Alice."""
 
 import hypothesis
 import pytest
 from django.test import Client
 
 from athletes.models import Athlete, Coach, User
-from tests.factories import account_of, make_athlete, make_coach
+from tests.factories import account_of, make_assistant, make_athlete, make_coach
 
 pytest_plugins = ["tests.servers"]
 
@@ -36,6 +36,17 @@ def charlie(db: None) -> User:
 def dana(db: None) -> Coach:
     """A stranger with a coach's rights over others."""
     return make_coach(name="Dana Dahl", email="dana@example.org")
+
+
+@pytest.fixture
+def fay(alice: Coach) -> User:
+    """Assists Alice: edits as she does, publishes nothing."""
+    return make_assistant(alice).user
+
+
+@pytest.fixture
+def as_fay(fay: User) -> Client:
+    return logged_in(fay)
 
 
 @pytest.fixture

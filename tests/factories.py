@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 
-from athletes.models import Athlete, Coach, HistoryWeek, Race, Squad, User
+from athletes.models import Assistant, Athlete, Coach, HistoryWeek, Race, Squad, User
 from plans.models import OffSeason
 
 PASSWORD = "quite-a-long-password"
@@ -22,6 +22,10 @@ def make_user(*, email: str, name: str = "", **fields: Any) -> User:
 
 def make_coach(*, email: str, name: str = "", **fields: Any) -> Coach:
     return Coach.objects.create(user=make_user(email=email, name=name, **fields), since=NOW)
+
+
+def make_assistant(coach: Coach, *, email: str = "fay@example.org", name: str = "Fay Falk") -> Assistant:
+    return Assistant.objects.create(user=make_user(email=email, name=name), coach=coach, since=NOW)
 
 
 def make_athlete(*, name: str = "Bob Brandt", email: str = "", coach: Coach | None = None, **fields: Any) -> Athlete:

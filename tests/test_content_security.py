@@ -20,7 +20,7 @@ def world(db):
         yield build_world()
 
 
-@pytest.mark.parametrize("column", [0, 1, 2], ids=["anonymous", "bob", "alice"])
+@pytest.mark.parametrize("column", [0, 1, 2, 7], ids=["anonymous", "bob", "alice", "fay"])
 def test_every_page_has_the_policy_and_keeps_to_it(world, column):
     client = list(world.clients())[column]
     shown = [name for name, listed in ANSWERS.items() if name in FOUND and listed["GET"].split()[column] == "200"]

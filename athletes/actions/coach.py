@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from athletes.actions.api_token import revoke_api_token
-from athletes.models import Coach, User
+from athletes.models import Assistant, Coach, User
 
 
 @transaction.atomic
@@ -28,4 +28,5 @@ def make_coach(
     user.save(update_fields=["password"])
     EmailAddress.objects.filter(email=email).exclude(user=user).delete()
     EmailAddress.objects.update_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
+    Assistant.objects.filter(user=user).delete()  # with a desk of their own they work at no other
     return Coach.objects.get_or_create(user=user, defaults={"since": at})

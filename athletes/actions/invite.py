@@ -33,25 +33,59 @@ def digest_of(token: str) -> str:
 @transaction.atomic
 def invite(athlete: Athlete, *, email: str, by: User, at: datetime) -> str:
     """Mail a fresh link and withdraw the earlier ones. Raises AlreadyJoined, TooYoung, InvitedJustNow."""
+    athlete = _free_record(athlete, at=at)
+    mailed = athlete.invitations.open(at=at).addressed_to([email.lower()]).filter(by_link=False)
+    if mailed.filter(created_at__gt=at - TWO_CLICKS).exists():
+        raise InvitedJustNow
+    invitation, token = _offer(athlete, email=email, by=by, at=at)
+    _mail(invitation, token, by=by, at=at)
+    return token
+
+
+@transaction.atomic
+def make_link(athlete: Athlete, *, email: str, by: User, at: datetime) -> tuple[Invitation, str]:
+    """A fresh link for the coach to hand over, shown once; it withdraws the earlier ones and nothing is mailed.
+
+    It works for this address alone, like a mailed one. Raises AlreadyJoined, TooYoung.
+    """
+    return _offer(_free_record(athlete, at=at), email=email, by=by, at=at, by_link=True)
+
+
+def revoke(invitation: Invitation, *, at: datetime) -> bool:
+    """Its link opens nothing from now on. False when it was over already; doing it twice is the same as once."""
+    is_open = Invitation.objects.open(at=at).filter(pk=invitation.pk)
+    return is_open.update(withdrawn_at=at) == 1
+
+
+def _free_record(athlete: Athlete, *, at: datetime) -> Athlete:
+    """Held until the transaction ends, and without an account so far."""
     athlete = Athlete.objects.select_for_update(of=("self",)).get(pk=athlete.pk)
     if athlete.user_id is not None:
         raise AlreadyJoined(athlete.pk)
     if not may_have_account(athlete.birth_date, on=athlete.today(at)):
         raise TooYoung
-    offers = athlete.invitations.open(at=at)
-    if offers.addressed_to([email.lower()]).filter(created_at__gt=at - TWO_CLICKS).exists():
-        raise InvitedJustNow
-    offers.update(withdrawn_at=at)
+    return athlete
+
+
+def _offer(athlete: Athlete, *, email: str, by: User, at: datetime, by_link: bool = False) -> tuple[Invitation, str]:
+    athlete.invitations.open(at=at).update(withdrawn_at=at)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        coach=by.coach, athlete=athlete, email=email.lower(), token_digest=digest_of(token), created_at=at
+        coach=by.coach,
+        athlete=athlete,
+        email=email.lower(),
+        token_digest=digest_of(token),
+        by_link=by_link,
+        created_at=at,
     )
-    _mail(invitation, token, by=by, at=at)
-    return token
+    return invitation, token
+
+
+def link_to(token: str) -> str:
+    return settings.SITE_URL + reverse("athletes:invitation", args=[token])
 
 
 def _mail(invitation: Invitation, token: str, *, by: User, at: datetime) -> None:
-    link = settings.SITE_URL + reverse("athletes:invitation", args=[token])
     queue_mail(
         to=invitation.email,
         kind="invitation",
@@ -59,7 +93,7 @@ def _mail(invitation: Invitation, token: str, *, by: User, at: datetime) -> None
         subject=f"{by.get_full_name()} invites you to your off-season",
         text=render_to_string(
             "athletes/invitation.txt",
-            {"coach": by.get_full_name(), "link": link, "until": invitation.expires_at.date()},
+            {"coach": by.get_full_name(), "link": link_to(token), "until": invitation.expires_at.date()},
         ),
         at=at,
     )

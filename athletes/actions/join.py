@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ForeignKey, Model, QuerySet
 
+from athletes.actions.archive import bring_back
 from athletes.actions.athlete import TooYoung, hold_record_of
 from athletes.actions.reminder import next_reminder
 from athletes.ages import may_have_account
@@ -53,10 +54,6 @@ def is_open(invitation: Invitation, *, at: datetime) -> bool:
     return is_free and is_record_free and at < invitation.expires_at
 
 
-def open_invitation(athlete: Athlete, *, at: datetime) -> Invitation | None:
-    return athlete.invitations.open(at=at).first()
-
-
 def is_addressed_to(invitation: Invitation, user: User) -> bool:
     """A forwarded link picks nobody: the invited address must be confirmed as this user's."""
     return invitation.email in verified_addresses(user)
@@ -68,8 +65,9 @@ def verified_addresses(user: User) -> list[str]:
 
 
 @transaction.atomic
-def leave_coach(athlete: Athlete) -> None:
+def leave_coach(athlete: Athlete, *, at: datetime) -> None:
     """From here on the coach sees nothing. What they wrote stays with the athlete."""
+    bring_back(athlete, at=at)  # the archive was the coach's
     athlete.squads.clear()
     athlete.coach = None
     athlete.save(update_fields=["coach"])
@@ -79,7 +77,7 @@ def _join(invitation: Invitation, *, by: User, at: datetime) -> Athlete:
     record = invitation.athlete
     own = hold_record_of(by)
     athlete = record if own is None else _merged(record, into=own)
-    athlete.user, athlete.coach = by, invitation.coach
+    athlete.user, athlete.coach, athlete.archived_at = by, invitation.coach, None
     athlete.next_reminder_at = next_reminder(athlete, after=at)
     athlete.save()
     return athlete

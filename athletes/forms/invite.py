@@ -10,6 +10,14 @@ class InviteForm(forms.Form):
         return str(self.cleaned_data["email"]).lower()
 
 
+class AgreeForm(forms.Form):
+    """Before an athlete moves from one coach to another."""
+
+    agreed = forms.BooleanField(
+        label="Yes, change my coach", error_messages={"required": "Tick this to change your coach, or leave the page."}
+    )
+
+
 class MaybeInviteForm(InviteForm):
     """On the page where a runner enters: an address invites them, without one they stay the coach's record."""
 

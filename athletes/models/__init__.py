@@ -1,11 +1,13 @@
 from athletes.models.athlete import Athlete, SafetyAnswer
-from athletes.models.coach import Coach, Invitation, SetAside, Squad
+from athletes.models.coach import Assistant, AssistantInvitation, Coach, Invitation, SetAside, Squad
 from athletes.models.history import HistoryWeek
 from athletes.models.mail import BeatMark, OutgoingMail
 from athletes.models.race import Race
 from athletes.models.user import User
 
 __all__ = [
+    "Assistant",
+    "AssistantInvitation",
     "Athlete",
     "BeatMark",
     "Coach",

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from athletes.choices import Equipment, Injury, LiftingExperience, Sex, Unit, Weekday, WeekStart
+from athletes.models.coach import Coach
 from athletes.models.user import User
 from athletes.validators import validate_time_zone
 from coachapp.retention import Kept, kept
@@ -21,10 +22,11 @@ CLEARANCE_LIFE = timedelta(days=365)
 class AthleteQuerySet(models.QuerySet["Athlete"]):
     def visible_to(self, user: User) -> Self:
         """The athlete's own record, and those of the athletes a coach has now. A former coach sees nothing."""
-        return self.filter(Q(user=user) | Q(coach__user=user))
+        return self.filter(Q(user=user) | Q(coach__in=Coach.objects.at_desk_of(user)))
 
     def coached_by(self, user: User) -> Self:
-        return self.filter(coach__user=user)
+        """The coach's athletes, for the coach and who assists them."""
+        return self.filter(coach__in=Coach.objects.at_desk_of(user))
 
     def editable_by(self, user: User) -> Self:
         """See also `visible_to`: whoever may see a training record may also correct it."""
@@ -32,10 +34,18 @@ class AthleteQuerySet(models.QuerySet["Athlete"]):
 
     def planned_by(self, user: User) -> Self:
         """The coach's athletes; without a coach, the athlete's own record. See also `OffSeason.editable_by`."""
-        return self.filter(Q(coach__user=user) | Q(user=user, coach__isnull=True))
+        return self.filter(Q(coach__in=Coach.objects.at_desk_of(user)) | Q(user=user, coach__isnull=True))
+
+    def active(self) -> Self:
+        """Who trains with their coach now: not put into the archive. See also `Athlete.is_archived`."""
+        return self.filter(archived_at=None)
+
+    def archived(self) -> Self:
+        return self.filter(archived_at__isnull=False)
 
     def reminder_due(self, *, at: datetime) -> Self:
-        return self.filter(next_reminder_at__lte=at, reminders_on=True, user__isnull=False, user__is_active=True)
+        wanted = self.active().filter(reminders_on=True, user__isnull=False, user__is_active=True)
+        return wanted.filter(next_reminder_at__lte=at)
 
     def ids_in_batches(self, size: int) -> Iterator[list[uuid.UUID]]:
         ids = self.order_by("next_reminder_at", "pk").values_list("pk", flat=True).iterator(chunk_size=size)
@@ -92,13 +102,15 @@ class Athlete(models.Model):
     reminder_hour = models.PositiveSmallIntegerField(default=6, validators=[MaxValueValidator(23)])
     reminders_on = models.BooleanField(default=True)
     next_reminder_at = models.DateTimeField(null=True, blank=True)
+    # Put away by their coach, who does not plan for them at present. The athlete's own pages know nothing of it.
+    archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     kept: ClassVar[Kept] = kept(
         WITH_PERSON="id name time_zone unit week_start southern birth_date sex years_running usual_run_days"
         " available_min home_min long_run_day long_run_every fixed comfort injury current_m minimalist"
         " lifting_experience equipment max_hr_bpm resting_hr_bpm lthr_bpm baseline_m baseline_long_m"
-        " year_average_m reminder_weekday reminder_hour reminders_on next_reminder_at created_at",
+        " year_average_m reminder_weekday reminder_hour reminders_on next_reminder_at archived_at created_at",
     )
 
     objects = AthleteQuerySet.as_manager()
@@ -127,6 +139,11 @@ class Athlete(models.Model):
     @property
     def is_self_coached(self) -> bool:
         return self.coach_id is None
+
+    @property
+    def is_archived(self) -> bool:
+        """See also `AthleteQuerySet.active`."""
+        return self.archived_at is not None
 
     @property
     def zone(self) -> ZoneInfo:

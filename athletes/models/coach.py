@@ -1,16 +1,24 @@
 import uuid
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
+from athletes.models.offer import Offer, OfferQuerySet
 from athletes.models.user import User
 from coachapp.retention import Kept, kept
 
-INVITATION_LIFE = timedelta(days=14)
+
+class CoachQuerySet(models.QuerySet["Coach"]):
+    def at_desk_of(self, user: User) -> Self:
+        """At whose desk this user works: their own, or that of the coach they assist. One at most.
+
+        Every look-up of a coach's rows goes through here. See also `User.desk`.
+        """
+        return self.filter(Q(user=user) | Q(assistants__user=user))
 
 
 class Coach(models.Model):
@@ -19,53 +27,79 @@ class Coach(models.Model):
 
     kept: ClassVar[Kept] = kept(WITH_PERSON="since")
 
+    objects = CoachQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.user.get_full_name()
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def open(self, *, at: datetime) -> Self:
-        """Not yet taken, not withdrawn, younger than 14 days."""
-        return self.filter(accepted_at=None, withdrawn_at=None, created_at__gt=at - INVITATION_LIFE)
-
-    def addressed_to(self, addresses: Iterable[str]) -> Self:
-        return self.filter(email__in=list(addresses))
+class AssistantQuerySet(models.QuerySet["Assistant"]):
+    def in_order(self) -> Self:
+        return self.select_related("user").order_by("since", "pk")
 
 
-class Invitation(models.Model):
-    """An offer to join a coach: one link, used once, good for 14 days. Only a digest of the link's token is stored."""
+class Assistant(models.Model):
+    """Somebody who works at a coach's desk: sees and edits as the coach does, and publishes nothing.
+
+    One coach for each assistant, so that it is never a question whose desk they are at; and no coach is one.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assistant")
+    coach = models.ForeignKey(Coach, models.CASCADE, related_name="assistants")
+    since = models.DateTimeField()
+
+    kept: ClassVar[Kept] = kept(WITH_PERSON="since")
+
+    objects = AssistantQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.user.get_full_name()
+
+
+class AssistantInvitationQuerySet(OfferQuerySet["AssistantInvitation"]):
+    pass
+
+
+class AssistantInvitation(Offer):
+    """An offer to somebody to assist a coach."""
+
+    coach = models.ForeignKey(Coach, models.CASCADE, related_name="assistant_invitations")
+
+    objects = AssistantInvitationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"assistant invitation {self.pk}"
+
+
+class InvitationQuerySet(OfferQuerySet["Invitation"]):
+    def offered_by(self, coach: Coach | None) -> Self:
+        return self.filter(coach=coach)
+
+
+class Invitation(Offer):
+    """An offer to a runner to join a coach."""
 
     coach = models.ForeignKey(Coach, models.CASCADE, related_name="invitations")
     athlete = models.ForeignKey("athletes.Athlete", models.CASCADE, related_name="invitations")
-    email = models.EmailField()
-    token_digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # The coach hands the link over; nothing is mailed.
+    by_link = models.BooleanField(default=False)
 
-    kept: ClassVar[Kept] = kept(WITH_PERSON="email", IDS_ONLY="token_digest created_at accepted_at withdrawn_at")
+    kept: ClassVar[Kept] = {**Offer.kept, **kept(IDS_ONLY="by_link")}
 
     objects = InvitationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
 
-    @property
-    def expires_at(self) -> datetime:
-        return self.created_at + INVITATION_LIFE
-
 
 class SquadQuerySet(models.QuerySet["Squad"]):
     def of_coach(self, user: User) -> Self:
-        return self.filter(coach__user=user)
-
-    def with_sizes(self) -> Self:
-        return self.annotate(size=models.Count("athletes"))
+        return self.filter(coach__in=Coach.objects.at_desk_of(user))
 
     def in_order(self) -> Self:
         return self.order_by(Lower("name"), "pk")
 
-    def with_size(self) -> Self:
+    def with_sizes(self) -> Self:
         """Each with `size`, the number of its athletes."""
         return self.annotate(size=models.Count("athletes"))
 
@@ -92,10 +126,10 @@ class Squad(models.Model):
 
 class SetAsideQuerySet(models.QuerySet["SetAside"]):
     def of_coach(self, user: User) -> Self:
-        return self.filter(coach__user=user)
+        return self.filter(coach__in=Coach.objects.at_desk_of(user))
 
     def active(self, *, at: datetime) -> Self:
-        return self.filter(models.Q(until=None) | models.Q(until__gt=at))
+        return self.filter(Q(until=None) | Q(until__gt=at))
 
 
 class SetAside(models.Model):

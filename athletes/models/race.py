@@ -5,13 +5,14 @@ from django.db import models
 from django.db.models import Q
 
 from athletes.choices import RaceEffort, RacePriority, RaceStatus
+from athletes.models.coach import Coach
 from athletes.models.user import User
 from coachapp.retention import Kept, kept
 
 
 class RaceQuerySet(models.QuerySet["Race"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(Q(athlete__user=user) | Q(athlete__coach__user=user))
+        return self.filter(Q(athlete__user=user) | Q(athlete__coach__in=Coach.objects.at_desk_of(user)))
 
     def editable_by(self, user: User) -> Self:
         return self.visible_to(user)

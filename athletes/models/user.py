@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -6,10 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from athletes.choices import Unit
 from athletes.validators import validate_time_zone
 from coachapp.retention import Kept, kept
+
+if TYPE_CHECKING:
+    from athletes.models.coach import Coach
 
 
 class UserManager(BaseUserManager["User"]):
@@ -55,9 +59,27 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.email
 
+    @cached_property
+    def desk(self) -> "Coach | None":
+        """Whose desk they work at: their own, or that of the coach they assist. See also `Coach.objects.at_desk_of`.
+
+        Every page asks it, so it is one query for each request, whatever the answer.
+        """
+        from athletes.models.coach import Coach  # noqa: PLC0415 -- a coach is a user, so that module stands on this one
+
+        return Coach.objects.at_desk_of(self).select_related("user").first()
+
+    @property
+    def has_desk(self) -> bool:
+        return self.desk is not None
+
     @property
     def is_coach(self) -> bool:
-        return hasattr(self, "coach")
+        return self.desk is not None and self.desk.user_id == self.pk
+
+    @property
+    def is_assistant(self) -> bool:
+        return self.desk is not None and self.desk.user_id != self.pk
 
     @property
     def is_athlete(self) -> bool:

@@ -1,14 +1,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from athletes.actions.join import leave_coach
 from athletes.actions.settings import change_settings
 from athletes.forms.settings import ReminderForm, UserForm
 from athletes.models import Athlete
-from coachapp.access import athlete_only
 from coachapp.http import UserRequest, posted
 
 
@@ -24,15 +22,3 @@ def edit_settings(request: UserRequest) -> HttpResponse:
         return redirect("athletes:settings")
     context = {"form": form, "reminder": reminder, "athlete": athlete}
     return render(request, "athletes/settings.html", context, status=422 if is_posted else 200)
-
-
-@athlete_only
-@require_POST
-def leave(request: UserRequest) -> HttpResponse:
-    athlete = get_object_or_404(
-        Athlete.objects.filter(coach__isnull=False).select_related("coach__user"), user=request.user
-    )
-    name = str(athlete.coach)
-    leave_coach(athlete)
-    messages.success(request, f"You train on your own now. {name} sees nothing new, and your plan stays with you.")
-    return redirect("athletes:settings")

@@ -12,29 +12,29 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from athletes.actions.squad import SquadKnown, form_squad, keep_squad, put_into, take_out
 from athletes.forms.squad import KNOWN, SquadForm
 from athletes.models import Athlete, Squad
-from coachapp.access import coach_only
+from coachapp.access import desk_only
 from coachapp.http import UserRequest
 
 NOBODY = "Tick the athletes first, then say where they go."
 
 
-@coach_only
+@desk_only
 @require_GET
 def list_squads(request: UserRequest) -> HttpResponse:
     return _squads_page(request)
 
 
-@coach_only
+@desk_only
 @require_POST
 def add_squad(request: UserRequest) -> HttpResponse:
-    form = SquadForm(request.POST, instance=Squad(coach=request.user.coach))
+    form = SquadForm(request.POST, instance=Squad(coach=request.user.desk))
     if not form.is_valid() or not _is_formed(form):
         return _squads_page(request, new=form, status=422)
     messages.success(request, f"{form.instance.name} is there. Tick athletes on the roster to put them in.")
     return redirect("athletes:squads")
 
 
-@coach_only
+@desk_only
 @require_POST
 def rename_squad(request: UserRequest, squad_id: int) -> HttpResponse:
     squad = get_object_or_404(Squad.objects.of_coach(request.user), pk=squad_id)
@@ -45,11 +45,11 @@ def rename_squad(request: UserRequest, squad_id: int) -> HttpResponse:
     return redirect("athletes:squads")
 
 
-@coach_only
+@desk_only
 @require_http_methods(["GET", "POST"])
 def delete_squad(request: UserRequest, squad_id: int) -> HttpResponse:
     """GET asks, POST does it: the list of its runners could not be brought back."""
-    squad = get_object_or_404(Squad.objects.of_coach(request.user).with_size(), pk=squad_id)
+    squad = get_object_or_404(Squad.objects.of_coach(request.user).with_sizes(), pk=squad_id)
     if request.method == "GET":
         return render(request, "athletes/squad_delete.html", {"squad": squad})
     squad.delete()
@@ -57,11 +57,11 @@ def delete_squad(request: UserRequest, squad_id: int) -> HttpResponse:
     return redirect("athletes:squads")
 
 
-@coach_only
+@desk_only
 @require_POST
 def gather_squad(request: UserRequest) -> HttpResponse:
     """A new squad of those who are ticked on the roster."""
-    athletes, form = _ticked(request), SquadForm(request.POST, instance=Squad(coach=request.user.coach))
+    athletes, form = _ticked(request), SquadForm(request.POST, instance=Squad(coach=request.user.desk))
     if not form.is_valid() or not _is_formed(form, athletes):
         messages.warning(request, " ".join(map(str, form.errors["name"])))
     else:
@@ -69,7 +69,7 @@ def gather_squad(request: UserRequest) -> HttpResponse:
     return _back_to_roster(request)
 
 
-@coach_only
+@desk_only
 @require_POST
 def fill_squad(request: UserRequest, squad_id: int) -> HttpResponse:
     squad = get_object_or_404(Squad.objects.of_coach(request.user), pk=squad_id)
@@ -82,7 +82,7 @@ def fill_squad(request: UserRequest, squad_id: int) -> HttpResponse:
     return _back_to_roster(request)
 
 
-@coach_only
+@desk_only
 @require_POST
 def empty_squad(request: UserRequest, squad_id: int) -> HttpResponse:
     """Those who are ticked leave the squad."""
@@ -100,12 +100,12 @@ def _squads_page(
     request: UserRequest, *, new: SquadForm | None = None, changed: SquadForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Each squad with its own form; the one that was sent stands there as it was sent."""
-    squads = Squad.objects.of_coach(request.user).with_size().in_order()
+    squads = Squad.objects.of_coach(request.user).with_sizes().in_order()
     rows = [
         (squad, changed if changed and changed.instance.pk == squad.pk else SquadForm(instance=squad))
         for squad in squads
     ]
-    context: dict[str, Any] = {"rows": rows, "new": new or SquadForm(instance=Squad(coach=request.user.coach))}
+    context: dict[str, Any] = {"rows": rows, "new": new or SquadForm(instance=Squad(coach=request.user.desk))}
     return render(request, "athletes/squads.html", context, status=status)
 
 

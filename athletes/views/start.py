@@ -20,7 +20,7 @@ from coachapp.http import UserRequest, posted
 @require_http_methods(["GET", "POST"])
 def start(request: UserRequest) -> HttpResponse:
     user, now = request.user, timezone.now()
-    if user.is_coach or user.is_athlete:
+    if user.has_desk or user.is_athlete:
         return redirect("landing")
     forms = _forms(request, at=now)
     if request.method == "POST" and forms.is_valid():

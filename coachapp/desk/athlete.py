@@ -7,25 +7,28 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from athletes.actions.join import open_invitation
 from athletes.forms.invite import InviteForm
 from athletes.models import Athlete
-from coachapp.access import coach_only
-from coachapp.desk.athlete_view import athlete_view
+from coachapp.access import desk_only
+from coachapp.desk.athlete_view import athlete_view, invitations_of, winter_before
 from coachapp.http import UserRequest
+from plans.words.last_winter import NOT_COPIED
 
 
-@coach_only
+@desk_only
 @require_GET
 def athlete(request: UserRequest, athlete_id: UUID) -> HttpResponse:
-    runner = get_object_or_404(Athlete.objects.coached_by(request.user).select_related("user"), pk=athlete_id)
+    runner = get_object_or_404(Athlete.objects.coached_by(request.user).with_people(), pk=athlete_id)
     now = timezone.now()
     view = athlete_view(runner, coach=request.user, today=runner.today(now))
+    winter = winter_before(view, at=now)
     context = {
         "view": view,
         "athlete": runner,
         "start_form": view.start_form,
-        "invitation": open_invitation(runner, at=now),
+        "last_winter": winter,
+        "not_copied": NOT_COPIED,
+        "invitations": invitations_of(runner, at=now),
         "invite_form": InviteForm(),
     }
     return render(request, "desk/athlete.html", context)

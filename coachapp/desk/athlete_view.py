@@ -1,10 +1,11 @@
 """One runner as their coach finds them: what is known, planned, done and asked."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
-from athletes.models import Athlete, Race, User
+from athletes.models import Athlete, Invitation, Race, User
+from plans.actions.last_winter import LastWinter, last_winter
 from plans.engine.baseline import baseline
 from plans.engine.contract import ContractError, load_request, load_response
 from plans.engine.response import PlanResponse
@@ -18,6 +19,7 @@ from plans.words import wording
 from questions.models import Question
 
 LATEST: Final = 5
+LATEST_OFFERS: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,21 @@ def athlete_view(athlete: Athlete, *, coach: User, today: date) -> AthleteView:
         questions=_questions(athlete, coach),
         start_form=start_form,
     )
+
+
+def invitations_of(athlete: Athlete, *, at: datetime) -> list[tuple[Invitation, str]]:
+    """The latest ones of the coach they have now, each with its state; what a former coach offered is not shown."""
+    offers = athlete.invitations.offered_by(athlete.coach).newest_first()[:LATEST_OFFERS]
+    return [(offer, offer.state(at=at)) for offer in offers]
+
+
+def winter_before(view: AthleteView, *, at: datetime) -> LastWinter | None:
+    """What could be taken over for the two races that the page suggests; None once they have an off-season."""
+    fall, goal = view.start_form.initial["fall_race"], view.start_form.initial["a_race"]
+    known = [row.off_season for row in view.seasons]
+    if not known or fall is None or goal is None or any((one.fall_race, one.a_race) == (fall, goal) for one in known):
+        return None
+    return last_winter(view.athlete, fall_race=fall, a_race=goal, at=at)
 
 
 def _questions(athlete: Athlete, coach: User) -> tuple[Question, ...]:

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from athletes.actions.set_aside import bring_back, set_aside
-from coachapp.access import coach_only
+from athletes.models import Coach
+from coachapp.access import desk_only
 from coachapp.desk.needs.board import board_of
 from coachapp.desk.needs.need import ORDER
 from coachapp.http import UserRequest
@@ -33,13 +34,13 @@ class SetAsideForm(forms.Form):
     until = forms.ChoiceField(choices=[(name, name) for name in SAID])
 
 
-@coach_only
+@desk_only
 @require_GET
 def board(request: UserRequest) -> HttpResponse:
     return _render(request)
 
 
-@coach_only
+@desk_only
 @require_POST
 def set_row_aside(request: UserRequest) -> HttpResponse:
     form, facts = SetAsideForm(request.POST), _facts(request)
@@ -49,17 +50,23 @@ def set_row_aside(request: UserRequest) -> HttpResponse:
     until = form.cleaned_data["until"]
     now = timezone.now()
     act = set_aside(
-        request.user.coach, kind=form.cleaned_data["kind"], facts=facts, until=_until(until, request, now), at=now
+        _desk(request), kind=form.cleaned_data["kind"], facts=facts, until=_until(until, request, now), at=now
     )
     messages.success(request, SAID[until], extra_tags=f"undo:{reverse('desk:bring_back', args=[act])}")
     return _render(request) if request.htmx else redirect("desk:board")
 
 
-@coach_only
+@desk_only
 @require_POST
 def bring_row_back(request: UserRequest, act: UUID) -> HttpResponse:
-    bring_back(request.user.coach, act)
+    bring_back(_desk(request), act)
     return redirect("desk:board")
+
+
+def _desk(request: UserRequest) -> Coach:
+    desk = request.user.desk
+    assert desk is not None  # noqa: S101 -- `desk_only` says so
+    return desk
 
 
 def _render(request: UserRequest) -> HttpResponse:

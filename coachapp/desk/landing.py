@@ -9,7 +9,7 @@ from coachapp.http import UserRequest
 
 @require_GET
 def landing(request: UserRequest) -> HttpResponse:
-    if request.user.is_coach:
+    if request.user.has_desk:
         return redirect("desk:board")
     if request.user.is_athlete:
         return redirect("plans:week")

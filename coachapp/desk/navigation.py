@@ -43,21 +43,28 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)  # absent where a middleware refused the request before authentication
     if user is None or not user.is_authenticated:
         return {"nav": links(VISITOR, path=request.path), "nav_is_thumb": False, "who": ""}
-    who = f"{user.get_full_name()}, coach" if user.is_coach else user.get_full_name()
-    is_thumb = not user.is_coach and not user.is_staff and user.is_athlete
-    return {"nav": links(_pages_of(user), path=request.path), "nav_is_thumb": is_thumb, "who": who}
+    is_thumb = not user.has_desk and not user.is_staff and user.is_athlete
+    return {"nav": links(_pages_of(user), path=request.path), "nav_is_thumb": is_thumb, "who": _who(user)}
 
 
 def links(pages: Pages, *, path: str) -> list[NavItem]:
     """The pages as links; the one whose address is the longest beginning of `path` is the current one."""
     found = list(_addresses(pages))
-    here = max((url for _, url in found if _leads_to(url, path)), key=len, default="")
+    urls = [url for _, url in found]
+    here = max((url for url in urls if _leads_to(url, path, among=urls)), key=len, default="")
     return [NavItem(label, url, url == here) for label, url in found]
 
 
 def _pages_of(user: Any) -> Pages:
-    own = COACH if user.is_coach else ATHLETE if user.is_athlete else NEWCOMER
+    own = COACH if user.has_desk else ATHLETE if user.is_athlete else NEWCOMER
     return own + OPERATOR if user.is_staff else own
+
+
+def _who(user: Any) -> str:
+    name = user.get_full_name()
+    if user.is_coach:
+        return f"{name}, coach"
+    return f"{name}, with {user.desk}" if user.is_assistant else name
 
 
 def _addresses(pages: Pages) -> Iterator[tuple[str, str]]:
@@ -68,5 +75,7 @@ def _addresses(pages: Pages) -> Iterator[tuple[str, str]]:
             continue
 
 
-def _leads_to(url: str, path: str) -> bool:
-    return path == url if url == "/" else path.startswith(url)
+def _leads_to(url: str, path: str, *, among: list[str]) -> bool:
+    """What is the beginning of another link's address, such as the board's, stands for its own page alone."""
+    is_stem = any(other != url and other.startswith(url) for other in among)
+    return path == url if url == "/" or is_stem else path.startswith(url)

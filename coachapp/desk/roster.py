@@ -3,14 +3,14 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from athletes.models import Athlete, Squad
-from coachapp.access import coach_only
+from athletes.models.athlete import AthleteQuerySet
+from coachapp.access import desk_only
 from coachapp.desk.needs.board import needing
 from coachapp.desk.roster_asked import FILTERS, Asked, asked_of, found, headings
 from coachapp.desk.roster_rows import rows_of
@@ -19,7 +19,7 @@ from coachapp.http import UserRequest
 PAGE_SIZE: Final = 50
 
 
-@coach_only
+@desk_only
 @require_GET
 def roster(request: UserRequest) -> HttpResponse:
     now = timezone.now()
@@ -34,7 +34,7 @@ def today_of(request: UserRequest, *, at: datetime) -> date:
     return at.astimezone(ZoneInfo(request.user.time_zone)).date()
 
 
-def athletes_of(request: UserRequest, asked: Asked, *, today: date, at: datetime) -> QuerySet[Athlete]:
+def athletes_of(request: UserRequest, asked: Asked, *, today: date, at: datetime) -> AthleteQuerySet:
     """The coach's; where it is asked for, those alone who stand on the board."""
     everybody = Athlete.objects.coached_by(request.user)
     if "needs" not in asked.chosen:
@@ -50,7 +50,7 @@ def _context(request: UserRequest, asked: Asked, *, today: date, at: datetime) -
     return {
         "page": page,
         "rows": rows_of(list(page), today=today, at=at),
-        "total": everybody.count() if asked.is_narrowed else page.paginator.count,
+        "total": everybody.active().count() if asked.is_narrowed else page.paginator.count,
         "asked": asked,
         "filters": [(one, asked.chosen.get(one.name, "")) for one in FILTERS],
         "headings": headings(asked),

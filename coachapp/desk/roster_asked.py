@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.http import urlencode
 
 from athletes.models import Athlete, Race, Squad
+from athletes.models.athlete import AthleteQuerySet
 from coachapp.desk.roster_figures import (
     done_this_week,
     phase_now,
@@ -22,6 +23,7 @@ from plans.models import SessionLog, TrainingSession
 
 Athletes = QuerySet[Athlete]
 SILENT: Final = timedelta(days=10)
+ARCHIVE: Final = "show"
 LONGEST_SEARCH: Final = 100
 
 
@@ -46,6 +48,11 @@ def by_activity(athletes: Athletes, state: str, today: date) -> Athletes:
 
 def in_state(athletes: Athletes, state: str, today: date) -> Athletes:  # noqa: ARG001 -- a filter's signature
     return athletes.alias(plan_state=plan_state()).filter(plan_state=state)
+
+
+def archived(athletes: Athletes, value: str, today: date) -> Athletes:  # noqa: ARG001 -- a filter's signature
+    """Only the archived; without this filter `found` leaves them out."""
+    return athletes.filter(archived_at__isnull=False)
 
 
 def as_given(athletes: Athletes, value: str, today: date) -> Athletes:  # noqa: ARG001 -- a filter's signature
@@ -96,6 +103,7 @@ FILTERS: Final = (
         options=(("none", "none yet"), ("draft", "draft"), ("changed", "newer draft"), ("published", "published")),
         narrow=in_state,
     ),
+    Filter(name=ARCHIVE, label="Archive", options=(("archived", "archived"),), narrow=archived),
 )
 
 
@@ -129,6 +137,10 @@ class Asked:
     @property
     def is_narrowed(self) -> bool:
         return bool(self.words or self.squad or self.chosen)
+
+    @property
+    def is_archive_alone(self) -> bool:
+        return set(self.chosen) == {ARCHIVE} and not self.words and not self.squad
 
     @property
     def order(self) -> str:
@@ -174,8 +186,9 @@ def asked_of(values: Mapping[str, str], *, squads: Sequence[Squad]) -> Asked:
     )
 
 
-def found(athletes: Athletes, asked: Asked, *, today: date) -> Athletes:
-    """Those whom the filters leave, in the asked order."""
+def found(everybody: AthleteQuerySet, asked: Asked, *, today: date) -> Athletes:
+    """Those whom the filters leave, in the asked order; the archived only where they are asked for."""
+    athletes: Athletes = everybody if ARCHIVE in asked.chosen else everybody.active()
     if asked.words:
         races = Race.objects.filter(name__icontains=asked.words, date__gte=today)
         athletes = athletes.filter(name__icontains=asked.words) | athletes.filter(pk__in=races.values("athlete"))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from athletes.imports.people import COLUMNS
 from athletes.imports.writing import BOM, csv_lines, kilometres
 from athletes.models import Athlete, Squad
-from coachapp.access import coach_only
+from coachapp.access import desk_only
 from coachapp.desk.roster import athletes_of, today_of
 from coachapp.desk.roster_asked import asked_of, found
 from coachapp.desk.roster_rows import Row, rows_of
@@ -34,7 +34,7 @@ HEADINGS: Final = (
 STATES: Final = {"none": "none", "draft": "draft", "changed": "newer draft", "published": "published"}
 
 
-@coach_only
+@desk_only
 @require_GET
 def export_roster(request: UserRequest) -> StreamingHttpResponse:
     now = timezone.now()

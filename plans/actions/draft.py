@@ -38,7 +38,7 @@ def start_with(request: Json, athlete: Athlete, *, fall_race: Race, a_race: Race
     off_season, is_new = OffSeason.objects.get_or_create(
         athlete=athlete, fall_race=fall_race, a_race=a_race, defaults={"created_at": at}
     )
-    if is_new:
+    if is_new or off_season.draft is None:  # without one where a former coach's drafts went with them
         save_draft(off_season, request=request, edits=[], seen_lock=off_season.lock, by=by, at=at)
     return off_season
 

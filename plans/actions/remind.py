@@ -53,7 +53,7 @@ def claim(athlete: Athlete, *, due_at: datetime, at: datetime) -> bool:
 def week_to_tell(athlete: Athlete, *, due_on: date, today: date) -> Week | None:
     """The published week that the reminder is about, if the coach has opened it."""
     weeks = Week.objects.of(athlete).touching(today, latest_start(due_on=due_on, today=today))
-    week = weeks.select_related("off_season", "phase").in_order().last()
+    week = weeks.select_related("off_season__published_by", "phase").in_order().last()
     return week if week and week.off_season.is_visible_on(week.start) else None
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from athletes.emails import Bodies, render_bodies
 from athletes.models import Athlete
-from plans.models import TrainingSession, Week
+from plans.models import OffSeason, TrainingSession, Week
 from plans.models.session import Ingredient
 from plans.words import wording
 from plans.words.week import week_words
@@ -61,12 +61,18 @@ def weekly_mail(
         "today_why": reason_of(main_session(days[today])) if today in days else None,
         "why": reasons(sessions, but_not=today),
         "note": week.off_season.note,
-        "note_by": athlete.coach.user.get_short_name() if athlete.coach else "",
+        "note_by": _signed(week.off_season, athlete),
         "count": count_of(sessions),
         "week_url": urljoin(settings.SITE_URL, page_of(week, today=today)),
         "settings_url": urljoin(settings.SITE_URL, reverse("athletes:settings")),
     }
     return WeeklyMail(subject, render_bodies("weekly", context))
+
+
+def _signed(off_season: OffSeason, athlete: Athlete) -> str:
+    """Who wrote the note, perhaps a coach of before; empty for one's own."""
+    by = off_season.published_by or (athlete.coach.user if athlete.coach else None)
+    return by.get_short_name() if by is not None and by != athlete.user else ""
 
 
 def subject_of(week: Week, sessions: Iterable[TrainingSession], *, athlete: Athlete, weeks: int, total: str) -> str:

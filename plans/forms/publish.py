@@ -30,6 +30,12 @@ class ShiftForm(RemoveForm):
     days = forms.TypedChoiceField(choices=[("1", "a day later"), ("-1", "a day earlier")], coerce=int)
 
 
+class AskForm(forms.Form):
+    """Which draft the page showed to who asks for its publishing."""
+
+    version = forms.IntegerField(min_value=1)
+
+
 class PublishForm(SeenForm):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     until = forms.DateField(

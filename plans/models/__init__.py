@@ -4,7 +4,7 @@ from plans.models.log import SessionLog
 from plans.models.off_season import OffSeason
 from plans.models.phase import TrainingPhase
 from plans.models.session import TrainingSession
-from plans.models.version import PlanVersion
+from plans.models.version import PlanVersion, ReadyDraft
 from plans.models.week import Week
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "CheckIn",
     "OffSeason",
     "PlanVersion",
+    "ReadyDraft",
     "SessionLog",
     "TrainingPhase",
     "TrainingSession",

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q, TextChoices
 
-from athletes.models import Athlete, User
+from athletes.models import Athlete, Coach, User
 from coachapp.retention import Kept, kept
 
 
@@ -19,7 +19,7 @@ class Feeling(TextChoices):
 class CheckInQuerySet(models.QuerySet["CheckIn"]):
     def visible_to(self, user: User) -> Self:
         """The athlete's own, and their coach's to read."""
-        return self.filter(Q(athlete__user=user) | Q(athlete__coach__user=user))
+        return self.filter(Q(athlete__user=user) | Q(athlete__coach__in=Coach.objects.at_desk_of(user)))
 
     def of(self, athlete: Athlete) -> Self:
         return self.filter(athlete=athlete)

@@ -1,5 +1,5 @@
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -8,25 +8,32 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 
-from athletes.models import Athlete, User
+from athletes.models import Athlete, Coach, User
 from coachapp.retention import Kept, kept
+
+ANOTHER_WINTER = timedelta(days=180)
 
 
 class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
     def visible_to(self, user: User) -> Self:
         """The coach sees drafts and what is published; the athlete sees it once it is published, their own at once."""
         published_to_athlete = Q(athlete__user=user, published__isnull=False)
-        return self.filter(Q(athlete__coach__user=user) | published_to_athlete | self._self_coached(user))
+        return self.filter(self._at_desk_of(user) | published_to_athlete | self._self_coached(user))
 
     def editable_by(self, user: User) -> Self:
-        """The coach's to build; without a coach, the athlete's own."""
-        return self.filter(Q(athlete__coach__user=user) | self._self_coached(user))
+        """The coach's to build, and their assistant's; without a coach, the athlete's own."""
+        return self.filter(self._at_desk_of(user) | self._self_coached(user))
 
     def drafted(self) -> Self:
         return self.filter(draft__isnull=False)
 
     def published_for(self, athlete: Athlete) -> Self:
         return self.filter(athlete=athlete, published__isnull=False)
+
+    def planned_before(self, day: date) -> Self:
+        """Built for a race of at least half a year earlier: another winter than the one that begins on this day."""
+        built = self.filter(Q(draft__isnull=False) | Q(published__isnull=False))
+        return built.filter(fall_race__date__lt=day - ANOTHER_WINTER)
 
     def newest_first(self) -> Self:
         return self.order_by("-fall_race__date", "-created_at")
@@ -36,16 +43,20 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
 
     def with_draft(self) -> Self:
         """For who builds it: what is published is a second plan of the same size, and only its id is asked for."""
-        return self.select_related("athlete", "athlete__coach__user", "fall_race", "a_race", "draft")
+        return self.select_related("athlete", "athlete__coach__user", "fall_race", "a_race", "draft__ready__by")
 
     def with_statuses_for(self, user: User) -> Self:
         """What the engine said of each version, without fetching the plans. The draft's only for who may edit it."""
-        may_edit = Q(athlete__coach__user=user) | self._self_coached(user)
+        may_edit = self._at_desk_of(user) | self._self_coached(user)
         return self.select_related("fall_race", "a_race").annotate(
             published_status=KeyTextTransform("status", "published__response"),
             draft_status=Case(When(may_edit, then=KeyTextTransform("status", "draft__response")), default=Value(None)),
             draft_number=Case(When(may_edit, then=F("draft__number")), default=Value(None)),
         )
+
+    @staticmethod
+    def _at_desk_of(user: User) -> Q:
+        return Q(athlete__coach__in=Coach.objects.at_desk_of(user))
 
     @staticmethod
     def _self_coached(user: User) -> Q:
@@ -94,6 +105,11 @@ class OffSeason(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("plans:builder", args=[self.pk])
+
+    def can_be_published_by(self, user: User) -> bool:
+        """The coach in person, or a runner for themselves. Who only edits (see `editable_by`) asks the coach."""
+        coach = self.athlete.coach
+        return user.pk == (coach.user_id if coach else self.athlete.user_id)
 
     def is_visible_on(self, day: date) -> bool:
         """Has the coach opened this day to the athlete?"""

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q, TextChoices
 
-from athletes.models import Athlete, User
+from athletes.models import Athlete, Coach, User
 from coachapp.retention import Kept, kept
 
 
@@ -28,7 +28,7 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
     def visible_to(self, user: User) -> Self:
         """The coach sees every session, the athlete those of `open_to`."""
         published = Q(athlete__user=user, off_season__published__isnull=False)
-        return self.filter(Q(athlete__coach__user=user) | (published & self._opened()))
+        return self.filter(Q(athlete__coach__in=Coach.objects.at_desk_of(user)) | (published & self._opened()))
 
     def of(self, athlete: Athlete) -> Self:
         return self.filter(athlete=athlete)

@@ -44,3 +44,20 @@ class PlanVersion(models.Model):
     def status(self) -> str | None:
         status: str | None = self.response.get("status")
         return status
+
+    @property
+    def ready_mark(self) -> "ReadyDraft | None":
+        return getattr(self, "ready", None)
+
+
+class ReadyDraft(models.Model):
+    """Who works at a coach's desk says of this version: look at it and publish. Another draft needs another word."""
+
+    version = models.OneToOneField(PlanVersion, models.CASCADE, related_name="ready")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    kept: ClassVar[Kept] = kept(IDS_ONLY="at")
+
+    def __str__(self) -> str:
+        return f"{self.version} is ready"

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Prefetch, Q, TextChoices
 
-from athletes.models import Athlete, User
+from athletes.models import Athlete, Coach, User
 from coachapp.retention import Kept, kept
 from plans.models.session import TrainingSession
 
@@ -24,7 +24,7 @@ class WeekQuerySet(models.QuerySet["Week"]):
         """The coach sees every week; the athlete what is published and has begun to be open."""
         opened = Q(off_season__visible_until=None) | Q(start__lte=F("off_season__visible_until"))
         published = Q(off_season__athlete__user=user, off_season__published__isnull=False)
-        return self.filter(Q(off_season__athlete__coach__user=user) | (published & opened))
+        return self.filter(Q(off_season__athlete__coach__in=Coach.objects.at_desk_of(user)) | (published & opened))
 
     def with_sessions_for(self, user: User) -> Self:
         """Each with its phase and those of its sessions that this person may see."""

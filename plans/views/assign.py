@@ -44,7 +44,7 @@ def preview_many(request: UserRequest) -> HttpResponse:
 @require_POST
 def preview_one(request: UserRequest, athlete_id: UUID) -> HttpResponse:
     """One row, repainted."""
-    theirs = with_their_rows(Athlete.objects.coached_by(request.user))
+    theirs = with_their_rows(Athlete.objects.coached_by(request.user).active())
     now = timezone.now()
     found = candidates([get_object_or_404(theirs, pk=athlete_id)], at=now)
     rows = preview_rows(found, SharedForm(request.POST), request.POST, at=now)

@@ -20,12 +20,14 @@ from plans.actions.draft import (
     start_off_season,
     undo,
 )
+from plans.actions.last_winter import NoLastWinter, start_like_last_winter
 from plans.actions.remedy import NoSuchRemedy, take_newest, take_remedy
 from plans.forms.builder import BuilderForm
 from plans.forms.publish import SeenForm
 from plans.forms.start import StartForm
 from plans.models import PlanVersion
 from plans.views.builder_screen import Shown, conflict, mine, show
+from plans.words.last_winter import built_like
 
 STALE = "This off-season was changed meanwhile: here is the newest draft. Look, then try again."
 NOTHING = "There is no such draft."
@@ -40,6 +42,23 @@ def start(request: UserRequest, athlete_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return render(request, "plans/start.html", {"athlete": athlete, "start_form": form}, status=422)
     off_season = start_off_season(athlete, by=request.user, at=now, **form.cleaned_data)
+    return redirect(off_season)
+
+
+@require_POST
+def start_like_before(request: UserRequest, athlete_id: UUID) -> HttpResponse:
+    athlete = get_object_or_404(Athlete.objects.planned_by(request.user), pk=athlete_id)
+    now = timezone.now()
+    races = list(athlete.races.in_order())
+    form = StartForm(request.POST, athlete=athlete, races=races, today=athlete.today(now))
+    if not form.is_valid():
+        return render(request, "plans/start.html", {"athlete": athlete, "start_form": form}, status=422)
+    try:
+        off_season, found = start_like_last_winter(athlete, by=request.user, at=now, **form.cleaned_data)
+    except NoLastWinter:
+        form.add_error(None, "There is no earlier off-season to build it like. Build it from what is known today.")
+        return render(request, "plans/start.html", {"athlete": athlete, "start_form": form}, status=422)
+    messages.success(request, built_like(found.taken))
     return redirect(off_season)
 
 

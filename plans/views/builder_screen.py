@@ -90,6 +90,7 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "changes": _changes(off_season, draft, edited, is_saved=is_saved, since=athlete.today(at)),
         "is_saved": is_saved,
         "is_own": is_own,
+        "may_publish": off_season.can_be_published_by(request.user),
         "is_outdated": is_outdated(off_season, asked),
         "can_redo": draft.children.exists(),
         "conflict": differences(shown.form) if shown.conflict and shown.form else [],

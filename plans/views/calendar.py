@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from athletes.models import Athlete
-from coachapp.access import coach_only
+from coachapp.access import desk_only
 from coachapp.http import UserRequest
 from plans.pages.calendar import FIRST_YEAR, LAST_YEAR, month_of
 
 
 @require_GET
-@coach_only
+@desk_only
 def athlete_calendar(request: UserRequest, athlete_id: UUID, day: date | None = None) -> HttpResponse:
     """The month that holds this day; without one, this month."""
     athlete = get_object_or_404(Athlete.objects.coached_by(request.user), pk=athlete_id)

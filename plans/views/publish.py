@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from athletes.models import User
+from coachapp.access import only_by
 from coachapp.http import UserRequest
 from plans.actions.draft import EditedMeanwhile
 from plans.actions.publish import CannotPublish, NeedsRemedy, OverlapsAnother, publish, unpublish
+from plans.actions.ready import ask_to_publish
 from plans.forms.builder import BuilderForm
 from plans.forms.differences import differences
-from plans.forms.publish import PublishForm, SeenForm
+from plans.forms.publish import AskForm, PublishForm, SeenForm
 from plans.models import OffSeason, PlanVersion
 from plans.views.builder import STALE
 from plans.views.builder_screen import Shown, mine, screen, show
@@ -22,7 +24,7 @@ from plans.views.builder_screen import Shown, mine, screen, show
 
 @require_POST
 def publish_draft(request: UserRequest, off_season_id: UUID) -> HttpResponse:
-    off_season, draft = mine(request, off_season_id)
+    off_season, draft = _to_publish(request, off_season_id)
     form = PublishForm(request.POST, first_day=off_season.fall_race.date)
     if not form.is_valid():
         return show(request, off_season, draft, Shown(publish_form=form, status=422))
@@ -40,7 +42,7 @@ def publish_draft(request: UserRequest, off_season_id: UUID) -> HttpResponse:
 
 @require_POST
 def unpublish_plan(request: UserRequest, off_season_id: UUID) -> HttpResponse:
-    off_season, _ = mine(request, off_season_id)
+    off_season, _ = _to_publish(request, off_season_id)
     seen = SeenForm(request.POST)
     try:
         unpublish(off_season, seen_lock=seen.cleaned_data["lock"] if seen.is_valid() else -1, at=timezone.now())
@@ -49,6 +51,29 @@ def unpublish_plan(request: UserRequest, off_season_id: UUID) -> HttpResponse:
     else:
         messages.success(request, "Taken back. The days to come are off the pages; the draft is here.")
     return redirect(off_season)
+
+
+@require_POST
+def ask_for_publishing(request: UserRequest, off_season_id: UUID) -> HttpResponse:
+    """From who drafts to who publishes: about the draft that the page showed, and no other."""
+    off_season, draft = mine(request, off_season_id)
+    seen = AskForm(request.POST)
+    if off_season.can_be_published_by(request.user):
+        messages.info(request, "You publish this one yourself: the button is at the foot of the page.")
+    elif not seen.is_valid() or seen.cleaned_data["version"] != draft.number:
+        messages.info(request, STALE)
+    else:
+        ask_to_publish(draft, by=request.user, at=timezone.now())
+        messages.success(request, f"{off_season.athlete.coach} finds draft {draft.number} on the board.")
+    return redirect(off_season)
+
+
+def _to_publish(request: UserRequest, off_season_id: UUID) -> tuple[OffSeason, PlanVersion]:
+    """404 for whom it is none of, 403 for who assists: they edit it, and the coach publishes."""
+    off_season, draft = mine(request, off_season_id)
+    if not off_season.can_be_published_by(request.user):
+        raise only_by(off_season.athlete.coach)
+    return off_season, draft
 
 
 def _is_published(form: PublishForm, off_season: OffSeason, draft: PlanVersion, *, by: User) -> bool:

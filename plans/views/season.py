@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from athletes.models import Athlete
-from coachapp.access import athlete_only, coach_only
+from coachapp.access import athlete_only, desk_only
 from coachapp.http import UserRequest
 from plans.forms.start import start_form_of
 from plans.models import OffSeason
@@ -29,7 +29,7 @@ def season(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
-@coach_only
+@desk_only
 def athlete_season(request: UserRequest, athlete_id: UUID) -> HttpResponse:
     athlete = get_object_or_404(Athlete.objects.coached_by(request.user), pk=athlete_id)
     view = season_view(athlete, today=athlete.today(timezone.now()), for_coach=True)

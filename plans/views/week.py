@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from athletes.models import Athlete
-from coachapp.access import athlete_only, coach_only
+from coachapp.access import athlete_only, desk_only
 from coachapp.http import UserRequest
 from plans.actions.check_in import check_in, undo_check_in
 from plans.actions.log import mark_done, undo_done
@@ -29,7 +29,7 @@ def week(request: UserRequest, day: date | None = None) -> HttpResponse:
 
 
 @require_GET
-@coach_only
+@desk_only
 def athlete_week(request: UserRequest, athlete_id: UUID, day: date) -> HttpResponse:
     athlete = get_object_or_404(Athlete.objects.coached_by(request.user), pk=athlete_id)
     return _render_week(request, athlete, day=day, for_coach=True)

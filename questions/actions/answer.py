@@ -40,6 +40,7 @@ def answer(
         defaults={"text": text, "video_url": video_url, "notes": list(notes)},
         create_defaults={"text": text, "video_url": video_url, "notes": list(notes), "by": by, "at": at},
     )
+    thread.answer_drafts.all().delete()
     if is_first:
         Message.objects.create(question=thread, source=MessageSource.COACH, author=by.user, text=text, at=at)
         thread.state = QuestionState.ANSWERED

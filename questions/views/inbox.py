@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from athletes.models import Coach
-from coachapp.access import coach_only
+from coachapp.access import coach_only, desk_only
 from coachapp.http import UserRequest
 from plans.pages.visitor import read_plan
 from questions.actions.answer import AnsweredMeanwhile, answer
+from questions.actions.draft import keep_answer
 from questions.actions.publish import AddressTaken, NamesAsker, NeedsRewriting, NotAnswered, publish, unpublish
 from questions.forms import AnswerForm, PublishForm, answer_initial, publish_initial
 from questions.models import Question, QuestionQuerySet
@@ -23,14 +24,14 @@ PER_PAGE = 30
 
 
 @require_safe
-@coach_only
+@desk_only
 def inbox(request: UserRequest) -> HttpResponse:
     page = Paginator(_threads(request), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "questions/inbox.html", {"page": page, "waiting": _threads(request).open().count()})
 
 
 @require_safe
-@coach_only
+@desk_only
 def thread(request: UserRequest, question_id: int) -> HttpResponse:
     return _show(request, _thread(request, question_id))
 
@@ -47,13 +48,26 @@ def reply(request: UserRequest, question_id: int) -> HttpResponse:
 
 
 @require_POST
-@coach_only
+@desk_only
 def preview_answer(request: UserRequest, question_id: int) -> HttpResponse:
     question = _thread(request, question_id)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _show(request, question, status=422, answer_form=form)
     return _show(request, question, answer_form=form, preview=form.cleaned_data)
+
+
+@require_POST
+@desk_only
+def keep_draft(request: UserRequest, question_id: int) -> HttpResponse:
+    """For the coach to send or change; who is the coach sends at once, or keeps it for later."""
+    question, desk = _thread(request, question_id), request.user.desk
+    form = AnswerForm(request.POST)
+    if desk is None or not form.is_valid():
+        return _show(request, question, status=422, answer_form=form)
+    keep_answer(question, coach=desk, by=request.user, at=timezone.now(), **form.cleaned_data)
+    messages.success(request, "Kept, and not sent." if request.user.is_coach else f"Kept for {desk}. Nothing is sent.")
+    return redirect("questions:thread", question.pk)
 
 
 @require_POST
@@ -113,13 +127,15 @@ def _is_published(form: PublishForm, question: Question) -> bool:
 
 
 def _show(request: UserRequest, question: Question, *, status: int = 200, **shown: Any) -> HttpResponse:
+    draft = question.answer_drafts.of_desk(request.user).select_related("by").first()
     context = {
         "question": question,
+        "answer_draft": draft,
         "turns": question.messages.order_by("at", "pk"),
         "answer": getattr(question, "answer", None),
         "consent": question.latest_consent(),
         "threads": _threads(request)[:PER_PAGE],
-        "answer_form": AnswerForm(initial=answer_initial(question)),
+        "answer_form": AnswerForm(initial=answer_initial(question, draft)),
         "publish_form": PublishForm(instance=question, initial=publish_initial(question)),
         "plan": read_plan(question.plan_request, today=timezone.localdate()),
         "related": related_answers(question),

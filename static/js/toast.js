@@ -1,10 +1,12 @@
 // A toast closes by its button, or by itself when it offers nothing to take back and nobody is reading it.
-const READING_MS = 8000;
+const LEAST_MS = 8000;
+const LETTER_MS = 70; // time enough to read a long one
 
 const isBusy = (toast) => toast.matches(":hover") || toast.contains(document.activeElement);
 
 function closeLater(toast) {
-  setTimeout(() => (isBusy(toast) ? closeLater(toast) : toast.remove()), READING_MS);
+  const reading = Math.max(LEAST_MS, LETTER_MS * toast.textContent.trim().length);
+  setTimeout(() => (isBusy(toast) ? closeLater(toast) : toast.remove()), reading);
 }
 
 function show({ text, undo }) {

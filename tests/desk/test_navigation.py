@@ -55,7 +55,12 @@ pytestmark = pytest.mark.urls(__name__)
 def menu(address: str, *roles: str) -> dict[str, bool]:
     request = RequestFactory().get(address)
     if roles:
-        user: Any = SimpleNamespace(**{role: role in roles for role in ROLES}, get_full_name=lambda: "Bob Brandt")
+        user: Any = SimpleNamespace(
+            **{role: role in roles for role in ROLES},
+            has_desk="is_coach" in roles,
+            is_assistant=False,
+            get_full_name=lambda: "Bob Brandt",
+        )
         request.user = user
     return {item.label: item.is_current for item in navigation(request)["nav"]}
 

@@ -49,7 +49,7 @@ def board_of(user: User, *, today: date, at: datetime) -> Board:
     """In a fixed number of queries, however many athletes there are."""
     shown, aside = _parted(user, today=today, at=at)
     rows = _one_row_each(in_order(seasons.in_crowds(shown, today=today)))
-    total = Athlete.objects.coached_by(user).count()
+    total = Athlete.objects.coached_by(user).active().count()
     needing = {pk for need in rows for pk in need.athlete_ids}
     return Board(
         rows=tuple(rows[:MOST_ROWS]),
@@ -68,7 +68,7 @@ def needing(user: User, *, today: date, at: datetime) -> set[Any]:
 
 def needs_of(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     """Everything that waits, in no order, set aside or not."""
-    athletes = Athlete.objects.coached_by(user)
+    athletes = Athlete.objects.coached_by(user).active()
     yield from people.uncleared(athletes, today=today)
     yield from people.feeling(athletes, at=at)
     yield from seasons.unplanned(athletes, today=today)

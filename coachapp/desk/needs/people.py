@@ -9,8 +9,8 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 
 from athletes.models import Athlete, Invitation, OutgoingMail, SafetyAnswer, User
-from athletes.models.coach import INVITATION_LIFE
 from athletes.models.mail import MailState
+from athletes.models.offer import INVITATION_LIFE
 from coachapp.desk.needs.need import Action, Need, days_ago, write_to
 from plans.models import CheckIn, SessionLog, TrainingPhase
 
@@ -105,7 +105,9 @@ def silent(athletes: QuerySet[Athlete], *, today: date, at: datetime) -> Iterato
 def bounced(user: User, *, at: datetime) -> Iterator[Need]:
     """Mail to them was given up: most of them live by the weekly letter."""
     failed = OutgoingMail.objects.filter(
-        state=MailState.FAILED, recipient__athlete__coach__user=user, not_before__gte=at - BOUNCED_WITHIN
+        state=MailState.FAILED,
+        recipient__athlete__in=Athlete.objects.coached_by(user).active(),
+        not_before__gte=at - BOUNCED_WITHIN,
     )
     newest = failed.order_by("recipient_id", "-not_before", "-pk").distinct("recipient_id")
     for mail in newest.select_related("recipient__athlete__user"):
@@ -130,7 +132,11 @@ def invited(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     )
     newest: Any = (
         Invitation.objects.filter(
-            coach__user=user, athlete__coach=F("coach"), athlete__user=None, accepted_at=None, withdrawn_at=None
+            athlete__in=Athlete.objects.coached_by(user).active(),
+            athlete__coach=F("coach"),
+            athlete__user=None,
+            accepted_at=None,
+            withdrawn_at=None,
         )
         .annotate(is_lost=Exists(given_up))
         .order_by("athlete_id", "-created_at")
@@ -174,7 +180,7 @@ def _invited(row: Any, *, today: date, at: datetime) -> Need:
         kind="invited",
         fact=row.pk,
         reason=reason,
-        detail=f"It went to {row.email}. A new one withdraws the old."
+        detail=f"{_way(row)} A new one withdraws the old."
         if not row.is_lost
         else "Look at the address and send a new one.",
         short="the invitation is unanswered",
@@ -182,6 +188,10 @@ def _invited(row: Any, *, today: date, at: datetime) -> Need:
         since=row.created_at,
         changed_at=row.created_at,
     )
+
+
+def _way(row: Any) -> str:
+    return f"You have handed over a link, for {row.email}." if row.by_link else f"It went to {row.email}."
 
 
 def _of_athlete(athlete: Athlete, *, fact: Any, **said: Any) -> Need:

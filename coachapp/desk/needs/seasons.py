@@ -84,10 +84,12 @@ def outdated(user: User, *, today: date) -> Iterator[Need]:
 def drafts(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     """A draft nobody has published: one that falls short of the spring plan wants a remedy, another a look."""
     rows = (
-        OffSeason.objects.filter(athlete__coach__user=user, draft__isnull=False, a_race__date__gte=today)
+        _theirs(user)
+        .filter(draft__isnull=False, a_race__date__gte=today)
         .exclude(published=F("draft"), published__isnull=False)
         .annotate(draft_status=KeyTextTransform("status", "draft__response"), drafted_at=F("draft__at"))
-        .filter(~Q(draft_status__in=ARRIVES) | Q(draft__at__lte=at - DRAFT_REST))
+        .annotate(asked_at=F("draft__ready__at"), asked_by=F("draft__ready__by__name"))
+        .filter(~Q(draft_status__in=ARRIVES) | Q(draft__at__lte=at - DRAFT_REST) | Q(asked_at__isnull=False))
         .select_related("athlete__user", "fall_race", "a_race")
         .defer("published_reason", "note")
     )
@@ -181,6 +183,8 @@ def _outdated(row: Any) -> Need:
 
 
 def _draft(row: Any, *, today: date) -> Need:
+    if row.asked_at is not None:
+        return _asked(row)
     if row.draft_status in ARRIVES:
         return _of_season(
             row,
@@ -205,6 +209,20 @@ def _draft(row: Any, *, today: date) -> Need:
     )
 
 
+def _asked(row: Any) -> Need:
+    words = STATUS.get(row.draft_status)
+    return _of_season(
+        row,
+        kind="draft",
+        reason=f"{row.asked_by or 'Your assistant'} asks you to publish this draft.",
+        detail=f"{words.title}." if words and row.draft_status not in ARRIVES else "It reaches the spring plan.",
+        short="a draft is ready to be published",
+        label="Look and publish",
+        since=row.asked_at,
+        changed_at=row.asked_at,
+    )
+
+
 def _of_season(row: Any, *, label: str, **said: Any) -> Need:
     return Need(
         facts=(str(row.pk),),
@@ -218,5 +236,8 @@ def _of_season(row: Any, *, label: str, **said: Any) -> Need:
 
 
 def _published(user: User) -> QuerySet[OffSeason]:
-    seasons = OffSeason.objects.filter(athlete__coach__user=user, published__isnull=False)
-    return seasons.select_related("athlete__user", "fall_race", "a_race")
+    return _theirs(user).filter(published__isnull=False).select_related("athlete__user", "fall_race", "a_race")
+
+
+def _theirs(user: User) -> QuerySet[OffSeason]:
+    return OffSeason.objects.filter(athlete__in=Athlete.objects.coached_by(user).active())

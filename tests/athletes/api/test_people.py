@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from athletes.actions.join import leave_coach
-from tests.factories import make_athlete, make_race
+from tests.factories import NOW, make_athlete, make_race
 
 ME = "/api/v1/me/"
 ATHLETES = "/api/v1/athletes/"
@@ -46,7 +46,7 @@ def test_birth_and_health_are_not_told(as_alice, bob):
 
 
 def test_strangers_and_a_former_coach_cannot_know_of_them(as_alice, as_charlie, as_dana, bob):
-    leave_coach(bob)
+    leave_coach(bob, at=NOW)
 
     assert [client.get(url_of(bob)).status_code for client in (as_alice, as_charlie, as_dana)] == [404] * 3
 

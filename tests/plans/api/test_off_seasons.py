@@ -45,7 +45,7 @@ def test_each_sees_their_own(as_alice, as_bob, as_charlie, as_dana, bob):
 @pytest.mark.parametrize("rest", ["", "weeks/"])
 def test_strangers_and_a_former_coach_cannot_know_of_it(as_alice, as_charlie, as_dana, bob, rest):
     season = make_published(bob)
-    leave_coach(bob)
+    leave_coach(bob, at=NOW)
 
     assert [client.get(url_of(season, rest)).status_code for client in (as_alice, as_charlie, as_dana)] == [404] * 3
 

@@ -62,7 +62,7 @@ def test_a_period_that_cannot_be_is_refused_by_field(as_bob, asked, field):
 
 def test_strangers_and_a_former_coach_see_none(as_alice, as_charlie, as_dana, bob):
     session = make_published(bob).sessions.in_order()[2]
-    leave_coach(bob)
+    leave_coach(bob, at=NOW)
 
     for client in (as_alice, as_charlie, as_dana):
         assert client.get(URL).json()["count"] == 0

@@ -150,7 +150,7 @@ class TestQueries:
         page = as_alice.post(PREVIEW, {"spring_weeks": "12", "athlete": [athlete.pk for athlete in racers]})
         form = said(page, spring_weeks="12")
 
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             as_alice.post(PUBLISH, form)
 
         assert AssignmentRow.objects.count() == count

@@ -7,7 +7,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from athletes.models import SafetyAnswer
-from plans.models import OffSeason
+from plans.models import OffSeason, ReadyDraft
 from tests.factories import NOW, make_athlete
 from tests.plans.drafted import drafted, make_draft, publish_draft, redraft
 from tests.plans.views.building import url
@@ -40,6 +40,14 @@ class TestPublish:
         assertRedirects(response, url("builder", draft), fetch_redirect_response=False)
         assert OffSeason.objects.get().published == drafted(draft)
         assertContains(as_bob.get(reverse("plans:season")), "New York")
+
+    def test_an_assistant_drafts_and_the_coach_publishes(self, draft, as_fay):
+        page = as_fay.get(url("builder", draft))
+        assertContains(page, "Alice publishes.")
+        assertNotContains(page, "Publish to Bob")
+        refused = as_fay.post(url("publish", draft), self.words(draft))
+        assertContains(refused, "Alice Arden does this in person", status_code=403)
+        assert OffSeason.objects.get().published is None
 
     def test_a_double_click_publishes_once(self, draft, as_alice):
         lock = draft.lock
@@ -160,3 +168,43 @@ class TestChangesAfterPublishing:
     def seen(self, season: OffSeason) -> dict[str, Any]:
         season.refresh_from_db()
         return {"lock": season.lock, "version": drafted(season).number}
+
+
+class TestAskToPublish:
+    def ask(self, client: Any, off_season: OffSeason, **said: Any) -> Any:
+        return client.post(
+            url("ask_to_publish", off_season), {"version": drafted(off_season).number} | said, follow=True
+        )
+
+    def test_the_draft_is_marked_and_the_coach_finds_it_on_the_board(self, draft, as_fay, as_alice):
+        assertContains(as_fay.get(url("builder", draft)), "Ask Alice to publish")
+        assertContains(self.ask(as_fay, draft), "Alice Arden finds draft 2 on the board.")
+        assertContains(as_fay.get(url("builder", draft)), "ready since 4 Nov")
+        assertContains(as_alice.get(reverse("desk:board")), "Fay Falk asks you to publish this draft.")
+        assertContains(as_alice.get(url("builder", draft)), "Fay Falk asks you to publish it.")
+
+    def test_asking_twice_is_the_same_as_once(self, draft, as_fay):
+        for _ in range(2):
+            self.ask(as_fay, draft)
+        assert drafted(draft).ready_mark is not None
+        assert ReadyDraft.objects.count() == 1
+
+    def test_a_later_draft_is_not_ready_by_the_word_for_an_earlier_one(self, draft, as_fay, as_alice):
+        self.ask(as_fay, draft)
+        redraft(draft, {"policy": {"cut": 0.25}})
+        assertContains(as_fay.get(url("builder", draft)), "Ask Alice to publish")
+        assertNotContains(as_alice.get(reverse("desk:board")), "asks you to publish")
+
+    def test_an_older_page_asks_for_nothing(self, draft, as_fay):
+        assertContains(self.ask(as_fay, draft, version=1), "was changed meanwhile")
+        assert not ReadyDraft.objects.exists()
+
+    def test_who_publishes_need_not_ask(self, draft, as_alice):
+        assertContains(self.ask(as_alice, draft), "You publish this one yourself")
+        assert not ReadyDraft.objects.exists()
+
+    def test_once_published_nobody_waits(self, draft, as_fay, as_alice):
+        self.ask(as_fay, draft)
+        publish_draft(draft)
+        assertNotContains(as_alice.get(reverse("desk:board")), "asks you to publish")
+        assertNotContains(as_alice.get(url("builder", draft)), "asks you to publish")

@@ -5,7 +5,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from athletes.models import OutgoingMail
-from questions.models import Answer, Message
+from questions.models import Answer, AnswerDraft, Message
 from tests.factories import NOW
 from tests.questions.factories import make_answered, make_published, make_question
 
@@ -41,7 +41,7 @@ def test_thread_query_count_does_not_grow(as_alice, alice, count, django_assert_
         make_published(by=alice, slug=f"close-{n}")
         Message.objects.create(question=question, source="form", text=f"And {n}?", at=NOW + timedelta(days=n))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = as_alice.get(address("thread", question))
 
     assertContains(response, 'class="message"', count=count + 1)
@@ -170,3 +170,29 @@ def test_another_coach_s_question_does_not_exist(as_dana, as_bob, alice, name):
 
     for stranger in (as_dana, as_bob):
         assert getattr(stranger, method)(address(name, question), {"text": "x"}).status_code == 404
+
+
+def test_an_assistants_words_wait_for_the_coach_who_sends_them(as_alice, as_fay, fay, alice):
+    question = make_question(coach=alice)
+    for text in ("Run easy.", "Run *easy*, and short."):
+        assertRedirects(as_fay.post(address("keep_draft", question), {"text": text}), address("thread", question))
+    draft = AnswerDraft.objects.get()
+    assert (draft.coach, draft.by, draft.text) == (alice, fay, "Run *easy*, and short.")
+    assert not OutgoingMail.objects.exists()
+
+    page = as_alice.get(address("thread", question))
+    assertContains(page, "by Fay Falk")
+    assert page.context["answer_form"].initial["text"] == "Run *easy*, and short."
+
+    as_alice.post(address("reply", question), {"text": page.context["answer_form"].initial["text"]})
+    assert Answer.objects.get().text == "Run *easy*, and short."
+    assert not AnswerDraft.objects.exists()
+
+
+def test_what_one_desk_has_drafted_another_does_not_read(as_fay, as_dana):
+    question = make_question(coach=None)  # put to no one: both desks see it
+    as_fay.post(address("keep_draft", question), {"text": "Between Alice and me."})
+    assertNotContains(as_dana.get(address("thread", question)), "Between Alice and me.")
+    as_dana.post(address("keep_draft", question), {"text": "Dana's own words."})
+    assertContains(as_fay.get(address("thread", question)), "Between Alice and me.")
+    assert AnswerDraft.objects.count() == 2
