@@ -4,6 +4,7 @@ Health answers and the birth date stop here. The request holds no medical flag (
 date only the age on race day survives.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -30,10 +31,15 @@ def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date
         "fall_race": _fall_race(fall_race),
         "a_race": {"name": a_race.name, "date": a_race.date.isoformat(), "distance_m": a_race.distance_m},
         "spring_plan": {"weeks": None, "week1_m": None, "week1_long_m": None, "peak_m": None, "week1_quality": []},
-        "races_between": [_race_between(race) for race in races if _is_between(race, fall_race, a_race)],
+        "races_between": races_between(races, fall_race=fall_race, a_race=a_race),
         "blackouts": [],
         "policy": {"cut": None, "cut_reason": None, "second_fast": False, "break_days": None},
     }
+
+
+def races_between(races: Iterable[Race], *, fall_race: Race, a_race: Race) -> list[dict[str, Any]]:
+    """Of `races`, in order, those that the weeks have to be laid around."""
+    return [_race_between(race) for race in races if _is_between(race, fall_race, a_race)]
 
 
 def is_cleared(athlete: Athlete, *, on: date) -> bool:

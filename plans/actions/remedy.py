@@ -7,7 +7,7 @@ from typing import Any
 from athletes.models import User
 from plans.actions.draft import preview, save_draft
 from plans.engine.contract import merge_patch
-from plans.mapping import plan_request
+from plans.mapping import plan_request, races_between
 from plans.models import OffSeason, PlanVersion
 from plans.remedies import changes
 
@@ -37,10 +37,14 @@ def take_remedy(
 
 
 def is_outdated(off_season: OffSeason, request: Json) -> bool:
-    """Was a race moved, run or renamed since this request was made?"""
+    """Was a race moved, run or renamed since this request was made, or one entered or taken out between the two?"""
+    fall_race, a_race = off_season.fall_race, off_season.a_race
+    races = off_season.athlete.races.in_order()
+    if races_between(races, fall_race=fall_race, a_race=a_race) != request.get("races_between", []):
+        return True
     return any(
         request[name].get(field) != value
-        for name, race in (("fall_race", off_season.fall_race), ("a_race", off_season.a_race))
+        for name, race in (("fall_race", fall_race), ("a_race", a_race))
         for field, value in (
             ("date", race.date.isoformat()),
             ("distance_m", race.distance_m),

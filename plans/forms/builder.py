@@ -133,6 +133,14 @@ class BuilderForm(forms.Form):
         return ", ".join(day_range(*span) if span[0] != span[1] else short_day(span[0]) for span in spans) or "no days"
 
     @property
+    def between(self) -> list[str]:
+        """ "Jingle 5K on Sat 19 Dec (C)": what the weeks are laid around."""
+        return [
+            f"{race['name'] or 'A race'} on {short_day(date.fromisoformat(race['date']))} ({race['priority']})"
+            for race in self.base.get("races_between") or []
+        ]
+
+    @property
     def named_errors(self) -> Iterator[tuple[str, str]]:
         """(what has to be put right, how), in words that need no look at the control."""
         for name, errors in self.errors.items():

@@ -1,3 +1,4 @@
+from datetime import date
 from html import unescape
 
 import pytest
@@ -196,8 +197,19 @@ class TestPage:
     @pytest.mark.parametrize("weeks", [12, 16])
     def test_query_count_does_not_grow(self, as_alice, bob, weeks, django_assert_num_queries):
         off_season = make_draft(bob, weeks=weeks)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             as_alice.get(url("builder", off_season))
+
+    def test_a_race_in_between_that_the_draft_does_not_know_is_noticed(self, as_alice, bob):
+        off_season = make_draft(bob)
+        assertNotContains(as_alice.get(url("builder", off_season)), "A race has changed")
+        make_race(bob, name="Jingle 5K", day=date(2026, 12, 12), distance_m=5000.0, priority="C", status="planned")
+        assertContains(as_alice.get(url("builder", off_season)), "A race has changed")
+
+        as_alice.post(url("newest", off_season), {"lock": off_season.lock})
+        page = as_alice.get(url("builder", off_season))
+        assertNotContains(page, "A race has changed")
+        assertContains(page, "Jingle 5K on Sat 12 Dec (C)")
 
 
 class TestPreview:
