@@ -1,21 +1,26 @@
 """Every component on one page, for whoever changes the look. Its route exists only where DEBUG is on."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from coachapp.access import public
+from coachapp.desk.needs.need import Action, Need
 from coachapp.http import PageRequest
 from plans.pages.checks import CheckGroup, CheckLine, CheckList
+from plans.pages.plan import PhaseLine
 from plans.pictures.bowl import Bowl, BowlSegment, SegmentState, bowl
 from plans.pictures.cut_scale import cut_scale
 from plans.pictures.season_strip import SeasonStrip, StripBar, season_strip
 from plans.pictures.volume import sparkline, volume_bars
 from plans.words.checks import State, rule_of
+from plans.words.coach import FLAGS
 
 MILE: Final = 1609.344
 FALL, SPRING, TODAY = date(2026, 11, 1), date(2027, 4, 19), date(2026, 12, 20)
@@ -98,7 +103,38 @@ def sample() -> dict[str, Any]:
         "checks": _checks(),
         "ingredients": [*(name for name, *_ in FUNDAMENTALS), "easy", "plyometric", "race"],
         "marks": [True] * 6 + [False],
+        "states": ["done", "moved", "missed", "wait", "hint", "stop"],
+        "needs": _needs(),
+        "page": Paginator(range(120), 50).page(2),
+        "flags": [FLAGS["TIME_LIMITED"], FLAGS["NO_PACE_ZONES"]],
+        "phases": [
+            PhaseLine(kind="recovery", name="Recovery", dates="2 – 29 Nov", weeks=4, why="The legs come back first."),
+            PhaseLine(kind="rebuild", name="Rebuild", dates="11 – 24 Jan", weeks=2, why="Up to spring’s first week."),
+        ],
+        "why": {"headline": "48 → 34 mi (−29%)", "rows": [("Every runner starts here", "30%", False)], "total": "29%"},
     }
+
+
+def _needs() -> list[Need]:
+    """One of a single athlete, one of many, and one whose action is a form."""
+    amanda = Need(
+        kind="ache",
+        facts=("1",),
+        athlete_ids=("1",),
+        who="Amanda Reyes",
+        who_url="#",
+        about="New York → Boston",
+        reason="Something aches: left knee.",
+        detail="Ask before the next fast day or long run.",
+        short="an ache",
+        action=Action(label="See the week", url="#"),
+    )
+    plan = Action(label="Plan it", url="#", fields=(("fall_race", 1),))
+    leila = replace(
+        amanda, who="ليلى حداد", about="Beirut → Paris", reason="Raced Beirut 3 days ago.", detail="", action=plan
+    )
+    crowd = replace(amanda, facts=("1", "2", "3"), who="Chicago", about="3 runners", reason="3 raced 3 days ago.")
+    return [amanda, leila, crowd]
 
 
 def _checks() -> CheckList:

@@ -29,6 +29,19 @@ def test_pictures_are_drawn_without_inline_style(gallery_html) -> None:
     assert gallery_html.count('class="season-strip') == 3
 
 
+def test_every_component_stands_in_the_gallery() -> None:
+    """A component that nobody can look at alone is changed blindly."""
+    templates = ROOT / "templates"
+    reached, waiting = set(), ["desk/gallery.html", "base.html"]
+    while waiting:
+        text = (templates / waiting.pop()).read_text()
+        found = {name for name in re.findall(r'include "([^"]+)"', text) if name not in reached}
+        reached |= found
+        waiting += found
+    components = {f"components/{path.name}" for path in (templates / "components").glob("*.html")}
+    assert components - reached == set()
+
+
 def test_the_strip_says_every_week_in_words_too(gallery_html) -> None:
     twins = re.findall(r'<ol class="(?:twin|vh)"[^>]*>(.*?)</ol>', gallery_html, re.DOTALL)
 
