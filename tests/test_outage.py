@@ -45,8 +45,10 @@ def test_a_mistake_of_ours_stays_a_500(visitor, monkeypatch):
     assert "went wrong on our side" in page.content.decode()
 
 
-def test_what_nobody_could_read_is_said_in_words(visitor):
-    page = visitor.post("/questions/ask/", {f"field{n}": "1" for n in range(1001)})
+def test_what_nobody_could_read_is_said_in_words(visitor, settings):
+    page = visitor.post(
+        "/questions/ask/", {f"field{n}": "1" for n in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}
+    )
     assert page.status_code == 400
     assert "We could not read that" in page.content.decode()
 

@@ -62,17 +62,18 @@ def as_given(athletes: Athletes, value: str, today: date) -> Athletes:  # noqa: 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """One select above the roster: its values with their words, and what a value leaves."""
+    """One select above the roster: its values with their words, what a value leaves, and what none is called."""
 
     name: str
     label: str
     options: tuple[tuple[str, str], ...]
     narrow: Callable[[Athletes, str, date], Athletes]
+    otherwise: str = "any"
 
 
 # A further filter is one entry here: the form, the links and the empty page follow.
 FILTERS: Final = (
-    Filter(name="needs", label="Who", options=(("me", "needs me"),), narrow=as_given),
+    Filter(name="needs", label="Who", options=(("me", "needs me"),), narrow=as_given, otherwise="everybody"),
     Filter(
         name="phase",
         label="Phase",
@@ -103,7 +104,7 @@ FILTERS: Final = (
         options=(("none", "none yet"), ("draft", "draft"), ("changed", "newer draft"), ("published", "published")),
         narrow=in_state,
     ),
-    Filter(name=ARCHIVE, label="Archive", options=(("archived", "archived"),), narrow=archived),
+    Filter(name=ARCHIVE, label="Archive", options=(("archived", "archived"),), narrow=archived, otherwise="left out"),
 )
 
 

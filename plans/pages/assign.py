@@ -154,7 +154,7 @@ def preview_row(
         lacks_ways=falls_short and planned.lacks_ways,
         link=link,
         link_text=link_text,
-        rules_cut=f"{100 * rules_cut(planned.response):.3g}" if planned.response["cut"] else "",
+        rules_cut=_rules_cut(planned.response),
         shorter_weeks=fitting_length(planned.request) if falls_short and not own.reason else None,
         error=error,
     )
@@ -257,3 +257,9 @@ def _link(candidate: Candidate, planned: Planned) -> tuple[str, str]:
     if (planned.response["error"] or {}).get("code") == "E_NO_BASELINE":
         return reverse("athletes:athlete_history", args=[athlete.pk]), "Enter weeks"
     return "", ""
+
+
+def _rules_cut(response: Json) -> str:
+    """In percent; blank where there is no cut to speak of, as for who comes back from an injury."""
+    cut = rules_cut(response) if response["cut"] else 0
+    return f"{100 * cut:.3g}" if cut else ""
