@@ -49,6 +49,17 @@ def plan_json(source: str | bytes | dict[str, Any], *, policy: Policy = DEFAULT_
 
 def plan(request: PlanRequest, *, policy: Policy = DEFAULT_POLICY) -> PlanResponse:
     """The whole off-season for this request, with its checks; a plan that breaks an error rule is not shown."""
+    try:
+        return _plan(request, policy)
+    except (ArithmeticError, LookupError, ValueError) as broken:
+        # A coach may set any number, also a step of nothing or a down week every nought weeks: theirs to put right.
+        if policy == DEFAULT_POLICY:
+            raise
+        message = f"policy: these rules make no plan here ({type(broken).__name__})"
+        return PlanResponse(error=Error(code="E_POLICY", message=message))
+
+
+def _plan(request: PlanRequest, policy: Policy) -> PlanResponse:
     answer = _with_remedies(request, policy=policy)
     if answer.status == "INFEASIBLE":
         broken, tries = errors(answer.checks), partial(_checked, policy=policy)

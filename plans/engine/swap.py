@@ -35,9 +35,17 @@ def alternatives(response: PlanResponse, old: Session) -> tuple[Template, ...]:
     return tuple(row for row in same if level is None or level in row.levels)
 
 
-def swapped(request: PlanRequest, response: PlanResponse, *, week: Week, old: Session, code: str) -> Session | None:
+def swapped(
+    request: PlanRequest,
+    response: PlanResponse,
+    *,
+    week: Week,
+    old: Session,
+    code: str,
+    policy: Policy = DEFAULT_POLICY,
+) -> Session | None:
     """The workout of this code in the old session's place, near its size. None for a code that has no place here."""
-    template, runner = LIBRARY.get(code), runner_of(request, response)
+    template, runner = LIBRARY.get(code), runner_of(request, response, policy=policy)
     if template is None or runner is None or runner.level not in template.levels or template.ingredient == "race":
         return None
     new = _built(template, runner=runner, week=week, old=old)
