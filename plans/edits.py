@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from plans.coach_rules import policy_of
 from plans.engine.checks import checks
 from plans.engine.contract import dump_session, load_request, load_response, load_session
 from plans.engine.swap import resized, rest_day, swapped
@@ -119,7 +120,12 @@ def _apply(request: Json, response: Json, edit: Json) -> bool:
 def _swap(request: Json, response: Json, week: Json, session: Json, *, code: str) -> None:
     whole = load_response(response)
     new = swapped(
-        load_request(request), whole, week=whole.weeks[week["index"] - 1], old=load_session(session), code=code
+        load_request(request),
+        whole,
+        week=whole.weeks[week["index"] - 1],
+        old=load_session(session),
+        code=code,
+        policy=policy_of(request),
     )
     if new is None:
         raise CannotEdit(f"{code} does not fit here. Choose one from the list.")
@@ -170,7 +176,8 @@ def _total(week: Json, baseline_m: float) -> None:
 def _checks_after(request: Json, before: Json, after: Json) -> list[Json]:
     """All checks of the edited plan; what held before and breaks now is the coach's decision and says so."""
     held = {check["id"] for check in before["checks"] if check["ok"]}
-    found = [asdict(check) for check in checks(load_request(request), load_response(after))]
+    judged = checks(load_request(request), load_response(after), policy=policy_of(request))
+    found = [asdict(check) for check in judged]
     for check in found:
         if not check["ok"] and check["id"] in held:
             check["overridden_by"] = "coach"

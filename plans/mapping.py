@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from athletes.models import Athlete, HistoryWeek, Race
+from plans.coach_rules import with_rules
 from plans.engine.season import age_on
 from plans.engine.vdot import vdot
+from plans.models import CoachPolicy
 
 BEST_RACE_DAYS = 365
 LONGEST_ROAD_RACE_M = 42_195.0
@@ -18,9 +20,10 @@ MOUNTAIN_CLIMB_M_PER_KM = 25
 
 
 def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date) -> dict[str, Any]:
-    """The request for the weeks between two races, from what is stored about the athlete today."""
+    """The request for the weeks between two races, from what is stored about the athlete today, by their coach's rules."""
     races = list(athlete.races.in_order())
-    return {
+    in_force = CoachPolicy.objects.in_force_for(athlete)
+    request = {
         "version": 1,
         "today": today.isoformat(),
         "athlete": _athlete(athlete, on=fall_race.date),
@@ -32,6 +35,7 @@ def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date
         "blackouts": [],
         "policy": {"cut": None, "cut_reason": None, "second_fast": False, "break_days": None},
     }
+    return with_rules(request, in_force.as_rules if in_force else None)
 
 
 def is_cleared(athlete: Athlete, *, on: date) -> bool:
