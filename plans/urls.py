@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from coachapp.converters import IsoDate
-from plans.views import builder, free_planner, publish, season, session_edit, tools, week
+from plans.views import builder, free_planner, policy, publish, season, session_edit, tools, week
 
 register_converter(IsoDate, "day")
 
@@ -16,6 +16,7 @@ building = [
     path("redo/", builder.redo_draft, name="redo"),
     path("remedies/<str:code>/", builder.remedy, name="remedy"),
     path("newest/", builder.newest, name="newest"),
+    path("rules/", builder.rules_of_today, name="rules_of_today"),
     path("sessions/<str:key>/", session_edit.edit_session, name="edit_session"),
     path("sessions/<str:key>/remove/", session_edit.remove_session, name="remove_session"),
     path("sessions/<str:key>/revert/", session_edit.revert_session, name="revert_session"),
@@ -31,6 +32,16 @@ calculators = [
     path("single-run/", tools.single_run, name="single_run"),
     path("recovery/", tools.recovery, name="recovery"),
 ]
+rules = [
+    path("", policy.policy, name="policy"),
+    path("preview/", policy.policy_preview, name="policy_preview"),
+    path("again/", policy.policy_again, name="policy_again"),
+    path("save/", policy.policy_save, name="policy_save"),
+    path("reset/", policy.policy_reset_all, name="policy_reset_all"),
+    path("reset/<str:name>/", policy.policy_reset, name="policy_reset"),
+    path("versions/<int:number>/", policy.policy_back_to, name="policy_back_to"),
+    path("versions/<int:number>/undo/", policy.policy_undo, name="policy_undo"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", free_planner.make_plan, name="free_plan"),
     path("plan/again/", free_planner.remake_plan, name="free_plan_again"),
@@ -41,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tools/", include(calculators)),
     path("coach/athletes/<uuid:athlete_id>/plans/", builder.start, name="start_off_season"),
     path("coach/plans/<uuid:off_season_id>/", include(building)),
+    path("coach/policy/", include(rules)),
     path("week/", week.week, name="week"),
     path("week/<day:day>/", week.week, name="week_of"),
     path("week/<day:day>/feel/", week.feel, name="feel"),

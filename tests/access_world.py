@@ -14,6 +14,7 @@ from athletes.actions.set_aside import set_aside
 from athletes.models import Athlete, User
 from coachapp.routes import Route
 from plans.actions.draft import start_off_season
+from plans.actions.policy import save_policy
 from plans.actions.publish import publish
 from plans.models import OffSeason
 from tests.conftest import logged_in
@@ -58,6 +59,7 @@ def build_world() -> World:
     token = invite(record, email="frida@example.org", by=alice.user, at=NOW)
     season = publish_off_season(bob, by=alice.user)
     session = season.sessions.in_order()[2]
+    save_policy(alice, changes={"cut.start": 0.28}, seen=0, by=alice.user, at=NOW)
     question = make_question(asker=account_of(bob), coach=alice)
     return World(
         sessions=tuple(None if person is None else session_of(person) for person in people),
@@ -69,6 +71,8 @@ def build_world() -> World:
             "key": session.key,
             "day": session.date,
             "code": "SHORTER_PLAN",
+            "number": 1,
+            "name": "cut.start",
             "question_id": question.pk,
             "slug": make_published(by=alice).slug,
             "token": token,

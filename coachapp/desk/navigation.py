@@ -23,6 +23,7 @@ COACH = (
     ("Board", "desk:board"),
     ("Athletes", "athletes:roster"),
     ("Inbox", "questions:inbox"),
+    ("Policy", "plans:policy"),
     ("Answers", "questions:list"),
     ("Settings", "athletes:settings"),
 )

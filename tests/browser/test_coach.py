@@ -107,3 +107,24 @@ def test_the_desk_has_no_accessibility_faults(page: Page, site: str, bob: Athlet
     found = Axe().run(page).response["violations"]
 
     assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found] == []
+
+
+def test_a_coach_changes_one_rule_sees_whom_it_touches_and_takes_it_back(page: Page, site: str, bob: Athlete) -> None:
+    make_draft(bob)
+    log_in(page, site, "alice@example.org")
+    page.goto(f"{site}/coach/policy/")
+    page.locator("input[name=q]").press_sequentially("starts from")
+    expect(page.locator("[data-words]:visible")).to_have_count(1)
+
+    page.locator("input[name='cut.start']").fill("25")
+    page.get_by_role("button", name="Whom would it touch?").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 of 1 plans would differ")
+    assert not Axe().run(page).response["violations"]
+    page.get_by_role("button", name="Save these rules").click()
+
+    expect(page.get_by_text("Saved as version 1 of your rules.")).to_be_visible()
+    expect(page.locator("input[name='cut.start']")).to_have_value("25")
+    assert not Axe().run(page).response["violations"]
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back: the rules before are in force again.")).to_be_visible()
+    expect(page.locator("input[name='cut.start']")).to_have_value("")

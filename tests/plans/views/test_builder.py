@@ -194,7 +194,7 @@ class TestPage:
     @pytest.mark.parametrize("weeks", [12, 16])
     def test_query_count_does_not_grow(self, as_alice, bob, weeks, django_assert_num_queries):
         off_season = make_draft(bob, weeks=weeks)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             as_alice.get(url("builder", off_season))
 
 
