@@ -8,7 +8,7 @@ A response here is contract.md's JSON in which every session also carries
 
 Operations are dicts with `op` and `key`: `swap` (`code`), `move` (`date`), `amount` (`distance_m` or `duration_s`),
 `remove`. An edit whose key is gone, or whose workout no longer fits, after replanning is kept and reported, never
-applied to something else.
+applied to something else. A swap for a coach's own workout carries the `workout` itself.
 """
 
 from collections import Counter
@@ -21,6 +21,7 @@ from typing import Any
 from plans.coach_rules import policy_of
 from plans.engine.checks import checks
 from plans.engine.contract import dump_session, load_request, load_response, load_session
+from plans.engine.own_workout import load_workout
 from plans.engine.swap import resized, rest_day, swapped
 from plans.words import wording
 
@@ -105,7 +106,7 @@ def _apply(request: Json, response: Json, edit: Json) -> bool:
     week, session = place
     match edit["op"]:
         case "swap":
-            _swap(request, response, week, session, code=edit["code"])
+            _swap(request, response, week, session, code=edit["code"], workout=edit.get("workout"))
         case "move":
             _move(week, session, day=edit["date"])
         case "amount":
@@ -117,14 +118,18 @@ def _apply(request: Json, response: Json, edit: Json) -> bool:
     return True
 
 
-def _swap(request: Json, response: Json, week: Json, session: Json, *, code: str) -> None:
+def _swap(request: Json, response: Json, week: Json, session: Json, *, code: str, workout: Json | None) -> None:
     whole = load_response(response)
+    own = load_workout(workout) if workout else None
+    if workout and own is None:
+        raise CannotEdit("This workout cannot be read. Choose one from the list.")
     new = swapped(
         load_request(request),
         whole,
         week=whole.weeks[week["index"] - 1],
         old=load_session(session),
         code=code,
+        own=own,
         policy=policy_of(request),
     )
     if new is None:
