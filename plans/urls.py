@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from coachapp.converters import IsoDate
-from plans.views import builder, free_planner, policy, publish, season, session_edit, tools, week
+from plans.views import builder, free_planner, library, policy, publish, season, session_edit, tools, week
 
 register_converter(IsoDate, "day")
 
@@ -42,6 +42,17 @@ rules = [
     path("versions/<int:number>/", policy.policy_back_to, name="policy_back_to"),
     path("versions/<int:number>/undo/", policy.policy_undo, name="policy_undo"),
 ]
+workouts = [
+    path("", library.library, name="library"),
+    path("new/", library.new_workout, name="new_workout"),
+    path("try/", library.try_workout, name="try_workout"),
+    path("built-in/<str:workout_code>/", library.built_in, name="built_in"),
+    path("own/<int:number>/", library.own_workout, name="own_workout"),
+    path("own/<int:number>/change/", library.change_own, name="change_own"),
+    path("own/<int:number>/try/", library.try_own, name="try_own"),
+    path("own/<int:number>/archive/", library.archive_own, name="archive_own"),
+    path("own/<int:number>/restore/", library.restore_own, name="restore_own"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", free_planner.make_plan, name="free_plan"),
     path("plan/again/", free_planner.remake_plan, name="free_plan_again"),
@@ -52,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tools/", include(calculators)),
     path("coach/athletes/<uuid:athlete_id>/plans/", builder.start, name="start_off_season"),
     path("coach/plans/<uuid:off_season_id>/", include(building)),
+    path("coach/library/", include(workouts)),
     path("coach/policy/", include(rules)),
     path("week/", week.week, name="week"),
     path("week/<day:day>/", week.week, name="week_of"),

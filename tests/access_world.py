@@ -16,6 +16,8 @@ from coachapp.routes import Route
 from plans.actions.draft import start_off_season
 from plans.actions.policy import save_policy
 from plans.actions.publish import publish
+from plans.actions.workout import add_workout
+from plans.engine.library import LIBRARY
 from plans.models import OffSeason
 from tests.conftest import logged_in
 from tests.factories import BOSTON, NOW, account_of, make_athlete, make_coach, make_race, make_user
@@ -60,6 +62,7 @@ def build_world() -> World:
     season = publish_off_season(bob, by=alice.user)
     session = season.sessions.in_order()[2]
     save_policy(alice, changes={"cut.start": 0.28}, seen=0, by=alice.user, at=NOW)
+    add_workout(alice, LIBRARY["F05"], by=alice.user, at=NOW)
     question = make_question(asker=account_of(bob), coach=alice)
     return World(
         sessions=tuple(None if person is None else session_of(person) for person in people),
@@ -73,6 +76,7 @@ def build_world() -> World:
             "code": "SHORTER_PLAN",
             "number": 1,
             "name": "cut.start",
+            "workout_code": "F05",
             "question_id": question.pk,
             "slug": make_published(by=alice).slug,
             "token": token,

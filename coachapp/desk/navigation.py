@@ -23,6 +23,7 @@ COACH = (
     ("Board", "desk:board"),
     ("Athletes", "athletes:roster"),
     ("Inbox", "questions:inbox"),
+    ("Library", "plans:library"),
     ("Policy", "plans:policy"),
     ("Answers", "questions:list"),
     ("Settings", "athletes:settings"),

@@ -6,6 +6,7 @@ from plans.models.policy import CoachPolicy
 from plans.models.session import TrainingSession
 from plans.models.version import PlanVersion
 from plans.models.week import Week
+from plans.models.workout import Workout
 
 __all__ = [
     "CheckIn",
@@ -16,4 +17,5 @@ __all__ = [
     "TrainingPhase",
     "TrainingSession",
     "Week",
+    "Workout",
 ]

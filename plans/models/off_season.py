@@ -38,6 +38,12 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
     def newest_first(self) -> Self:
         return self.order_by("-fall_race__date", "-created_at")
 
+    def named(self) -> Self:
+        return self.select_related("athlete", "a_race")
+
+    def by_athlete(self) -> Self:
+        return self.order_by("athlete__name", "a_race__date")
+
     def soonest_first(self) -> Self:
         return self.order_by("a_race__date", "created_at")
 
