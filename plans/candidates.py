@@ -1,4 +1,4 @@
-"""Whom a coach may plan together with others, and where each of them stands: six queries for any number of athletes."""
+"""Whom a coach may plan together with others, and where each of them stands: seven queries for any number of athletes."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -76,6 +76,7 @@ def with_their_rows(athletes: QuerySet[Athlete]) -> QuerySet[Athlete]:
         Prefetch("safety_answers", SafetyAnswer.objects.newest_first()),
         Prefetch("off_seasons", _with_authorship()),
         Prefetch("phases", TrainingPhase.objects.in_order()),
+        "coach__policies",
     )
 
 

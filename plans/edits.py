@@ -7,8 +7,9 @@ A response here is contract.md's JSON in which every session also carries
 - `edited`: whether the coach touched it.
 
 Operations are dicts with `op` and `key`: `swap` (`code`), `move` (`date`), `amount` (`distance_m` or `duration_s`),
-`remove`; and `copy` (`from`, `date`), whose `key` is the new session's (`2026-12-14:easy:c1`). An edit whose key is gone, or whose workout no longer fits, after replanning is kept and reported, never
-applied to something else.
+`remove`; and `copy` (`from`, `date`), whose `key` is the new session's (`2026-12-14:easy:c1`). An edit whose key is gone,
+or whose workout no longer fits, after replanning is kept and reported, never applied to something else. A swap for a coach's
+own workout carries the `workout` itself.
 """
 
 from collections import Counter
@@ -19,8 +20,10 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from plans.coach_rules import policy_of
 from plans.engine.checks import checks
 from plans.engine.contract import dump_session, load_request, load_response, load_session
+from plans.engine.own_workout import load_workout
 from plans.engine.swap import resized, rest_day, swapped
 from plans.words import wording
 
@@ -119,7 +122,7 @@ def _apply(request: Json, response: Json, edit: Json) -> bool:
     week, session = place
     match edit["op"]:
         case "swap":
-            _swap(request, response, week, session, code=edit["code"])
+            _swap(request, response, week, session, code=edit["code"], workout=edit.get("workout"))
         case "move":
             _move(week, session, day=edit["date"])
         case "amount":
@@ -131,10 +134,19 @@ def _apply(request: Json, response: Json, edit: Json) -> bool:
     return True
 
 
-def _swap(request: Json, response: Json, week: Json, session: Json, *, code: str) -> None:
+def _swap(request: Json, response: Json, week: Json, session: Json, *, code: str, workout: Json | None) -> None:
     whole = load_response(response)
+    own = load_workout(workout) if workout else None
+    if workout and own is None:
+        raise CannotEdit("This workout cannot be read. Choose one from the list.")
     new = swapped(
-        load_request(request), whole, week=whole.weeks[week["index"] - 1], old=load_session(session), code=code
+        load_request(request),
+        whole,
+        week=whole.weeks[week["index"] - 1],
+        old=load_session(session),
+        code=code,
+        own=own,
+        policy=policy_of(request),
     )
     if new is None:
         raise CannotEdit(f"{code} does not fit here. Choose one from the list.")
@@ -210,7 +222,8 @@ def _total(week: Json, baseline_m: float) -> None:
 def _checks_after(request: Json, before: Json, after: Json) -> list[Json]:
     """All checks of the edited plan; what held before and breaks now is the coach's decision and says so."""
     held = {check["id"] for check in before["checks"] if check["ok"]}
-    found = [asdict(check) for check in checks(load_request(request), load_response(after))]
+    judged = checks(load_request(request), load_response(after), policy=policy_of(request))
+    found = [asdict(check) for check in judged]
     for check in found:
         if not check["ok"] and check["id"] in held:
             check["overridden_by"] = "coach"

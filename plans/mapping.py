@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any
 
 from athletes.models import Athlete, HistoryWeek, Race
+from plans.coach_rules import with_rules
 from plans.engine.season import age_on
 from plans.engine.vdot import vdot
+from plans.models import CoachPolicy
 
 BEST_RACE_DAYS = 365
 LONGEST_ROAD_RACE_M = 42_195.0
@@ -19,11 +21,11 @@ MOUNTAIN_CLIMB_M_PER_KM = 25
 
 
 def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date) -> dict[str, Any]:
-    """The request for the weeks between two races, from what is stored about the athlete today."""
+    """The request for the weeks between two races, from what is stored about the athlete today, by their coach's rules."""
     # Sorted here and not by the database, so that who plans many at once can have fetched the rows of all before.
     races = sorted(athlete.races.all(), key=lambda race: (race.date, race.pk))
     weeks = sorted(athlete.history_weeks.all(), key=lambda week: week.start)
-    return {
+    request = {
         "version": 1,
         "today": today.isoformat(),
         "athlete": _athlete(athlete, on=fall_race.date),
@@ -35,6 +37,14 @@ def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date
         "blackouts": [],
         "policy": {"cut": None, "cut_reason": None, "second_fast": False, "break_days": None},
     }
+    in_force = rules_in_force(athlete)
+    return with_rules(request, in_force.as_rules if in_force else None)
+
+
+def rules_in_force(athlete: Athlete) -> CoachPolicy | None:
+    """Of the athlete's coach; None without one, or where nothing was ever changed."""
+    versions = athlete.coach.policies.all() if athlete.coach else ()
+    return max(versions, key=lambda version: version.number, default=None)
 
 
 def races_between(races: Iterable[Race], *, fall_race: Race, a_race: Race) -> list[dict[str, Any]]:

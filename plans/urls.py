@@ -9,6 +9,8 @@ from plans.views import (
     builder,
     calendar,
     free_planner,
+    library,
+    policy,
     publish,
     season,
     session_edit,
@@ -29,6 +31,7 @@ building = [
     path("remedies/<str:code>/", builder.remedy, name="remedy"),
     path("newest/", builder.newest, name="newest"),
     path("leave/", builder.leave, name="leave"),
+    path("rules/", builder.rules_of_today, name="rules_of_today"),
     path("sessions/<str:key>/", session_edit.edit_session, name="edit_session"),
     path("sessions/<str:key>/move/", session_moves.move_session, name="move_session"),
     path("sessions/<str:key>/copy/", session_moves.copy_session, name="copy_session"),
@@ -60,6 +63,27 @@ calculators = [
     path("single-run/", tools.single_run, name="single_run"),
     path("recovery/", tools.recovery, name="recovery"),
 ]
+rules = [
+    path("", policy.policy, name="policy"),
+    path("preview/", policy.policy_preview, name="policy_preview"),
+    path("again/", policy.policy_again, name="policy_again"),
+    path("save/", policy.policy_save, name="policy_save"),
+    path("reset/", policy.policy_reset_all, name="policy_reset_all"),
+    path("reset/<str:name>/", policy.policy_reset, name="policy_reset"),
+    path("versions/<int:number>/", policy.policy_back_to, name="policy_back_to"),
+    path("versions/<int:number>/undo/", policy.policy_undo, name="policy_undo"),
+]
+workouts = [
+    path("", library.library, name="library"),
+    path("new/", library.new_workout, name="new_workout"),
+    path("try/", library.try_workout, name="try_workout"),
+    path("built-in/<str:workout_code>/", library.built_in, name="built_in"),
+    path("own/<int:number>/", library.own_workout, name="own_workout"),
+    path("own/<int:number>/change/", library.change_own, name="change_own"),
+    path("own/<int:number>/try/", library.try_own, name="try_own"),
+    path("own/<int:number>/archive/", library.archive_own, name="archive_own"),
+    path("own/<int:number>/restore/", library.restore_own, name="restore_own"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", free_planner.make_plan, name="free_plan"),
     path("plan/again/", free_planner.remake_plan, name="free_plan_again"),
@@ -76,6 +100,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="start_like_last_winter",
     ),
     path("coach/plans/<uuid:off_season_id>/", include(building)),
+    path("coach/library/", include(workouts)),
+    path("coach/policy/", include(rules)),
     path("week/", week.week, name="week"),
     path("week/<day:day>/", week.week, name="week_of"),
     path("week/<day:day>/feel/", week.feel, name="feel"),

@@ -15,7 +15,10 @@ from athletes.actions.team import invite_assistant
 from athletes.models import AssistantInvitation, Athlete, User
 from coachapp.routes import Route
 from plans.actions.draft import start_off_season
+from plans.actions.policy import save_policy
 from plans.actions.publish import publish
+from plans.actions.workout import add_workout
+from plans.engine.library import LIBRARY
 from plans.models import OffSeason
 from tests.conftest import logged_in
 from tests.factories import (
@@ -73,6 +76,8 @@ def build_world() -> World:
     season = publish_off_season(bob, by=alice.user)
     session = season.sessions.in_order()[2]
     batch = make_batch(alice, wanted(bob, is_included=False))
+    save_policy(alice, changes={"cut.start": 0.28}, seen=0, by=alice.user, at=NOW)
+    add_workout(alice, LIBRARY["F05"], by=alice.user, at=NOW)
     question = make_question(asker=account_of(bob), coach=alice)
     return World(
         sessions=tuple(None if person is None else session_of(person) for person in people),
@@ -87,6 +92,9 @@ def build_world() -> World:
             "key": session.key,
             "day": session.date,
             "code": "SHORTER_PLAN",
+            "number": 1,
+            "name": "cut.start",
+            "workout_code": "F05",
             "question_id": question.pk,
             "kind": "athletes",
             "slug": make_published(by=alice).slug,

@@ -24,6 +24,8 @@ COACH = (
     ("Athletes", "athletes:roster"),
     ("Assign", "plans:assign"),
     ("Inbox", "questions:inbox"),
+    ("Library", "plans:library"),
+    ("Policy", "plans:policy"),
     ("Answers", "questions:list"),
     ("Settings", "athletes:settings"),
 )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from athletes.models import Athlete, Race, User
+from plans.coach_rules import policy_of
 from plans.edits import Edited, apply_edits, stands_in, with_keys
 from plans.engine.contract import dump
 from plans.engine.planner import plan_json
@@ -89,7 +90,7 @@ def answer(athlete: Athlete, *, request: Json, at: datetime, with_remedies: bool
     """The engine's answer, or REFER without a reason while the athlete's own health answers ask for a doctor."""
     if not is_cleared(athlete, on=athlete.today(at)):
         return dump(PlanResponse(status="REFER"))
-    return plan_json(request, with_remedies=with_remedies)
+    return plan_json(request, policy=policy_of(request), with_remedies=with_remedies)
 
 
 @transaction.atomic

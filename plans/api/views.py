@@ -29,10 +29,11 @@ from plans.api.serializers import (
     TrainingSessionSerializer,
     WeekSerializer,
 )
+from plans.coach_rules import policy_from
 from plans.engine.planner import plan_json
 from plans.engine.request import PlanRequest
 from plans.engine.response import PlanResponse
-from plans.models import OffSeason, TrainingSession, Week
+from plans.models import CoachPolicy, OffSeason, TrainingSession, Week
 
 
 class Preview(APIView):
@@ -40,6 +41,7 @@ class Preview(APIView):
 
     The body is a plan request, the answer a plan response. A request that cannot be planned is answered too, with 200:
     `error` says why, and `error.message` begins with the path of the field to change. Only what is not JSON gets 400.
+    A coach is answered by their own rules of today, everybody else by the usual ones.
     """
 
     parser_classes = [JSONTextParser]
@@ -48,7 +50,8 @@ class Preview(APIView):
     @extend_schema(operation_id="preview", request=PlanRequest, responses={200: PlanResponse})
     def post(self, request: Request) -> Response:
         text: Any = request.data  # what JSONTextParser gave; nothing at all comes as an empty mapping
-        return Response(plan_json(text))
+        in_force = CoachPolicy.objects.of_coach(asker(self)).in_force()
+        return Response(plan_json(text, policy=policy_from(in_force.changes if in_force else {})))
 
 
 class OffSeasonList(ListAPIView[OffSeason]):

@@ -54,6 +54,17 @@ def plan(request: PlanRequest, *, policy: Policy = DEFAULT_POLICY, with_remedies
 
     Remedies are whole plans that were tried. Who looks at many answers at once asks for them later, one by one.
     """
+    try:
+        return _plan(request, policy, with_remedies=with_remedies)
+    except (ArithmeticError, LookupError, ValueError) as broken:
+        # A coach may set any number, also a step of nothing or a down week every nought weeks: theirs to put right.
+        if policy == DEFAULT_POLICY:
+            raise
+        message = f"policy: these rules make no plan here ({type(broken).__name__})"
+        return PlanResponse(error=Error(code="E_POLICY", message=message))
+
+
+def _plan(request: PlanRequest, policy: Policy, *, with_remedies: bool) -> PlanResponse:
     if not with_remedies:
         answer = _checked(request, policy)
         return replace(answer, checks=()) if answer.status == "INFEASIBLE" else answer

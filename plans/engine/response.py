@@ -20,7 +20,7 @@ Status = Literal[
     "INFEASIBLE",
     "REFER",
 ]
-ErrorCode = Literal["E_ORDER", "E_NO_BASELINE", "E_CUT_RANGE", "E_DAYS", "E_INPUT"]
+ErrorCode = Literal["E_ORDER", "E_NO_BASELINE", "E_CUT_RANGE", "E_DAYS", "E_INPUT", "E_POLICY"]
 Flag = Literal[
     "CUT_OVERRIDE",
     "TIME_LIMITED",

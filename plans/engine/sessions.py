@@ -103,10 +103,7 @@ def fast_session(slot: Slot, plan: FastPlan, *, metres: float, minutes: float, r
     easy_s = runner.seconds(metres - plan.main_m)
     spare_s = minutes * MINUTE_S - plan.main_s - easy_s - amounts_of(wake_up).seconds
     is_short = plan.main_s + easy_s < runner.policy.fast_frame.short_run_min * MINUTE_S
-    main = LIBRARY[plan.code].main
-    begins_easy = (
-        main is not None and main.lead > 0
-    )  # drills before a quarter of an hour of easy running wake nobody up
+    begins_easy = plan.main.lead > 0  # drills before a quarter of an hour of easy running wake nobody up
     awake = () if spare_s < 0 or is_short or begins_easy else wake_up
     most_min = minutes - (plan.main_s + amounts_of(awake).seconds) / MINUTE_S
     warmup_min, cooldown_min = _frame_minutes(int(min(most_min, round(easy_s / MINUTE_S))), runner)
@@ -116,7 +113,14 @@ def fast_session(slot: Slot, plan: FastPlan, *, metres: float, minutes: float, r
         *main_pieces(plan, runner),
         _easy_frame("cooldown", cooldown_min, runner),
     )
-    return _session(slot, plan.code, pieces=pieces, metres=metres)
+    return _written(
+        slot,
+        plan.template,
+        title=plan.template.title,
+        metres=metres,
+        amounts=amounts_of(pieces),
+        steps=steps_of(pieces),
+    )
 
 
 def race_session(slot: Slot, race: RaceBetween, *, runner: Runner) -> Session:
@@ -133,7 +137,19 @@ def plain_session(
     slot: Slot, code: str, *, seconds: float, steps: Sequence[Step], rpe: float | None = None, metres: float = 0.0
 ) -> Session:
     """A session without running: strength, mobility and the like."""
-    template = LIBRARY[code]
+    return own_session(slot, LIBRARY[code], seconds=seconds, steps=steps, rpe=rpe, metres=metres)
+
+
+def own_session(
+    slot: Slot,
+    template: Template,
+    *,
+    seconds: float,
+    steps: Sequence[Step],
+    rpe: float | None = None,
+    metres: float = 0.0,
+) -> Session:
+    """The same from a template, which need not be the library's."""
     felt = template.rpe if rpe is None else rpe
     amounts = Amounts(seconds, metres, 0.0, 0.0, felt * seconds / MINUTE_S)
     return _written(slot, template, title=template.title, metres=metres, amounts=amounts, steps=tuple(steps), rpe=felt)

@@ -15,10 +15,10 @@ from plans.engine.request import PlanRequest
 from plans.engine.response import PlanResponse, Session, Step, Target, Week, Why
 from plans.engine.runner import Runner
 from plans.engine.season import age_on
-from plans.engine.sessions import Slot, fast_session, plain_session, rest_session, run_session
+from plans.engine.sessions import Slot, fast_session, own_session, rest_session, run_session
 from plans.engine.targets import effort
 from plans.engine.template import Template
-from plans.engine.winter import alternate_for
+from plans.engine.winter import instead_of
 
 COACH_CHOICE = Why(rule="coach", text="your coach chose this for you here")
 RUNS = frozenset({"long", "easy", "aerobic", "strides", "minimalist"})
@@ -35,14 +35,27 @@ def alternatives(response: PlanResponse, old: Session) -> tuple[Template, ...]:
     return tuple(row for row in same if level is None or level in row.levels)
 
 
-def swapped(request: PlanRequest, response: PlanResponse, *, week: Week, old: Session, code: str) -> Session | None:
-    """The workout of this code in the old session's place, near its size. None for a code that has no place here."""
-    template, runner = LIBRARY.get(code), runner_of(request, response)
+def swapped(
+    request: PlanRequest,
+    response: PlanResponse,
+    *,
+    week: Week,
+    old: Session,
+    code: str,
+    own: Template | None = None,
+    policy: Policy = DEFAULT_POLICY,
+) -> Session | None:
+    """The workout of this code in the old session's place, near its size. None for a code that has no place here.
+
+    `own`: a coach's workout, which the library does not have.
+    """
+    template, runner = own or LIBRARY.get(code), runner_of(request, response, policy=policy)
     if template is None or runner is None or runner.level not in template.levels or template.ingredient == "race":
         return None
     new = _built(template, runner=runner, week=week, old=old)
-    instead = alternate_for(code, old.date, southern=request.athlete.southern)
-    return replace(new, order=old.order, alternate=instead) if new else None
+    instead = instead_of(template.alternate, old.date, southern=request.athlete.southern)
+    why = Why(rule="coach", text=own.intent) if own else COACH_CHOICE
+    return replace(new, order=old.order, alternate=instead, why=why) if new else None
 
 
 def resized(old: Session, *, distance_m: float | None = None, duration_s: float | None = None) -> Session:
@@ -113,7 +126,7 @@ def _plain(template: Template, old: Session, slot: Slot) -> Session:
         for lift in template.exercises
     )
     whole = Step(kind="easy", name=template.intent, duration_s=seconds, target=Target(type="rpe", low=template.rpe))
-    return plain_session(slot, template.code, seconds=seconds, steps=lifts or (whole,))
+    return own_session(slot, template, seconds=seconds, steps=lifts or (whole,))
 
 
 def _longer(old: Session, distance_m: float) -> Session:

@@ -10,7 +10,7 @@ from django.forms import BoundField
 from athletes.choices import Weekday
 from athletes.forms.fields import LONGEST_WEEK_M, DistanceField, metres_of, said_in
 from plans.pages.spring_choices import SpringChoice, spring_choices
-from plans.rules_cut import HIGH, LOW, percent_of, rules_cut
+from plans.rules_cut import band_of, percent_of, rules_cut
 from plans.words.wording import day_range, short_day
 
 Json = dict[str, Any]
@@ -36,7 +36,7 @@ def _minutes(day: Weekday) -> forms.IntegerField:
 
 
 class BuilderForm(forms.Form):
-    cut = forms.FloatField(required=False, min_value=20, max_value=40)
+    cut = forms.FloatField(required=False, min_value=0, max_value=100)  # the slider's own ends are the rules' band
     # What the slider stood at when the page was made: only a slider that was moved says anything.
     cut_shown = forms.FloatField(required=False, widget=forms.HiddenInput)
     cut_by_rules = forms.BooleanField(label="Use the rules’ cut", required=False)
@@ -48,9 +48,7 @@ class BuilderForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "data-unit": "%"}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Write a share from 0 to 90, such as 45."),
     )
-    cut_reason = forms.CharField(
-        label="Why", required=False, max_length=1000, help_text="Asked outside 20–40%. It stands with the factors."
-    )
+    cut_reason = forms.CharField(label="Why", required=False, max_length=1000)
     comfort = forms.TypedChoiceField(
         label="Wants to run, this winter",
         coerce=int,
@@ -95,6 +93,7 @@ class BuilderForm(forms.Form):
             weeks.choices = [(choice.value, str(choice.weeks)) for choice in self.spring_choices]
         for name in DISTANCES:
             self.fields[name].widget.attrs["data-unit"] = "mi" if self.unit == "mi" else "km"
+        self.fields["cut_reason"].help_text = f"Asked outside {band_of(request).in_words}. It stands with the factors."
         planned = response.get("spring_plan") or {}
         for name in ("week1_m", "week1_long_m"):
             self.fields[name].widget.attrs["placeholder"] = said_in(planned.get(name), self.unit) or ""
@@ -219,8 +218,9 @@ class BuilderForm(forms.Form):
 
     def _check_cut(self, said: dict[str, Any]) -> None:
         cut = self._cut(said)
-        if cut is not None and not LOW <= cut <= HIGH and not said.get("cut_reason"):
-            self.add_error("cut_reason", "Outside 20–40% write down why.")
+        band = band_of(self.base)
+        if cut is not None and not band.low <= cut <= band.high and not said.get("cut_reason"):
+            self.add_error("cut_reason", f"Outside {band.in_words} write down why.")
 
     def _check_blackouts(self, said: dict[str, Any]) -> None:
         first, last = (date.fromisoformat(self.base[race]["date"]) for race in ("fall_race", "a_race"))
@@ -256,8 +256,9 @@ def initial_of(request: Json, response: Json, *, unit: str, usual_weeks: set[int
     """The controls as this request has them, the slider where the answer's cut is."""
     athlete, policy, spring = request["athlete"], request["policy"], request["spring_plan"]
     cut, weeks = policy.get("cut"), spring.get("weeks")
-    shown = percent_of(cut if cut is not None else rules_cut(response))
-    is_inside = cut is None or LOW <= cut <= HIGH
+    band = band_of(request)
+    shown = percent_of(cut if cut is not None else rules_cut(response, band), band)
+    is_inside = cut is None or band.low <= cut <= band.high
     initial = {
         "cut": shown,
         "cut_shown": shown,

@@ -1,6 +1,6 @@
 """One session of a draft: another workout, another day, another amount. What is left alone gives no edit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -26,12 +26,22 @@ class SessionForm(forms.Form):
     keep = forms.BooleanField(label="I know, keep it", required=False)
 
     def __init__(
-        self, payload: Any = None, *, request: Json, response: Json, week: Json, session: Json, lock: int
+        self,
+        payload: Any = None,
+        *,
+        request: Json,
+        response: Json,
+        week: Json,
+        session: Json,
+        lock: int,
+        own: Sequence[Json] = (),
     ) -> None:
+        """`own`: the workouts of the coach, as an edit carries them."""
         self.session, self.unit = session, request["athlete"].get("unit") or "km"
         initial = {"lock": lock, "code": session["code"], "day": session["date"]}
         super().__init__(payload, initial=initial, auto_id="s_%s")
-        self._choose("code", list(_workouts(response, session)))
+        self.own = {one["code"]: one for one in own if _fits(one, response, session)}
+        self._choose("code", [*_workouts(response, session), *self._own_choices()])
         self._choose("day", [(day.isoformat(), f"{day:%a} {day.day}") for day in _days(week)])
         self._add_amount()
 
@@ -52,7 +62,7 @@ class SessionForm(forms.Form):
     def _operations(self) -> Iterator[Json]:
         said, key = self.cleaned_data, self.session["key"]
         if said["code"] != self.session["code"]:
-            yield {"op": "swap", "key": key, "code": said["code"]}
+            yield {"op": "swap", "key": key, "code": said["code"]} | self._own(said["code"])
         if "amount" in self.changed_data and said.get("amount") is not None:
             yield {"op": "amount", "key": key} | self._amount(said["amount"])
         if said["day"] != self.session["date"]:
@@ -66,10 +76,17 @@ class SessionForm(forms.Form):
         pace_m_per_s = self.session["distance_m"] / self.session["duration_s"]
         return {"distance_m": round(said * MINUTE_S * pace_m_per_s)}
 
+    def _own(self, code: str) -> Json:
+        return {"workout": self.own[code]} if code in self.own else {}
+
+    def _own_choices(self) -> list[Any]:
+        mine = [(code, one["title"]) for code, one in self.own.items()]
+        return [("Your own", mine)] if mine else []
+
     def _why(self) -> Json:
         return {"why": self.cleaned_data["why"]} if self.cleaned_data["why"] else {}
 
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def _choose(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
@@ -92,6 +109,12 @@ def _workouts(response: Json, session: Json) -> Iterator[tuple[str, str]]:
     yield session["code"], f"{session['title']} (now)"
     for row in alternatives(load_response(response), load_session(session)):
         yield row.code, row.title
+
+
+def _fits(own: Json, response: Json, session: Json) -> bool:
+    """Of the same ingredient, for this level, and not what stands there already."""
+    is_same = own["ingredient"] == session["ingredient"] and own["code"] != session["code"]
+    return is_same and (response["ability"] is None or response["ability"] in own["levels"])
 
 
 def _days(week: Json) -> list[date]:

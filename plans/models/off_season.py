@@ -4,11 +4,11 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 
-from athletes.models import Athlete, Coach, User
+from athletes.models import Athlete, Coach, SafetyAnswer, User
 from coachapp.retention import Kept, kept
 
 ANOTHER_WINTER = timedelta(days=180)
@@ -24,6 +24,13 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
         """The coach's to build, and their assistant's; without a coach, the athlete's own."""
         return self.filter(self._at_desk_of(user) | self._self_coached(user))
 
+    def of_coach(self, coach: Coach) -> Self:
+        return self.filter(athlete__coach=coach)
+
+    def racing_from(self, day: date) -> Self:
+        """Those whose A race is still to come."""
+        return self.filter(a_race__date__gte=day)
+
     def drafted(self) -> Self:
         return self.filter(draft__isnull=False)
 
@@ -37,6 +44,20 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-fall_race__date", "-created_at")
+
+    def named(self) -> Self:
+        return self.select_related("athlete", "a_race")
+
+    def by_athlete(self) -> Self:
+        return self.order_by("athlete__name", "a_race__date")
+
+    def soonest_first(self) -> Self:
+        return self.order_by("a_race__date", "created_at")
+
+    def with_health_answers(self) -> Self:
+        """The newest one first, for `is_cleared` of many at once."""
+        answers = Prefetch("athlete__safety_answers", SafetyAnswer.objects.newest_first())
+        return self.prefetch_related(answers)
 
     def with_races(self) -> Self:
         return self.select_related("athlete", "athlete__coach__user", "fall_race", "a_race", "draft", "published")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from plans.coach_rules import policy_of
 from plans.edits import Edited
 from plans.engine.contract import ContractError, load_request, load_response
-from plans.engine.policy import DEFAULT_POLICY
 from plans.engine.response import PlanResponse
 from plans.pages.builder_grid import GridWeek, day_names, grid, running_s
 from plans.pages.checks import CheckList, check_list
@@ -19,7 +19,7 @@ from plans.pages.promises import Promise, promises
 from plans.pictures.cut_scale import CutScale, cut_scale
 from plans.pictures.season_strip import SeasonStrip
 from plans.remedies import NEEDS_ANOTHER_RACE, own_remedy
-from plans.rules_cut import percent_of, rules_cut
+from plans.rules_cut import Band, band_of, percent_of, rules_cut
 from plans.words import wording
 from plans.words.checks import measured, rule_of
 from plans.words.coach import FLAGS, Words, status_words, way_out
@@ -69,6 +69,8 @@ class Cut:
     target: str
     unit: str
     scale: CutScale
+    low: str
+    high: str
     is_by_rules: bool
 
 
@@ -125,10 +127,10 @@ def builder_page(
         remedies=tuple(_remedies(plan)),
         hints=tuple(_hints(request, response, unit)),
         checks=check_list(plan, unit=unit, reader="coach", has_ids=True),
-        figures=tuple(_figures(plan, sessions, unit)),
+        figures=tuple(_figures(plan, sessions, unit, ready_weeks=policy_of(request).checks.ready_weeks)),
         promises=promises(plan, race_day=date.fromisoformat(request["fall_race"]["date"])) if plan.weeks else (),
         strip=_strip(request, plan, today=today),
-        cut=_cut(response, plan, unit),
+        cut=_cut(response, plan, unit, band_of(request)),
         factors=factors(plan, unit=unit, reader="coach"),
         phases=phase_lines(plan),
         baseline=_baseline(plan, unit),
@@ -170,7 +172,7 @@ def _remedy_of(flag: str, request: Json) -> Remedy | None:
     return Remedy(code=found.code, text=found.text) if found else None
 
 
-def _figures(plan: PlanResponse, sessions: Iterable[Json], unit: str) -> Iterator[Figure]:
+def _figures(plan: PlanResponse, sessions: Iterable[Json], unit: str, *, ready_weeks: int) -> Iterator[Figure]:
     if not plan.weeks:
         return
     weeks, distance_unit = plan.weeks, wording.distance_unit(unit)
@@ -181,7 +183,7 @@ def _figures(plan: PlanResponse, sessions: Iterable[Json], unit: str) -> Iterato
     value, said = (hours, "hours") if unit == "min" else (distance, distance_unit)
     yield Figure(label="all weeks below", value=value, unit=said)
     if plan.spring_plan:
-        best_m = max(week.distance_m for week in weeks[-DEFAULT_POLICY.checks.ready_weeks :])
+        best_m = max(week.distance_m for week in weeks[-ready_weeks:])
         goal = wording.distance(plan.spring_plan.week1_m, unit)
         value = wording.distance_number(best_m, unit)
         yield Figure(label="reached, for spring week 1", value=value, unit=f"of {goal}")
@@ -204,7 +206,7 @@ def _strip(request: Json, plan: PlanResponse, *, today: date) -> SeasonStrip | N
     return replace(strip, bars=(*bars, *strip.bars[len(bars) :]))
 
 
-def _cut(response: Json, plan: PlanResponse, unit: str) -> Cut | None:
+def _cut(response: Json, plan: PlanResponse, unit: str, band: Band) -> Cut | None:
     if plan.cut is None or plan.baseline is None:
         return None
     per = wording.METRES[wording.distance_unit(unit)]
@@ -212,12 +214,14 @@ def _cut(response: Json, plan: PlanResponse, unit: str) -> Cut | None:
     target = round(baseline * (1 - plan.cut.value) / wording.CUT_STEP) * wording.CUT_STEP
     return Cut(
         percent=f"{100 * plan.cut.value:.3g}",
-        shown=f"{percent_of(plan.cut.value):g}",
-        rules=f"{100 * rules_cut(response):.3g}",
+        shown=f"{percent_of(plan.cut.value, band):g}",
+        rules=f"{100 * rules_cut(response, band):.3g}",
         baseline=f"{baseline:g}",
         target=f"{target:g}",
         unit=wording.distance_unit(unit),
-        scale=cut_scale(plan.cut.value, rules=rules_cut(response)),
+        scale=cut_scale(plan.cut.value, rules=rules_cut(response, band), low=band.low, high=band.high),
+        low=f"{100 * band.low:g}",
+        high=f"{100 * band.high:g}",
         is_by_rules=not plan.cut.override,
     )
 

@@ -17,14 +17,14 @@ class CutScale:
     is_rules_named: bool
 
 
-def cut_scale(cut: float, *, rules: float | None = None) -> CutScale:
-    at = None if rules is None else _position(rules)
+def cut_scale(cut: float, *, rules: float | None = None, low: float = LOW, high: float = HIGH) -> CutScale:
+    at = None if rules is None else _position(rules, low, high)
     return CutScale(
-        filled=_position(cut),
+        filled=_position(cut, low, high),
         rules_at=at,
         is_rules_named=at is not None and CROWDED_PERCENT <= at <= 100 - CROWDED_PERCENT,
     )
 
 
-def _position(cut: float) -> float:
-    return round(100 * min(1.0, max(0.0, (cut - LOW) / (HIGH - LOW))), 1)
+def _position(cut: float, low: float, high: float) -> float:
+    return round(100 * min(1.0, max(0.0, (cut - low) / (high - low))), 1)

@@ -21,6 +21,7 @@ from plans.actions.draft import (
     undo,
 )
 from plans.actions.last_winter import NoLastWinter, start_like_last_winter
+from plans.actions.policy import take_rules
 from plans.actions.remedy import NoSuchRemedy, take_newest, take_remedy
 from plans.forms.builder import BuilderForm
 from plans.forms.publish import SeenForm
@@ -119,6 +120,22 @@ def newest(request: UserRequest, off_season_id: UUID) -> HttpResponse:
         version = take_newest(
             off_season, request=draft.request, edits=draft.edits, seen_lock=lock, by=request.user, at=now
         )
+    except EditedMeanwhile:
+        messages.info(request, STALE)
+        return redirect(off_season)
+    return _back(request, off_season, version, draft)
+
+
+@require_POST
+def rules_of_today(request: UserRequest, off_season_id: UUID) -> HttpResponse:
+    """The same choices, planned by the coach's rules as they are now."""
+    off_season, draft = mine(request, off_season_id)
+    seen = SeenForm(request.POST)
+    if not seen.is_valid():
+        return redirect(off_season)
+    lock, now = seen.cleaned_data["lock"], timezone.now()
+    try:
+        version = take_rules(off_season, draft=draft, seen_lock=lock, by=request.user, at=now)
     except EditedMeanwhile:
         messages.info(request, STALE)
         return redirect(off_season)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from coachapp.http import UserRequest
 from plans.actions.draft import as_saved, preview
+from plans.actions.policy import rules_to_take
 from plans.actions.remedy import is_outdated
 from plans.edits import Edited
 from plans.forms.builder import BuilderForm
@@ -92,6 +93,7 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "is_own": is_own,
         "may_publish": off_season.can_be_published_by(request.user),
         "is_outdated": is_outdated(off_season, asked),
+        "new_rules": rules_to_take(off_season, asked),
         "can_redo": draft.children.exists(),
         "conflict": differences(shown.form) if shown.conflict and shown.form else [],
         "is_conflict": shown.conflict,

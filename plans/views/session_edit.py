@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from coachapp.http import UserRequest
 from plans.actions.draft import EditedMeanwhile, preview, save_draft
+from plans.actions.workout import own_workouts
 from plans.edits import CannotEdit, find
 from plans.forms.publish import RemoveForm, SeenForm
 from plans.forms.session_edit import SessionForm
@@ -98,6 +99,7 @@ def _form(
         week=found[0],
         session=found[1],
         lock=off_season.lock,
+        own=own_workouts(off_season.athlete),
     )
 
 

@@ -82,6 +82,7 @@ ERRORS: Final = {
         "A cut outside the coach’s band", "Between 20% and 40% needs no reason; anything else needs a coach."
     ),
     "E_DAYS": Advice("Too few days", "Two days a week is the least that makes a plan. Free one more."),
+    "E_POLICY": Advice("No plan by these rules", "One of your coach’s own numbers leaves nothing to plan with."),
     "E_INPUT": Advice("Something here cannot be right", "Look at the figures once more, then try again."),
 }
 

@@ -53,6 +53,10 @@ ERRORS: Final = {
     ),
     "E_DAYS": Words("Too few days", "Two days a week are the least that makes a plan. Free one more at the left."),
     "E_INPUT": Words("Something here cannot be right", "Look at the figure that is named below, then recompute."),
+    "E_POLICY": Words(
+        "Your own rules make no plan here",
+        "One of the numbers you set leaves nothing to plan with. Put it right under Policy, then plan again.",
+    ),
 }
 FLAGS: Final = {
     "PROVISIONAL": Words(

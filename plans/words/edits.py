@@ -102,10 +102,15 @@ def _ingredient(name: str) -> str:
     return Ingredient(name).label.capitalize()
 
 
+def _title(edit: Json) -> str:
+    own: str | None = (edit.get("workout") or {}).get("title")
+    return own or (LIBRARY[edit["code"]].title if edit["code"] in LIBRARY else edit["code"])
+
+
 def _change(edit: Json, unit: str) -> str:
     match edit["op"]:
         case "swap":
-            return f"swapped for {LIBRARY[edit['code']].title if edit['code'] in LIBRARY else edit['code']}"
+            return f"swapped for {_title(edit)}"
         case "move":
             return f"moved to {wording.short_day(date.fromisoformat(edit['date']))}"
         case "amount":

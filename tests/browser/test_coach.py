@@ -12,7 +12,7 @@ from athletes.models import Athlete, Coach
 from plans.models import OffSeason, TrainingSession
 from tests.browser.conftest import log_in
 from tests.factories import make_race
-from tests.plans.drafted import make_draft
+from tests.plans.drafted import first_key, make_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -107,3 +107,44 @@ def test_the_desk_has_no_accessibility_faults(page: Page, site: str, bob: Athlet
     found = Axe().run(page).response["violations"]
 
     assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found] == []
+
+
+def test_a_coach_changes_one_rule_sees_whom_it_touches_and_takes_it_back(page: Page, site: str, bob: Athlete) -> None:
+    make_draft(bob)
+    log_in(page, site, "alice@example.org")
+    page.goto(f"{site}/coach/policy/")
+    page.locator("input[name=q]").press_sequentially("starts from")
+    expect(page.locator("[data-words]:visible")).to_have_count(1)
+
+    page.locator("input[name='cut.start']").fill("25")
+    page.get_by_role("button", name="Whom would it touch?").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 of 1 plans would differ")
+    assert not Axe().run(page).response["violations"]
+    page.get_by_role("button", name="Save these rules").click()
+
+    expect(page.get_by_text("Saved as version 1 of your rules.")).to_be_visible()
+    expect(page.locator("input[name='cut.start']")).to_have_value("25")
+    assert not Axe().run(page).response["violations"]
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back: the rules before are in force again.")).to_be_visible()
+    expect(page.locator("input[name='cut.start']")).to_have_value("")
+
+
+def test_a_coach_copies_a_workout_sees_it_in_a_plan_and_finds_it_in_the_swap_list(
+    page: Page, site: str, bob: Athlete
+) -> None:
+    off_season = make_draft(bob)
+    log_in(page, site, "alice@example.org")
+    page.goto(f"{site}/coach/library/built-in/F05/")
+    page.get_by_role("link", name="Make your own from it").click()
+
+    page.locator("input[name=title]").fill("Canal kilometres")
+    page.locator("input[name=most]").fill("3")
+    page.locator("input[name=most]").blur()
+    expect(page.get_by_text("It keeps every rule there.")).to_be_visible()
+    assert not Axe().run(page).response["violations"]
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Canal kilometres")).to_be_visible()
+
+    page.goto(f"{site}/coach/plans/{off_season.pk}/sessions/{first_key(off_season, 'fast')}/")
+    expect(page.locator("optgroup option", has_text="Canal kilometres")).to_have_count(1)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from plans.engine.checks.facts import WeekFacts, is_fast
 from plans.engine.checks.rules import is_hard_long
-from plans.engine.library import family_of
+from plans.engine.checks.verdict import family_in
 from plans.engine.policy import Policy
 from plans.engine.recovery import (
     Clearance,
@@ -254,7 +254,7 @@ class Ground:
 
     def families(self, facts: WeekFacts) -> list[str]:
         """The kinds of fast running in a week; a mixed workout is a kind of its own, and so is a race."""
-        return [MIXED.get(run.code) or family_of(run.code) or run.ingredient for run in facts.fast]
+        return [MIXED.get(run.code) or family_in(run) or run.ingredient for run in facts.fast]
 
     @cached_property
     def earlier_longest_m(self) -> Mapping[date, float | None]:

@@ -100,7 +100,8 @@ def _needs_time(session: Session) -> bool:
     """Runs and the gym take the day's minutes; a race is the day's own business."""
     if session.ingredient in HOME_INGREDIENTS:
         template = LIBRARY.get(session.code)
-        return template is not None and template.needs_gym
+        # A coach's own session is no row of the library: what is heavy is lifted at the gym.
+        return template.needs_gym if template else session.heavy
     return session.ingredient not in ("rest", "race")
 
 

@@ -7,8 +7,7 @@ from itertools import pairwise
 from plans.engine.checks.facts import TEST, WeekFacts, is_fast
 from plans.engine.checks.ground import Ground
 from plans.engine.checks.rules import cap_m, cap_s, is_within_floor, km
-from plans.engine.checks.verdict import stride_steps, verdict, work_steps
-from plans.engine.library import family_of
+from plans.engine.checks.verdict import family_in, stride_steps, verdict, work_steps
 from plans.engine.policy import MARATHON_M
 from plans.engine.recovery import Clearance
 from plans.engine.response import Check, Session, Step
@@ -102,7 +101,7 @@ def _family(session: Session) -> str | None:
     """Quality inside a long run: fartlek (L05), or a finish near marathon pace (L03)."""
     if session.ingredient == "long":
         return ("fartlek" if session.code == "L05" else "marathon") if session.quality_m else None
-    return family_of(session.code)
+    return family_in(session)
 
 
 def _fits(ground: Ground, facts: WeekFacts, session: Session, family: str) -> bool:

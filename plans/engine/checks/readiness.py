@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from plans.engine.checks.ground import DAY, Ground
-from plans.engine.checks.verdict import verdict, work_steps
+from plans.engine.checks.verdict import family_in, verdict, work_steps
 from plans.engine.checks.volume import settled_weeks
 from plans.engine.frame import spring_quality
 from plans.engine.library import touched_zones
@@ -74,7 +74,12 @@ def _may_stand_last(ground: Ground, day: date) -> bool:
 
 def _touched(ground: Ground, asked: Quality) -> float:
     """How much of one kind of quality the last three weeks hold, as a share of what the plan asks."""
-    sessions = [run for facts in ground.last_weeks for run in facts.fast if asked.zone in touched_zones(run.code)]
+    sessions = [
+        run
+        for facts in ground.last_weeks
+        for run in facts.fast
+        if asked.zone in touched_zones(run.code) | {family_in(run)}
+    ]
     shares = [1.0 if sessions else 0.0]
     if asked.duration_s:
         shares.append(sum(s.quality_s for s in sessions) / asked.duration_s)

@@ -9,6 +9,8 @@ from typing import Any
 from plans.engine.policy import DEFAULT_POLICY, Policy
 from plans.engine.policy.rule import Evidence
 
+FURTHEST = 10  # times the usual value: further off is a slip of the pen, and a plan that takes for ever
+
 
 class PolicyError(ValueError):
     """A name that no rule has, or a value that does not fit the rule; says which and what would fit."""
@@ -31,16 +33,53 @@ def rules(policy: Policy = DEFAULT_POLICY) -> Iterator[Rule]:
             yield Rule(f"{group.name}.{one.name}", getattr(section, one.name), one.metadata["evidence"])
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is set in one go: a number, or numbers that belong together. `part` names it inside its rule, `""` alone."""
+
+    name: str
+    value: float | tuple[float, ...]
+    part: str = ""
+
+
+def settings_of(rule: Rule) -> Iterator[Setting]:
+    """The numbers of one rule, each under the name that `overridden` takes; what is no number cannot be set."""
+    yield from _settings(rule.value, rule.name, "")
+
+
+def changes_of(policy: Policy) -> dict[str, Any]:
+    """What is otherwise than usual in this policy, ready for JSON: the shortest changes that lead to it."""
+    usual = {one.name: one.value for rule in rules() for one in settings_of(rule)}
+    mine = ((one.name, one.value) for rule in rules(policy) for one in settings_of(rule))
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in mine if value != usual[name]}
+
+
 def overridden(policy: Policy, changes: Mapping[str, Any]) -> Policy:
     """The policy with `changes` by dotted name, such as `{"cut.start": 0.28}` or `{"week.run_days.beginner": 3}`.
 
     Raises PolicyError for an unknown name, and for a value of another shape than the default has: a number for a
-    number, as many numbers as there are in a tuple. Whether the numbers make good training is the coach's to know;
+    number, as many numbers as there are in a tuple, none far from the usual one. Whether the numbers make good training is the coach's to know;
     the invariants still judge every plan.
     """
     for name, value in changes.items():
         policy = _with(policy, name.split("."), value, name)
     return policy
+
+
+def _settings(value: Any, name: str, part: str) -> Iterator[Setting]:
+    if _is_number(value) or (isinstance(value, tuple) and all(map(_is_number, value))):
+        yield Setting(name, value, part)
+        return
+    parts = _parts(value)
+    is_row = isinstance(value, tuple) and any(map(is_dataclass, value))
+    for below, one in parts.items():
+        if below == "distance_m" or (is_row and _is_number(one)):
+            continue  # which race a row of a table is about: its name, not its figure
+        yield from _settings(one, f"{name}.{below}", f"{part}.{below}" if part else below)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and isfinite(value)
 
 
 def _with(owner: Any, path: list[str], value: Any, name: str) -> Any:
@@ -82,6 +121,8 @@ def _number(value: Any, old: float, name: str) -> float:
         raise PolicyError(f"{name}: a number is needed, such as {old}")
     if value < 0 <= old:
         raise PolicyError(f"{name}: not below zero")
+    if abs(value) > FURTHEST * max(abs(old), 1):
+        raise PolicyError(f"{name}: at most {FURTHEST * max(abs(old), 1):g}, ten times the usual")
     if isinstance(old, int) and value != int(value):
         raise PolicyError(f"{name}: a whole number is needed, such as {old}")
     return int(value) if isinstance(old, int) else float(value)

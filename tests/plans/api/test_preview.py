@@ -6,6 +6,7 @@ import pytest
 
 from plans.engine.planner import plan_json
 from plans.models import OffSeason, PlanVersion
+from tests.plans.actions.test_policy import set_rules
 
 URL = "/api/v1/preview/"
 REQUEST = {
@@ -97,3 +98,11 @@ def test_a_caller_who_asks_too_often_is_told_when_to_come_back(as_bob, monkeypat
 
     assert (first.status_code, second.status_code) == (200, 429)
     assert int(second["Retry-After"]) > 0
+
+
+def test_a_coach_is_answered_by_their_own_rules_and_others_by_the_usual_ones(as_alice, as_bob, alice):
+    set_rules(alice, cut__start=0.25)
+
+    own, usual = (post(client, REQUEST).json()["cut"]["value"] for client in (as_alice, as_bob))
+
+    assert own == pytest.approx(usual - 0.05)
