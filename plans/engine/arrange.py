@@ -203,7 +203,7 @@ def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: F
         share=_long_share(scene, layout),
         long_m=(min(wish.wish_m, high_m), high_m + (scene.grid.coarse_m if high_m == wish.bound_m else 0.0)),
         over_mean=policy.long_run.over_mean if scene.week.phase != "recovery" else 1.0,
-        rooms_m=_rooms_m(scene),
+        rooms_m=_rooms_m(scene, layout),
         longest_m=scene.longest_before_m(layout.long) if layout.long is not None else 0.0,
         allowed_m=scene.allowed_m,
         weights=_weights(layout, scene),
@@ -219,8 +219,12 @@ def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: F
     )
 
 
-def _rooms_m(scene: Scene) -> Sequence[float]:
-    """How far a run may go on each day; not far on the eve of a race."""
+def _rooms_m(scene: Scene, layout: Layout) -> Sequence[float]:
+    """How far a run may go on each day; not far on the eve of a race, nor the first time after a long one."""
+    if scene.is_first_after_long_race:
+        first_s = scene.frame.policy.sharing.first_run_min * MINUTE_S
+        first_m = first_s / scene.frame.runner.slow_s_per_km * KM
+        return [min(room_m, first_m) if at == layout.runs[0] else room_m for at, room_m in enumerate(scene.rooms_m)]
     if scene.race is None:
         return scene.rooms_m
     least_m = scene.frame.runner.metres(scene.frame.policy.sharing.before_race_min * MINUTE_S)
@@ -275,6 +279,8 @@ def _easy_low_m(scene: Scene) -> float:
 def _weights(layout: Layout, scene: Scene) -> dict[int, float]:
     """Shorter on the day after a hard one; one midweek run a little longer for the experienced."""
     rules, long = scene.frame.policy.sharing, layout.long
+    if scene.is_first_after_long_race:
+        return {at: rules.first_run if at == layout.runs[0] else 1.0 for at in layout.easy}
     weights = {at: rules.after_hard if (at - 1) in layout.hard else 1.0 for at in layout.easy}
     if scene.frame.runner.level != "beginner" and long is not None and len(layout.easy) > 1:
         plain = [at for at in layout.easy if weights[at] == 1.0]

@@ -71,6 +71,8 @@ def _in_recovery(week: WeekPlan, frame: PlanFrame) -> LongWish:
     if not frame.is_long_race:
         # After a short race the week, evenly shared, may ask for more than the row of long runs.
         high_m = shares[-1] * usual_m
+    if week.index == 1 and frame.is_long_race:
+        wish_m = min(wish_m, rules.first_long_share * week.target_m)
     if week.index == 1 and frame.raced_m >= rules.walking_race_m * (1 - rules.named_distance_tolerance):
         high_m = min(high_m, runner.metres(rules.walking_run_min * MINUTE_S))
     high_m = min(high_m, runner.long_limit_m)

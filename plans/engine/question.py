@@ -110,6 +110,7 @@ def week_question(scene: Scene, attempt: Attempt, count: int, *, needs_second: b
         idle=_idle_before(scene),
         idle_limit=_idle_limit(scene),
         start_by=_start_by(scene),
+        is_early=week.is_early_recovery and frame.is_long_race,
     )
 
 
@@ -141,7 +142,4 @@ def _idle_limit(scene: Scene) -> int:
 
 def _start_by(scene: Scene) -> int | None:
     """After the race the break has an end, too: the offset of the last day for the first run (2.3)."""
-    week, frame, diary = scene.week, scene.frame, scene.diary
-    if week.phase != "recovery" or (diary.last_run is not None and diary.last_run > frame.clear.race):
-        return None
-    return max(0, (frame.rest_until - week.start).days + 1)
+    return max(0, (scene.frame.rest_until - scene.week.start).days + 1) if scene.is_restart else None

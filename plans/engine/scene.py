@@ -64,6 +64,16 @@ class Scene:
         return longest_allowed_m(self.longest_before_m(at), policy=self.diary.policy)
 
     @property
+    def is_restart(self) -> bool:
+        """Whether the first run since the goal race is still to come."""
+        last = self.diary.last_run
+        return self.week.phase == "recovery" and (last is None or last <= self.frame.clear.race)
+
+    @property
+    def is_first_after_long_race(self) -> bool:
+        return self.is_restart and self.frame.is_long_race
+
+    @property
     def is_limited(self) -> bool:
         """Whether the minutes of some day are counted."""
         return any(day.may_run and day.run_min != inf for day in self.days)

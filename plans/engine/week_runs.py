@@ -161,6 +161,11 @@ def _capped_days(scene: Scene, running: Running, strides: Mapping[int, Strides])
     if scene.week.phase == "recovery" and not scene.frame.runner.has_measured_hr:
         return set()
     easy = list(running.layout.easy)
+    if scene.is_first_after_long_race and running.layout.runs:
+        # The first run since the race is to be short and nothing else, if another can take the ceiling.
+        first, long = running.layout.runs[0], running.layout.long
+        gentle = [] if long is None or _is_long(long, scene, running) else [long]
+        easy = [at for at in (*easy, *gentle) if at != first] or easy
     plain = [at for at in easy if at not in strides] or easy
     # The first run after a race is no measure of anything, so the latest of them then.
     later = 1 if scene.week.phase == "recovery" else -1

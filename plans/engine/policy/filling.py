@@ -105,6 +105,8 @@ class SharingPolicy:
     easy_good_min: float = rule(35, "min", "3.5", "D", "fewer, longer runs rather than shorter ones")
     medium_long: float = rule(1.2, "times a plain run", "3.5", "D", "the midweek run of an experienced runner")
     after_hard: float = rule(0.8, "times a plain run", "3.5", "D")
+    first_run_min: float = rule(30, "min", "2.3", "D", "the first run after a half-marathon or longer")
+    first_run: float = rule(0.75, "times a plain run", "2.3", "D", "so that it is the shortest of its week")
     before_race_min: float = rule(30, "min", "5.3 (4)", "D", "a run on the eve of a race in between")
     freshen_long_min: float = rule(85, "min", "4.4", "D", "the last day's long run stays under ninety minutes")
     shortest_fast_min: float = rule(20, "min", "5.3 (8)", "D", "six minutes with a little before, between and after")
