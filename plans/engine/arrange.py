@@ -10,6 +10,7 @@ from plans.engine.fast_choice import Room, choose_fast, least_frame_s
 from plans.engine.placement import Layout, best_layout, ranked_layouts
 from plans.engine.policy import KM, MINUTE_S
 from plans.engine.question import Attempt, gentle_long_m, run_day_counts, soft_long_m, week_question
+from plans.engine.returning import way_back_min
 from plans.engine.scene import Running, Scene
 from plans.engine.sessions import race_metres
 from plans.engine.sharing import Needs, Shares, share_out
@@ -54,16 +55,14 @@ def _attempts(scene: Scene) -> Iterator[Attempt]:
 def _wants_fast(scene: Scene) -> bool:
     """After recovery, as soon as a day may be fast. A week with days missing goes without: they hold little as it is.
 
-    Back from an injury, fast running waits until half the old volume is there again (5.3 (9)).
+    Back from an injury, it waits for two weeks at half the old volume (5.3 (9)).
     """
     if scene.week.phase == "recovery" or not any(day.may_be_fast and day.may_run for day in scene.days):
         return False
-    runner, policy = scene.frame.runner, scene.frame.policy
-    again_m = policy.volume.quality_again_share * runner.baseline.distance_m
-    if runner.is_returning and scene.week.target_m < again_m:
+    if not scene.is_quality_back:
         return False
     is_short = any(day.is_away for day in scene.days)
-    return not is_short or sum(day.run_min > 0 for day in scene.days) >= policy.week.usable_days
+    return not is_short or sum(day.run_min > 0 for day in scene.days) >= scene.frame.policy.week.usable_days
 
 
 def _best(scene: Scene, attempt: Attempt) -> Running | None:
@@ -221,10 +220,14 @@ def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: F
 
 def _rooms_m(scene: Scene, layout: Layout) -> Sequence[float]:
     """How far a run may go on each day; not far on the eve of a race, nor the first time after a long one."""
+    most_min = way_back_min(scene, layout)
     if scene.is_first_after_long_race:
-        first_s = scene.frame.policy.sharing.first_run_min * MINUTE_S
-        first_m = first_s / scene.frame.runner.slow_s_per_km * KM
-        return [min(room_m, first_m) if at == layout.runs[0] else room_m for at, room_m in enumerate(scene.rooms_m)]
+        first_min = scene.frame.policy.sharing.first_run_min
+        most_min[layout.runs[0]] = min(first_min, most_min.get(layout.runs[0], inf))
+    if most_min:
+        slow_s = scene.frame.runner.slow_s_per_km
+        most_m = {at: minutes * MINUTE_S / slow_s * KM for at, minutes in most_min.items()}
+        return [min(room_m, most_m.get(at, inf)) for at, room_m in enumerate(scene.rooms_m)]
     if scene.race is None:
         return scene.rooms_m
     least_m = scene.frame.runner.metres(scene.frame.policy.sharing.before_race_min * MINUTE_S)

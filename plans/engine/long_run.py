@@ -42,6 +42,9 @@ def long_wish(week: WeekPlan, frame: PlanFrame, diary: Diary) -> LongWish:
         wish_m *= frame.policy.sharing.light_long
     elif week.phase == "rebuild":
         wish_m = max(wish_m, frame.week1_long_m)
+        if runner.walks_first and week.index == frame.recovery_weeks + 1:
+            rules_after = frame.policy.sharing
+            wish_m = runner.metres(rules_after.unbroken_step * rules_after.unbroken_min[-1] * MINUTE_S)
     elif week.weeks_left < frame.policy.checks.ready_weeks:
         wish_m = max(wish_m, rules.ready_share * frame.week1_long_m)
     return LongWish(wish_m=min(wish_m, high_m), high_m=high_m, bound_m=bound_m)

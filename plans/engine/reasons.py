@@ -200,6 +200,11 @@ def walk_run_why(frame: PlanFrame) -> Why:
     return Why(rule="5.3 (9)", text=f"{text}; you run {say(current_m, frame)} a week now" if current_m else text)
 
 
+def unbroken_why(metres: float, told: Telling) -> Why:
+    text = f"{told.say(metres)} without a walk, 20 minutes first, then 30: walk again if it hurts, and say so"
+    return Why(rule="5.3 (9)", text=text)
+
+
 def _ceiling_text(told: Telling) -> str:
     frame, mends = told.frame, told.week.phase == "recovery"
     bounds = heart_rate_cap(frame.runner, mends=mends)

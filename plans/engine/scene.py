@@ -74,6 +74,15 @@ class Scene:
         return self.is_restart and self.frame.is_long_race
 
     @property
+    def is_quality_back(self) -> bool:
+        """For who comes back from an injury: two weeks at half the old volume lie behind (5.3 (9))."""
+        runner, rules = self.frame.runner, self.frame.policy.volume
+        if not runner.is_returning:
+            return True
+        half_m = rules.quality_again_share * runner.baseline.distance_m
+        return sum(week_m >= half_m for week_m in self.diary.weeks_m) >= rules.quality_again_weeks
+
+    @property
     def is_limited(self) -> bool:
         """Whether the minutes of some day are counted."""
         return any(day.may_run and day.run_min != inf for day in self.days)

@@ -24,15 +24,18 @@ NOTHING = Amounts(0.0, 0.0, 0.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Strides:
-    """Short fast stretches on the end of a run; `is_hill`: sprints on a hill; `is_short`: with less rest between."""
+    """Short fast stretches on the end of a run; `is_hill`: sprints on a hill; `is_short`: with less rest between; `is_relaxed`: quick, not fast."""
 
     count: int
     is_hill: bool = False
     is_short: bool = False
+    is_relaxed: bool = False
 
     @property
     def name(self) -> str:
-        return "hill sprints" if self.is_hill else "strides"
+        if self.is_hill:
+            return "hill sprints"
+        return "relaxed strides" if self.is_relaxed else "strides"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +213,8 @@ def _strides_tail(strides: Strides, rules: StridesPolicy) -> tuple[Amounts, tupl
         rest_s = rules.short_rest_s
     if strides.is_hill:
         seconds, metres, rest_s = rules.sprint_s, rules.sprint_m, rules.sprint_rest_s
-    stride = Part(kind="stride", seconds=seconds, metres=metres, rpe=5, target=effort(8, 9))
+    felt = effort(5, 6) if strides.is_relaxed else effort(8, 9)
+    stride = Part(kind="stride", seconds=seconds, metres=metres, rpe=5, target=felt)
     rest = Part(kind="recover", seconds=rest_s, rpe=1, target=effort(1))
     pieces = (Group(count=strides.count, parts=(stride, rest)),)
     return amounts_of(pieces), steps_of(pieces)

@@ -23,7 +23,8 @@ def strides_days(scene: Scene, running: Running) -> dict[int, Strides]:
 
 def least_strides(scene: Scene, *, is_short: bool = True) -> Strides:
     """The smallest set that counts (INV-22)."""
-    return Strides(scene.frame.policy.week.strides_count[0], is_short=is_short)
+    count = scene.frame.policy.week.strides_count[0]
+    return Strides(count, is_short=is_short, is_relaxed=not scene.is_quality_back)
 
 
 def _fewest(easy: Mapping[int, float], scene: Scene, running: Running) -> dict[int, Strides]:
@@ -70,8 +71,13 @@ def _spare_s(days: tuple[int, ...], scene: Scene, running: Running) -> dict[int,
 
 
 def _sets(scene: Scene) -> list[Strides]:
-    """The week's sets: fewer in recovery and light weeks, hill sprints once the legs know strides."""
+    """The week's sets: fewer in recovery and light weeks, hill sprints once the legs know strides.
+
+    Back from an injury, one set of relaxed ones keeps the ingredient until fast running is back.
+    """
     week, diary, runner = scene.week, scene.diary, scene.frame.runner
+    if not scene.is_quality_back:
+        return [Strides(scene.frame.policy.week.strides_count[0], is_relaxed=True)]
     low, high = runner.policy.strides.count[runner.level]
     flat = Strides(min(high, low + diary.strides_weeks // 2))
     wanted = 1 if week.phase == "recovery" or week.is_light else runner.policy.strides.sessions[runner.level]

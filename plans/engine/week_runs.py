@@ -11,9 +11,11 @@ from plans.engine.reasons import (
     fast_why,
     long_why,
     race_why,
+    unbroken_why,
     walk_run_why,
 )
 from plans.engine.response import Session
+from plans.engine.returning import unbroken_min
 from plans.engine.scene import Running, Scene
 from plans.engine.sessions import (
     Slot,
@@ -58,7 +60,7 @@ def _run(
             day=day.date, why=why, hard=True, alternate=alternate_for(workout.code, day.date, southern=southern)
         )
         return fast_session(slot, workout, metres=metres, minutes=scene.minutes(at), runner=runner)
-    if walks_between(scene, metres):
+    if walks_between(at, scene, running):
         slot = Slot(day=day.date, why=walk_run_why(scene.frame))
         return walk_run_session(slot, metres=metres, week=scene.week.index, minutes=day.run_min, runner=runner)
     if at == running.layout.long and _is_long(at, scene, running):
@@ -66,11 +68,10 @@ def _run(
     return _easy(at, scene, running, strides, told, is_capped=is_capped)
 
 
-def walks_between(scene: Scene, metres: float) -> bool:
-    """Back from an injury, running comes with walking breaks until half an hour goes without (5.3 (9))."""
-    runner = scene.frame.runner
-    whole_s = runner.policy.sharing.walk_free_min * MINUTE_S
-    return runner.is_returning and scene.week.phase == "recovery" and runner.seconds(metres) < whole_s
+def walks_between(at: int, scene: Scene, running: Running) -> bool:
+    """Back from an injury, running comes with walking breaks until recovery ends with two runs without (5.3 (9))."""
+    is_walking = scene.frame.runner.walks_first and scene.week.phase == "recovery"
+    return is_walking and at not in unbroken_min(scene, running.layout)
 
 
 def _is_long(at: int, scene: Scene, running: Running) -> bool:
@@ -120,6 +121,8 @@ def _easy(
     code = "H01" if is_capped else _easy_code(at, scene, running, strides, after_hard=after_hard)
     said = f"{strides.count} {strides.name}" if strides else ""
     why = easy_why(code, on, metres, told, strides=said, after_hard=after_hard)
+    if at in unbroken_min(scene, running.layout):
+        why = unbroken_why(metres, told)
     is_hard = at == running.layout.long and _is_hard_long(at, scene, running, strides)
     mends = scene.week.phase == "recovery"
     slot = Slot(

@@ -249,6 +249,14 @@ class Ground:
         rests = ((race.date, days.rest_min_days) for race, days in self.race_clearances)
         return frozenset(day + DAY * at for day, rest in rests for at in range(1, rest + 1))
 
+    @cached_property
+    def quality_again(self) -> date:
+        """Back from an injury: the first day after so many weeks at half the old volume, the last day of all if none is."""
+        rules = self.policy.volume
+        half_m = rules.quality_again_share * self.baseline_m
+        ends = [facts.week.end + DAY for facts in self.weeks if facts.week.distance_m >= half_m]
+        return ends[rules.quality_again_weeks - 1] if len(ends) >= rules.quality_again_weeks else date.max
+
     def week_of(self, day: date) -> WeekFacts | None:
         return next((facts for facts in self.weeks if facts.week.start <= day <= facts.week.end), None)
 

@@ -38,8 +38,8 @@ def _presence_checks(ground: Ground) -> Iterator[Check]:
 
 
 def _asks_for_fast(ground: Ground, facts: WeekFacts) -> bool:
-    """A runner back from injury waits until half the old volume (5.3 (9))."""
-    waits = ground.is_returning and facts.week.distance_m < ground.policy.volume.quality_again_share * ground.baseline_m
+    """A runner back from injury waits for two weeks at half the old volume (5.3 (9))."""
+    waits = ground.is_returning and facts.week.start < ground.quality_again
     touched = facts.is_race_touched and not facts.has_race
     cleared = ground.is_clear(facts, ground.clearance.first_fast_day)
     return cleared and facts.binds and not waits and not touched

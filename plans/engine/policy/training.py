@@ -182,6 +182,7 @@ class VolumePolicy:
     long_share_offset: float = rule(0.2, "days", "4.2", "D")
     unknown_current_share: float = rule(0.30, "share of B", "5.3 (9)", "D", "coming back, present volume not said")
     quality_again_share: float = rule(0.50, "share of old B", "5.3 (9)", "D")
+    quality_again_weeks: int = rule(2, "weeks", "5.3 (9)", "D", "at that share, before fast running returns")
     restart_share: float = rule(0.33, "1", "5.3 (6)", "M", "Daniels: the first third after weeks without running")
     youth_limit_m: float = rule(80 * KM, "m a week", "5.3 (12)", "D")
 
