@@ -59,6 +59,7 @@ def compose(week: WeekPlan, frame: PlanFrame, diary: Diary) -> Composed:
         is_settled=is_settled,
         had_long=running.has_long,
         was_away=any(day.is_away for day in days),
+        had_sprints=any(one.sprints for one in strides.values()),
         layout=running.layout,
         runner=frame.runner,
     )

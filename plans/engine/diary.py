@@ -38,6 +38,7 @@ class Diary:
     longest_training_m: float = 0.0
     strength_weeks: int = 0
     strides_weeks: int = 0
+    sprint_weeks: int = 0
     settled_weeks: int = 0
     long_weeks_ago: int = 0
     recovery_weeks: int = 0
@@ -80,6 +81,7 @@ class Diary:
         is_settled: bool,
         had_long: bool,
         was_away: bool,
+        had_sprints: bool,
         layout: Layout,
         runner: Runner,
     ) -> None:
@@ -94,6 +96,7 @@ class Diary:
         self.weeks_m.append(float(week.distance_m))
         self.strength_weeks += any(session.ingredient == "strength" for session in week.sessions)
         self.strides_weeks += any(session.strides for session in week.sessions)
+        self.sprint_weeks += had_sprints
         self.settled_weeks += is_settled
         self.recovery_weeks += week.phase == "recovery"
         self.long_weeks_ago = 0 if had_long else self.long_weeks_ago + 1

@@ -177,7 +177,8 @@ def _cap(family: str, policy: Policy) -> float:
 def easy_why(code: str, day: date, metres: float, told: Telling, *, strides: str, after_hard: bool) -> Why:
     week, size = told.week, told.say(metres)
     if code == "H01":
-        return Why(rule="3.10", text=_ceiling_text(told))
+        over = f"; the {strides} at the end may go over" if strides else ""
+        return Why(rule="3.10", text=_ceiling_text(told) + over)
     if week.phase == "recovery" and code == "E02":
         days = (day - told.frame.clear.race).days
         return Why(rule="2.3", text=f"day {days} after the race: {size} on {_name(day)}, over before it is work")

@@ -24,18 +24,25 @@ NOTHING = Amounts(0.0, 0.0, 0.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Strides:
-    """Short fast stretches on the end of a run; `is_hill`: sprints on a hill; `is_short`: with less rest between; `is_relaxed`: quick, not fast."""
+    """Short fast stretches on the end of a run, `count` of them; the first `sprints` go up a hill.
+
+    `is_short`: with less rest between; `is_relaxed`: quick, not fast.
+    """
 
     count: int
-    is_hill: bool = False
+    sprints: int = 0
     is_short: bool = False
     is_relaxed: bool = False
 
     @property
-    def name(self) -> str:
-        if self.is_hill:
-            return "hill sprints"
-        return "relaxed strides" if self.is_relaxed else "strides"
+    def flat(self) -> int:
+        return self.count - self.sprints
+
+    @property
+    def said(self) -> str:
+        flat = f"{self.flat} {'relaxed ' if self.is_relaxed else ''}strides"
+        parts = (f"{self.sprints} hill sprints" if self.sprints else "", flat if self.flat else "")
+        return " and ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +201,7 @@ def whole_seconds(seconds: float) -> int:
 
 
 def _with_strides(title: str, strides: Strides) -> str:
-    return f"{title.removesuffix(' with strides')} with {strides.count} {strides.name}"
+    return f"{title.removesuffix(' with strides')} with {strides.said}"
 
 
 def _run_target(slot: Slot, code: str, runner: Runner) -> Target:
@@ -208,15 +215,16 @@ def _run_target(slot: Slot, code: str, runner: Runner) -> Target:
 
 @lru_cache(maxsize=256)
 def _strides_tail(strides: Strides, rules: StridesPolicy) -> tuple[Amounts, tuple[Step, ...]]:
-    seconds, metres, rest_s = rules.stride_s, rules.stride_m, rules.rest_s
-    if strides.is_short:
-        rest_s = rules.short_rest_s
-    if strides.is_hill:
-        seconds, metres, rest_s = rules.sprint_s, rules.sprint_m, rules.sprint_rest_s
     felt = effort(5, 6) if strides.is_relaxed else effort(8, 9)
-    stride = Part(kind="stride", seconds=seconds, metres=metres, rpe=5, target=felt)
-    rest = Part(kind="recover", seconds=rest_s, rpe=1, target=effort(1))
-    pieces = (Group(count=strides.count, parts=(stride, rest)),)
+    sprint = Part(kind="stride", seconds=rules.sprint_s, metres=rules.sprint_m, rpe=5, target=felt)
+    stride = Part(kind="stride", seconds=rules.stride_s, metres=rules.stride_m, rpe=5, target=felt)
+    flat_rest_s = rules.short_rest_s if strides.is_short else rules.rest_s
+    sets = ((strides.sprints, sprint, rules.sprint_rest_s), (strides.flat, stride, flat_rest_s))
+    pieces = tuple(
+        Group(count=count, parts=(part, Part(kind="recover", seconds=rest_s, rpe=1, target=effort(1))))
+        for count, part, rest_s in sets
+        if count
+    )
     return amounts_of(pieces), steps_of(pieces)
 
 

@@ -119,7 +119,7 @@ def _easy(
     frame, on, metres = scene.frame, scene.days[at].date, running.metres[at]
     after_hard = (at - 1) in running.layout.hard
     code = "H01" if is_capped else _easy_code(at, scene, running, strides, after_hard=after_hard)
-    said = f"{strides.count} {strides.name}" if strides else ""
+    said = strides.said if strides else ""
     why = easy_why(code, on, metres, told, strides=said, after_hard=after_hard)
     if at in unbroken_min(scene, running.layout):
         why = unbroken_why(metres, told)
@@ -169,7 +169,9 @@ def _capped_days(scene: Scene, running: Running, strides: Mapping[int, Strides])
         first, long = running.layout.runs[0], running.layout.long
         gentle = [] if long is None or _is_long(long, scene, running) else [long]
         easy = [at for at in (*easy, *gentle) if at != first] or easy
-    plain = [at for at in easy if at not in strides] or easy
+    plain = [at for at in easy if at not in strides]
+    # Sprints break any ceiling, strides hardly.
+    plain = plain or [at for at in easy if not strides[at].sprints] or easy
     # The first run after a race is no measure of anything, so the latest of them then.
     later = 1 if scene.week.phase == "recovery" else -1
     longest = max(plain, key=lambda at: (running.metres[at], later * at), default=None)

@@ -69,7 +69,9 @@ class StridesPolicy:
     sprint_s: int = rule(10, "s", "3.6", "V", "published plans: 6 x 10 s")
     sprint_m: int = rule(50, "m", "3.6", "D")
     sprint_rest_s: int = rule(150, "s", "3.6", "M")
-    sprints: ByLevel[tuple[int, int]] = rule(ByLevel((4, 4), (4, 6), (4, 8)), "sprints", "3.5", "M")
+    sprints: ByLevel[int] = rule(ByLevel(4, 6, 8), "sprints", "3.5", "M", "at most")
+    first_sprints: int = rule(2, "sprints", "3.6", "M", "to begin with; one more each time")
+    careful_sprints: int = rule(4, "sprints", "3.6", "D", "at most, from 60 on and with an injury within the year")
     sprints_after_weeks: int = rule(2, "weeks of strides", "3.6", "M")
     beginner_sprints_after_weeks: int = rule(4, "weeks of strides", "9", "M")
 
