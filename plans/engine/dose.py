@@ -198,7 +198,7 @@ def _work(template: Template, rep: Rep, runner: Runner) -> Part:
         seconds=_rep_s(rep, runner),
         metres=_rep_m(rep, runner),
         rpe=template.rpe,
-        target=work_target(runner, rep.zone, template.rpe),
+        target=work_target(runner, rep.zone, template.rpe, side=rep.side),
         by_distance=bool(rep.metres),
         name=rep.zone,
     )

@@ -7,6 +7,7 @@ from plans.engine.request import Ingredient
 from plans.engine.response import Ability
 
 Zone = Literal["easy", "steady", "marathon", "threshold", "interval", "repetition", "hill", "fartlek"]
+Side = Literal["faster", "both", "slower"]
 
 ALL: tuple[Ability, ...] = ("beginner", "intermediate", "advanced")
 EXPERIENCED: tuple[Ability, ...] = ("intermediate", "advanced")
@@ -14,13 +15,14 @@ EXPERIENCED: tuple[Ability, ...] = ("intermediate", "advanced")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rep:
-    """One pressed stretch, by time or by distance, and the easy one after it."""
+    """One pressed stretch, by time or by distance, and the easy one after it. `side`: a little above or below the pace."""
 
     zone: Zone
     seconds: float = 0
     metres: float = 0
     rest_s: float = 0
     rest_m: float = 0
+    side: Side = "both"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

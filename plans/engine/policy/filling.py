@@ -27,7 +27,8 @@ class PacePolicy:
     repetition: float = rule(0.71, "1", "6.2", "D")
     hill: float = rule(0.95, "1", "6.2", "D", "what the climb leaves of it")
     recovery_slower_s: float = rule(15, "s per km", "9", "D", "E02")
-    target_slack_s: int = rule(3, "s per km", "6.2", "D")
+    target_slack: float = rule(0.02, "share of the pace", "6.2", "D", "either side of it")
+    target_slack_s: int = rule(5, "s per km", "6.2", "D", "at least, at threshold pace and slower")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
