@@ -16,6 +16,7 @@ GENTLE = frozenset({"fartlek", "threshold"})  # 5.3 (9), with something sore
 BASE = frozenset({"threshold", "hill"})  # 5.3 (2)
 FARTLEK = frozenset({"fartlek"})
 EARLY = frozenset({"fartlek", "hill"})  # 2.3, the first after clearance
+MINUTES = frozenset({"F01", "F04", "F14"})  # 5.3 (8), six to eight single minutes in a very small week
 NOTHING_DONE = (0.0, 0.0, 0)
 
 
@@ -50,6 +51,7 @@ def choose_fast(
         for plan in _rotation(frame, week_m=week_m, dose=dose)
         if (families is None or plan.family in families)
         and (plan.family != "marathon" or week.phase == "rebuild")
+        and (plan.code in MINUTES or not frame.runner.is_small)
         and fits(plan, frame, room)
     ]
     plans = plans or list(_fitting(_least(frame), frame, week_m=week_m, dose=dose, room=room))
@@ -80,7 +82,9 @@ def _families(week: WeekPlan, frame: PlanFrame, diary: Diary, *, gentle: bool) -
         return GENTLE
     if week.phase == "base":
         return BASE
-    return EARLY if len(diary.fast_log) < frame.policy.dose.light_workouts else None
+    if len(diary.fast_log) >= frame.policy.dose.light_workouts:
+        return None
+    return FARTLEK if frame.runner.is_small else EARLY
 
 
 def _rotation(frame: PlanFrame, *, week_m: float, dose: float) -> list[FastPlan]:
