@@ -135,6 +135,10 @@ def _week(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> Wee
     week, frame = scene.week, scene.frame
     told = _telling(scene, running)
     runs = runs_of(scene, running, strides, told)
+    if frame.runner.athlete.unit == "min":
+        # Walks and jogs between fast minutes count by the clock, and are known only now.
+        told = replace(told, running_s=sum(run.duration_s for day in runs.values() for run in day))
+        runs = runs_of(scene, running, strides, told)
     sessions = _around(scene, running, runs, told)
     distance_m = sum(session.distance_m for session in sessions)
     running_s = sum(session.duration_s for session in sessions if session.distance_m)

@@ -39,6 +39,11 @@ class Telling:
             return self.running_s / runner.seconds(runner.baseline.distance_m)
         return self.distance_m / runner.baseline.distance_m
 
+    def part(self, plan: FastPlan) -> float:
+        """A workout's part of the week, in the same measure."""
+        by_clock = self.frame.runner.athlete.unit == "min"
+        return plan.work_s / self.running_s if by_clock else plan.work_m / self.distance_m
+
     @property
     def total(self) -> str:
         by_clock = self.frame.runner.athlete.unit == "min"
@@ -111,23 +116,30 @@ def phase_reason(phase: Phase, weeks: tuple[Week, ...], frame: PlanFrame) -> str
     """What this phase is for, in this athlete's numbers."""
     usual_m, count = frame.runner.baseline.distance_m, len(weeks)
     length = f"{count} week{'' if count == 1 else 's'}"
-    first_m, most_m = weeks[0].distance_m, max(week.distance_m for week in weeks)
+    first, most = _held(weeks[0], frame), _held(max(weeks, key=lambda week: week.distance_m), frame)
     cut = f"{100 * frame.runner.cut:.1f}".removesuffix(".0") + "%"
-    span = say(first_m, frame) if first_m == most_m else f"{say(first_m, frame)} up to {say(most_m, frame)}"
+    span = first if first == most else f"{first} up to {most}"
     reasons: dict[PhaseKind, str] = {
-        "recovery": f"{length} {'of' if first_m == most_m else 'from'} {span}: {_after(frame)} mend first, "
+        "recovery": f"{length} {'of' if first == most else 'from'} {span}: {_after(frame)} mend first, "
         "and every run is easy.",
-        "maintenance": f"{length} at up to {say(most_m, frame)}, {cut} less than your usual {say(usual_m, frame)}: "
+        "maintenance": f"{length} at up to {most}, {cut} less than your usual {say(usual_m, frame)}: "
         "enough to keep what you built, little enough to rest from it.",
-        "base": f"{length} from {say(first_m, frame)} towards {say(most_m, frame)}, with a lighter week now and then, "
+        "base": f"{length} from {first} towards {most}, with a lighter week now and then, "
         "because more than fifteen weeks of maintenance would be too many.",
         "rebuild": _rebuild_reason(length, weeks, frame),
     }
     return reasons[phase.kind]
 
 
+def _held(week: Week, frame: PlanFrame) -> str:
+    """What a week came to, as its own page says it."""
+    if frame.runner.athlete.unit == "min":
+        return say_minutes(sum(session.duration_s for session in week.sessions if session.distance_m))
+    return say(week.distance_m, frame)
+
+
 def _rebuild_reason(length: str, weeks: tuple[Week, ...], frame: PlanFrame) -> str:
-    last = say(weeks[-1].distance_m, frame)
+    last = _held(weeks[-1], frame)
     if frame.is_second_race:
         return f"{length} towards your race on {_race_day(frame)}, the last at {last}, so that you start fresh."
     goal = f"the {say(frame.week1_m, frame)} of your spring plan's first week"
@@ -161,9 +173,10 @@ def fast_why(plan: FastPlan, told: Telling, *, is_first: bool) -> Why:
     amount = say_minutes(plan.work_s)
     if is_first:
         return Why(rule="2.3", text=f"your first quick running since the race: {amount} of it, light on purpose")
-    part, cap = say_share(plan.work_m / told.distance_m), _cap(plan.family, told.frame.policy)
-    text = f"{LIBRARY[plan.code].intent}: {amount} of {plan.family} work, {part} of the week's {told.total}"
-    text += f" (at most {say_share(cap)})"
+    part, cap = told.part(plan), _cap(plan.family, told.frame.policy)
+    text = f"{LIBRARY[plan.code].intent}: {amount} of {plan.family} work, {say_share(part)} of the week's {told.total}"
+    # Floors let a small week hold more than its share (3.4).
+    text += f" (at most {say_share(cap)})" if round(part, 2) <= cap else ", the least that any week holds"
     return Why(rule="3.4" if told.week.phase != "rebuild" else "INV-39", text=text)
 
 
