@@ -203,8 +203,8 @@ def easy_why(code: str, day: date, metres: float, told: Telling, *, strides: str
     return Why(rule="3.5", text=f"easy running carries the week: {size} of its {told.total}, slow enough to talk")
 
 
-def double_why(metres: float, told: Telling) -> Why:
-    text = f"{told.total} fit into six days only with a second, short run: {told.say(metres)}, as easy as it gets"
+def double_why(metres: float, day_m: float, told: Telling) -> Why:
+    text = f"{told.say(metres)} of the day's {told.say(day_m)} on their own, as easy as it gets: one run would be another long run"
     return Why(rule="3.11", text=text)
 
 

@@ -152,7 +152,7 @@ def _double(at: int, scene: Scene, running: Running, told: Telling) -> Session:
     metres, on = running.doubles[at], scene.days[at].date
     slot = Slot(
         day=on,
-        why=double_why(metres, told),
+        why=double_why(metres, running.metres[at] + metres, told),
         order=2,
         alternate=alternate_for("E01", on, southern=scene.frame.request.athlete.southern),
     )

@@ -103,6 +103,8 @@ class SharingPolicy:
     """How a week's running is shared out among its runs."""
 
     easy_most_min: float = rule(88, "min", "0.2", "D", "a longer easy run would be a hard day")
+    single_most_min: float = rule(75, "min", "3.11", "D", "from 110 km in six days on a longer easy run is two")
+    second_least_m: float = rule(6 * KM, "m", "3.11", "D", "the second run of such a day")
     easy_least_min: float = rule(20.5, "min", "7", "D", "INV-37 with a little room for rounding")
     small_run_min: float = rule(12.5, "min", "7", "D", "INV-37 in a very small week, with room for rounding")
     easy_good_min: float = rule(35, "min", "3.5", "D", "fewer, longer runs rather than shorter ones")
