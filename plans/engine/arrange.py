@@ -200,7 +200,7 @@ def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: F
     return Needs(
         target_m=scene.week.target_m,
         share=_long_share(scene, layout),
-        long_m=(min(wish.wish_m, high_m), high_m + (scene.grid.coarse_m if high_m == wish.bound_m else 0.0)),
+        long_m=(_long_wish_m(scene, layout, high_m), high_m + (scene.grid.coarse_m if high_m == wish.bound_m else 0.0)),
         over_mean=policy.long_run.over_mean if scene.week.phase != "recovery" else 1.0,
         rooms_m=_rooms_m(scene, layout),
         longest_m=scene.longest_before_m(layout.long) if layout.long is not None else 0.0,
@@ -216,6 +216,22 @@ def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: F
         second_m=_second_m(second, scene),
         easy_m=(_easy_low_m(scene), easy_high_m),
     )
+
+
+def _long_wish_m(scene: Scene, layout: Layout, high_m: float) -> float:
+    """The wish as far as it may come true; in weeks that hold their volume a little less now and then, for variety."""
+    week, wish, policy = scene.week, scene.wish, scene.frame.policy
+    wish_m = min(wish.wish_m, high_m)
+    most_m = scene.grid.down(min(wish_m, _long_share(scene, layout) * week.target_m)) * scene.grid.run_m
+    kept = policy.checks.ready_weeks
+    if most_m < scene.frame.week1_long_m:
+        # It still has to grow, and each step starts from the longest run of a month (INV-14).
+        kept += 2 * policy.checks.growth_window_weeks
+    if week.kind not in {"maintenance", "base"} or not wish.is_long or week.weeks_left < kept:
+        return wish_m
+    wave = policy.sharing.long_wave
+    floor_m = policy.long_run.floor_share * scene.frame.runner.baseline.longest_m + scene.grid.run_m / 2
+    return max(wave[scene.diary.settled_weeks % len(wave)] * most_m, min(most_m, floor_m))
 
 
 def _rooms_m(scene: Scene, layout: Layout) -> Sequence[float]:

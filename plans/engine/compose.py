@@ -52,7 +52,7 @@ def compose(week: WeekPlan, frame: PlanFrame, diary: Diary) -> Composed:
     filled = _week(scene, running, strides)
     flags = _flags(asked, filled, running, scene)
     fasts = [plan for plan in (running.fast, running.second) if plan]
-    is_settled = filled.kind == "maintenance" and running.has_long
+    is_settled = filled.kind in {"maintenance", "base"} and running.has_long
     diary.add(
         filled,
         fasts=fasts,

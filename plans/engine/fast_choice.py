@@ -12,6 +12,8 @@ from plans.engine.request import Quality
 from plans.engine.template import Template
 
 FIRST_LIGHT = "F01"
+MIXED = frozenset({"F21"})  # repetitions between threshold: never where a week is kept to some kinds
+OFF_ROAD = "F22"  # towards an ultra
 GENTLE = frozenset({"fartlek", "threshold"})  # 5.3 (9), with something sore
 BASE = frozenset({"threshold", "hill"})  # 5.3 (2)
 FARTLEK = frozenset({"fartlek"})
@@ -49,7 +51,7 @@ def choose_fast(
     plans = [
         plan
         for plan in _rotation(frame, week_m=week_m, dose=dose)
-        if (families is None or plan.family in families)
+        if (families is None or (plan.family in families and plan.code not in MIXED))
         and (plan.family != "marathon" or week.phase == "rebuild")
         and (plan.code in MINUTES or not frame.runner.is_small)
         and fits(plan, frame, room)
@@ -91,7 +93,10 @@ def _rotation(frame: PlanFrame, *, week_m: float, dose: float) -> list[FastPlan]
     """The level's workouts at this size; most weeks of a plan ask for the same."""
     known, key = frame.runner.memory.rotations, (week_m, dose)
     if key not in known:
-        known[key] = list(_sized(rotation(frame.runner.level), frame, week_m=week_m, dose=dose))
+        rows = rotation(frame.runner.level)
+        if frame.runner.runs_ultra:
+            rows = (*rows, LIBRARY[OFF_ROAD])
+        known[key] = list(_sized(rows, frame, week_m=week_m, dose=dose))
     return known[key]
 
 
@@ -143,10 +148,10 @@ def _is_repeat(plan: FastPlan, week: WeekPlan, frame: PlanFrame, diary: Diary) -
     return plan.family == "interval" and diary.last_week_of("interval") > week.index - rules.interval_every_weeks
 
 
-def _staleness(plan: FastPlan, week: WeekPlan, diary: Diary) -> tuple[int, int, float]:
-    """The kind that waited longest, of it the workout that waited longest, of those the fuller one."""
+def _staleness(plan: FastPlan, week: WeekPlan, diary: Diary) -> tuple[int, int, bool, float]:
+    """The kind that waited longest, of it the workout that waited longest, of those the one off the road, or the fuller one."""
     kind_waited = min(9, week.index - diary.last_week_of(plan.family))
-    return kind_waited, week.index - diary.last_week_of(plan.code), plan.work_s
+    return kind_waited, week.index - diary.last_week_of(plan.code), plan.code == OFF_ROAD, plan.work_s
 
 
 def _for_spring(

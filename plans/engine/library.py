@@ -62,7 +62,7 @@ class _Fast:
             main=self.main,
             intent=self.intent,
             automatic=self.automatic,
-            alternate=INDOORS[self.zone] if self.automatic else None,
+            alternate=INDOORS[self.zone] if self.automatic or self.code == "F22" else None,
         )
 
 

@@ -40,6 +40,8 @@ def long_wish(week: WeekPlan, frame: PlanFrame, diary: Diary) -> LongWish:
         )
     elif week.is_light:
         wish_m *= frame.policy.sharing.light_long
+    elif week.phase == "base":
+        wish_m = max(wish_m, frame.week1_long_m)
     elif week.phase == "rebuild":
         wish_m = max(wish_m, frame.week1_long_m)
         if runner.walks_first and week.index == frame.recovery_weeks + 1:

@@ -189,6 +189,9 @@ def _cap(family: str, policy: Policy) -> float:
 
 def easy_why(code: str, day: date, metres: float, told: Telling, *, strides: str, after_hard: bool) -> Why:
     week, size = told.week, told.say(metres)
+    if code == "H02":
+        text = f"{_ceiling_text(told)}; compare the halves: less than 5% slower in the second is a sound base"
+        return Why(rule="3.10", text=text)
     if code == "H01":
         over = f"; the {strides} at the end may go over" if strides else ""
         return Why(rule="3.10", text=_ceiling_text(told) + over)

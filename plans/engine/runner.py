@@ -82,6 +82,11 @@ class Runner:
         return (1 - self.cut) * self.baseline.distance_m < self.policy.week.small_week_m
 
     @property
+    def runs_ultra(self) -> bool:
+        """Whether the race to come is one."""
+        return self.a_race_m >= self.policy.long_run.ultra_from_m
+
+    @property
     def has_measured_hr(self) -> bool:
         return self.athlete.max_hr_bpm is not None or self.athlete.lthr_bpm is not None
 

@@ -206,9 +206,9 @@ def _with_strides(title: str, strides: Strides) -> str:
 
 def _run_target(slot: Slot, code: str, runner: Runner) -> Target:
     rpe = LIBRARY[code].rpe
-    if code == "H01":
+    if code in {"H01", "H02"}:
         return capped_target(runner, rpe, mends=slot.mends)
-    if code in {"E01", "E03", "L01", "L02", "L04"}:
+    if code in {"E01", "E03", "L01", "L02"}:
         return easy_target(runner, rpe)
     return effort(rpe)
 

@@ -30,6 +30,7 @@ from plans.engine.sessions import (
 from plans.engine.winter import alternate_for
 
 SOCIAL_EVERY = 2  # weeks
+DRIFT_EVERY, DRIFT_MIN = 4, 45  # weeks, minutes (section 9)
 MANY_RUNS = 5
 
 
@@ -83,7 +84,7 @@ def _is_long(at: int, scene: Scene, running: Running) -> bool:
 
 def _long(at: int, scene: Scene, running: Running, strides: Strides | None, told: Telling) -> Session:
     frame, on = scene.frame, scene.days[at].date
-    code = _long_code(scene, strides)
+    code = _long_code(scene, running.metres[at], strides)
     slot = Slot(
         day=on,
         why=long_why(running.metres[at], told),
@@ -93,14 +94,16 @@ def _long(at: int, scene: Scene, running: Running, strides: Strides | None, told
     return run_session(slot, code, metres=running.metres[at], runner=frame.runner, strides=strides)
 
 
-def _long_code(scene: Scene, strides: Strides | None) -> str:
-    """Hilly or soft ground every second week towards an ultra, and every fourth week for everybody."""
-    if strides is not None and scene.frame.runner.level != "beginner":
+def _long_code(scene: Scene, metres: float, strides: Strides | None) -> str:
+    """Hilly or soft ground every second week towards an ultra, every other time with walking; every fourth for everybody."""
+    runner, week = scene.frame.runner, scene.week
+    if strides is not None and runner.level != "beginner":
         return "L02"
-    is_ultra = scene.frame.runner.a_race_m >= scene.frame.policy.long_run.ultra_from_m
-    is_plain = scene.week.phase == "recovery" or scene.week.kind == "freshen"
-    varied = not is_plain and scene.week.index % (2 if is_ultra else 4) == 0
-    return "L04" if varied and not scene.frame.runner.is_niggling else "L01"
+    is_plain = week.phase == "recovery" or week.kind == "freshen" or runner.is_niggling
+    if is_plain or week.index % (2 if runner.runs_ultra else 4):
+        return "L01"
+    is_hike = runner.seconds(metres) >= scene.frame.policy.hard_day.long_min * MINUTE_S
+    return "L06" if runner.runs_ultra and is_hike and week.index % 4 else "L04"
 
 
 def _is_hard_long(at: int, scene: Scene, running: Running, strides: Strides | None) -> bool:
@@ -118,7 +121,8 @@ def _easy(
 ) -> Session:
     frame, on, metres = scene.frame, scene.days[at].date, running.metres[at]
     after_hard = (at - 1) in running.layout.hard
-    code = "H01" if is_capped else _easy_code(at, scene, running, strides, after_hard=after_hard)
+    capped = "H02" if _is_drift_test(metres, scene, strides) else "H01"
+    code = capped if is_capped else _easy_code(at, scene, running, strides, after_hard=after_hard)
     said = strides.said if strides else ""
     why = easy_why(code, on, metres, told, strides=said, after_hard=after_hard)
     if at in unbroken_min(scene, running.layout):
@@ -133,6 +137,14 @@ def _easy(
         mends=mends,
     )
     return run_session(slot, code, metres=metres, runner=frame.runner, strides=strides)
+
+
+def _is_drift_test(metres: float, scene: Scene, strides: Strides | None) -> bool:
+    """Every fourth full week the run under a measured ceiling also tells how well the pace holds."""
+    runner, week = scene.frame.runner, scene.week
+    is_full = week.kind in {"maintenance", "base", "build"} and week.index % DRIFT_EVERY == DRIFT_EVERY - 1
+    is_known = runner.has_measured_hr and runner.level != "beginner" and not runner.is_niggling
+    return is_full and is_known and not strides and runner.seconds(metres) >= DRIFT_MIN * MINUTE_S
 
 
 def _easy_code(at: int, scene: Scene, running: Running, strides: Strides | None, *, after_hard: bool) -> str:

@@ -120,6 +120,7 @@ class SharingPolicy:
     unbroken_step: float = rule(1.1, "1", "5.3 (9)", "M", "from the last of them to the first long run")
     walk_break_every_s: tuple[float, ...] = rule((120, 180, 300, 480), "s", "5.3 (9)", "M", "running between, by week")
     long_from_min: float = rule(60, "min", "2.4", "D", "a recovery week's longest run counts as long from here")
+    long_wave: tuple[float, ...] = rule((1.0, 0.90, 0.95), "1", "3.3", "D", "the long run of held weeks, in turn")
     freshen_long: float = rule(0.9, "times the long run's part", "3.3", "D", "the freshen week's")
     light_long: float = rule(0.92, "times the long run's part", "3.3", "D", "of other light weeks")
     race_frame_min: tuple[int, int] = rule((10, 8), "min", "9", "D", "warm-up and cool-down of a race in between")

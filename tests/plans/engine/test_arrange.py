@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from plans.engine.planner import plan_json
+from plans.engine.planner import plan, plan_json
+from tests.plans.engine.golden import golden_request
 from tests.plans.engine.requests import plan_request
 
 
@@ -40,3 +41,35 @@ def test_the_first_run_after_a_race_is_no_run_under_a_ceiling():
 
     assert first["code"] == "E02"
     assert [run["code"] for run in others].count("H01") == 1
+
+
+def longs_of(answer, kind):
+    return [
+        next(s["distance_m"] for s in week["sessions"] if s["ingredient"] == "long")
+        for week in answer["weeks"]
+        if week["kind"] == kind
+    ]
+
+
+def test_the_long_run_of_weeks_that_hold_their_volume_is_not_always_the_same():
+    answer = plan_json(plan_request(history={"baseline_long_m": 16_000}, spring_plan={"week1_long_m": 10_000}))
+    longs = longs_of(answer, "maintenance")
+
+    assert len(set(longs[:4])) >= 3
+    assert min(longs) >= 0.5 * 16_000
+
+
+def test_a_base_block_leads_to_springs_first_long_run():
+    spring = {"weeks": 12, "week1_m": 58_000, "week1_long_m": 19_000}
+    history = {"baseline_m": 62_000, "baseline_long_m": 21_000}
+    answer = plan_json(plan_request(a_race={"date": "2026-11-15"}, history=history, spring_plan=spring))
+
+    assert answer["status"] == "SPLIT"
+    assert max(longs_of(answer, "base")) >= 18_000
+
+
+def test_towards_an_ultra_there_are_run_hikes_and_cross_country_loops():
+    weeks = plan(golden_request("elena")).weeks
+    codes = {session.code for week in weeks for session in week.sessions}
+
+    assert {"L04", "L06", "F22"} <= codes
