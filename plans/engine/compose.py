@@ -183,7 +183,7 @@ def _around(
         if at in lifts:
             today.append(strength_session(_slot(day, today, NO_WHY), lifts[at], scene=scene))
         if at == jumps:
-            today.append(jump_session(_slot(day, today, JUMP_WHY), frame=scene.frame))
+            today.append(jump_session(_slot(day, today, JUMP_WHY), scene=scene, minutes=left[at]))
         if at in supple:
             today.append(_mobility(day, today, supple[at], is_rest_day=at not in runs))
         today.extend(_barefoot(at, day, today, scene, running))
@@ -192,7 +192,7 @@ def _around(
 
 
 NO_WHY = Why(rule="3.7", text="")
-JUMP_WHY = Why(rule="3.7", text="ten minutes of soft, springy contacts: stiff springs make every stride cheaper")
+JUMP_WHY = Why(rule="3.7", text="a few soft, springy contacts: stiff springs make every stride cheaper")
 
 
 def _slot(day: Day, today: Sequence[Session], why: Why) -> Slot:

@@ -151,7 +151,8 @@ def strength_session(slot: Slot, lift: Lift, *, scene: Scene) -> Session:
     template = LIBRARY[code]
     stage = strength_stage(frame, template, weeks=weeks, is_light=week.is_light)
     minutes = float(int(minutes))
-    steps = _steps(template.exercises[: max(3, int(minutes // 5))], stage.sets, stage.reps, stage.rpe)
+    block = max(0, weeks - _learn_weeks(frame)) // rules.plain_weeks
+    steps = _steps(template.exercises[: max(3, int(minutes // 5))], stage.sets, stage.reps, stage.rpe, block)
     why = Why(rule="3.7", text=stage.why.format(minutes=round(minutes), weeks=weeks + 1))
     slot = Slot(day=slot.day, why=why, order=slot.order)
     return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=steps, rpe=stage.rpe)
@@ -160,7 +161,7 @@ def strength_session(slot: Slot, lift: Lift, *, scene: Scene) -> Session:
 def strength_stage(frame: PlanFrame, template: Template, *, weeks: int, is_light: bool) -> Stage:
     """Learn for two weeks, new lifters for four; build; then, for trained lifters in a gym, fewer and heavier."""
     rules, athlete = frame.policy.gym, frame.request.athlete
-    learn_weeks = rules.plain_weeks if athlete.strength.experience == "none" else rules.learn_weeks
+    learn_weeks = _learn_weeks(frame)
     if is_light:
         text = "{minutes} minutes, one good set of each, keep the strength through an easier week"
         return Stage(sets=1, reps=None, rpe=template.rpe, why=text)
@@ -171,6 +172,11 @@ def strength_stage(frame: PlanFrame, template: Template, *, weeks: int, is_light
         reps, rpe = rules.learn
         return Stage(sets=2, reps=reps, rpe=rpe, why=text)
     return _later_stage(rules, template, weeks=weeks - learn_weeks, is_trained=athlete.strength.experience == "trained")
+
+
+def _learn_weeks(frame: PlanFrame) -> int:
+    rules = frame.policy.gym
+    return rules.plain_weeks if frame.request.athlete.strength.experience == "none" else rules.learn_weeks
 
 
 def _later_stage(rules: GymPolicy, template: Template, *, weeks: int, is_trained: bool) -> Stage:
@@ -194,24 +200,28 @@ def _home_progress(weeks: int) -> str:
 
 
 @lru_cache(maxsize=512)
-def _steps(exercises: tuple[Exercise, ...], sets: int, reps: str | None, rpe: float) -> tuple[Step, ...]:
+def _steps(exercises: tuple[Exercise, ...], sets: int, reps: str | None, rpe: float, block: int) -> tuple[Step, ...]:
+    forms = ((exercise, *exercise.in_block(block)) for exercise in exercises)
     return tuple(
         Step(
             kind="exercise",
-            name=exercise.name,
+            name=name,
             sets=min(sets, exercise.sets),
-            reps=_reps(exercise, reps),
+            reps=_reps(exercise, own, reps),
             target=effort(rpe),
         )
-        for exercise in exercises
+        for exercise, name, own in forms
     )
 
 
-def _reps(exercise: Exercise, reps: str | None) -> str:
+def _reps(exercise: Exercise, own: str, reps: str | None) -> str:
     """The stage's reps for the main lifts, on each side where that is how it is done."""
     if not exercise.is_main or reps is None:
-        return exercise.reps
-    return f"{reps} each side" if exercise.reps.endswith("each side") else reps
+        return own
+    if not own.endswith("each side"):
+        return reps
+    count, _, how = reps.partition(", ")
+    return f"{count} each side" + (f", {how}" if how else "")
 
 
 def jump_day(
@@ -219,9 +229,7 @@ def jump_day(
 ) -> int | None:
     """One day a week for a few jumps, for who has lifted long enough and lifts nothing heavy that week (P01)."""
     frame, rules, diary = scene.frame, scene.frame.policy.gym, scene.diary
-    experience = frame.request.athlete.strength.experience
-    wait = rules.jumps_after_weeks if experience == "none" else rules.learn_weeks
-    if diary.strength_weeks < wait or frame.runner.athlete.injury != "none" or scene.week.is_light:
+    if diary.strength_weeks < _jumps_after(frame) or frame.runner.athlete.injury != "none" or scene.week.is_light:
         return None
     if frame.runner.level not in JUMP_LEVELS or scene.week.phase == "recovery" or scene.race is not None:
         return None
@@ -235,10 +243,21 @@ def jump_day(
     return next((at for at in days if _may_be_heavy(at, inf, scene, running)), None)
 
 
-def jump_session(slot: Slot, *, frame: PlanFrame) -> Session:
-    template = LIBRARY["P01"]
-    steps = _steps(template.exercises, 3, None, template.rpe)
-    return plain_session(slot, "P01", seconds=frame.policy.gym.jumps_min * MINUTE_S, steps=steps)
+def jump_session(slot: Slot, *, scene: Scene, minutes: float) -> Session:
+    """Two rounds of small jumps, four weeks later three of larger ones for the advanced with the time."""
+    rules, weeks = scene.frame.policy.gym, scene.diary.strength_weeks - _jumps_after(scene.frame)
+    block, code = weeks // rules.plain_weeks, "P01"
+    if block and scene.frame.runner.level in LIBRARY["P02"].levels and minutes >= LIBRARY["P02"].minutes[0]:
+        code = "P02"
+    template = LIBRARY[code]
+    steps = _steps(template.exercises, 3 if code == "P02" else 2, None, template.rpe, block)
+    seconds = (rules.jumps_min if code == "P01" else template.minutes[0]) * MINUTE_S
+    return plain_session(slot, code, seconds=seconds, steps=steps)
+
+
+def _jumps_after(frame: PlanFrame) -> int:
+    rules = frame.policy.gym
+    return rules.jumps_after_weeks if frame.request.athlete.strength.experience == "none" else rules.learn_weeks
 
 
 def mobility_days(scene: Scene, running: Running, home_left: Mapping[int, float], *, empty: int) -> dict[int, float]:

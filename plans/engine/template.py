@@ -41,12 +41,21 @@ class MainSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """`is_main`: a lift whose sets and reps follow the stage of training; the others stay as they are."""
+    """`is_main`: a lift whose sets and reps follow the stage of training.
+
+    `later`: what takes its place (name, reps) in later blocks of weeks, one after the other and round again.
+    """
 
     name: str
     sets: int
     reps: str
     is_main: bool = False
+    later: tuple[tuple[str, str], ...] = ()
+
+    def in_block(self, block: int) -> tuple[str, str]:
+        """Name and reps; a main lift changes once its reps have done so twice."""
+        forms = ((self.name, self.reps), *self.later)
+        return forms[(max(0, block - 1) if self.is_main else block) % len(forms)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
