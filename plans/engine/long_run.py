@@ -33,7 +33,10 @@ def long_wish(week: WeekPlan, frame: PlanFrame, diary: Diary) -> LongWish:
     most_m = rules.ceiling_share * usual_m if week.phase == "maintenance" else usual_m
     bound_m = high_m = min(limit_m, most_m)
     wish_m = share * usual_m
-    if week.kind == "freshen":
+    if frame.is_second_race and not week.is_last and runner.a_race_m >= frame.policy.recovery.long_race_m:
+        # The race to come asks for it; two weeks before it the long run may still be the longest of the block.
+        wish_m = usual_m
+    elif week.kind == "freshen":
         high_m = min(high_m, rules.ceiling_share * usual_m)
         wish_m = min(
             frame.policy.sharing.freshen_long * wish_m, runner.metres(frame.policy.sharing.freshen_long_min * MINUTE_S)

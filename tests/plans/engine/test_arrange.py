@@ -73,3 +73,11 @@ def test_towards_an_ultra_there_are_run_hikes_and_cross_country_loops():
     codes = {session.code for week in weeks for session in week.sessions}
 
     assert {"L04", "L06", "F22"} <= codes
+
+
+def test_between_two_marathons_the_long_run_grows_until_two_weeks_before_the_second():
+    weeks = plan(golden_request("two-marathons")).weeks
+    longest = [max(run.distance_m for run in week.sessions) for week in weeks if week.phase != "recovery"]
+
+    assert longest[:-1] == sorted(longest[:-1])
+    assert longest[-1] < longest[-2]
