@@ -101,11 +101,13 @@ class Runner:
     @property
     def walks_first(self) -> bool:
         """Back from an injury, and runs less than three times half an hour a week: then with walking breaks (5.3 (9))."""
+        if not self.is_returning:
+            return False
         rules, current_m = self.policy, self.athlete.current_m
         if current_m is None:
             current_m = rules.volume.unknown_current_share * self.baseline.distance_m
         whole_s = rules.week.least_run_days * rules.sharing.unbroken_min[-1] * MINUTE_S
-        return self.is_returning and self.seconds(current_m) < whole_s
+        return self.seconds(current_m) < whole_s
 
     @property
     def is_veteran(self) -> bool:

@@ -71,7 +71,7 @@ def _run(
 
 def walks_between(at: int, scene: Scene, running: Running) -> bool:
     """Back from an injury, running comes with walking breaks until recovery ends with two runs without (5.3 (9))."""
-    is_walking = scene.frame.runner.walks_first and scene.week.phase == "recovery"
+    is_walking = scene.week.phase == "recovery" and scene.frame.runner.walks_first
     return is_walking and at not in unbroken_min(scene, running.layout)
 
 
