@@ -1,7 +1,7 @@
 """One week of the plan, filled: running first, then strength, mobility and rest around it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plans.engine.arrange import arrange
 from plans.engine.days import Day, days_on
@@ -11,6 +11,7 @@ from plans.engine.easing import eased
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.policy import MINUTE_S
 from plans.engine.reasons import Telling, minimalist_why, rest_why, walk_why, week_reason
+from plans.engine.record import record
 from plans.engine.request import RaceBetween
 from plans.engine.response import Flag, Session, Step, Week, Why
 from plans.engine.scene import NO_RUNNING, Running, Scene
@@ -32,7 +33,7 @@ SHRINKS = 3
 RISKY_FOR_FEET = frozenset({"metabolic_condition", "neurological", "bone_stress"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Composed:
     """`misplaced_race`: the week's race, where it would grow too fast with it (INV-05) or still is recovery; no week then."""
 

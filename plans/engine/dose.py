@@ -1,11 +1,11 @@
 """How much fast running a week can hold, and a main set scaled to that size (planning.md 3.4, section 9)."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import inf
 
 from plans.engine.parts import Part, Piece, grouped
 from plans.engine.policy import MINUTE_S
+from plans.engine.record import record
 from plans.engine.runner import Runner
 from plans.engine.targets import effort, work_target
 from plans.engine.template import MainSet, Rep, Template, Zone
@@ -14,7 +14,7 @@ JOG_RPE, LEAD_RPE = 3.0, 4.0
 ZONE_DUST_M = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FastPlan:
     """A fast workout's main set, sized; the easy running around it is still open."""
 
@@ -35,7 +35,7 @@ class FastPlan:
         return self.template.zone or "easy"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Once:
     """A main set's pattern run a single time: metres by zone, and what work and rests come to."""
 

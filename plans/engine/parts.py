@@ -1,15 +1,16 @@
 """The inside of a session before it is written down: parts that know their time and their distance."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plans.engine.policy import MINUTE_S
+from plans.engine.record import record
 from plans.engine.response import Step, StepKind, Target
 
 FRAME_RPE = 3.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Part:
     """A stretch of a session. `by_distance`: the athlete is told metres, else seconds."""
 
@@ -27,7 +28,7 @@ class Part:
         return Step(kind=self.kind, duration_s=round(self.seconds), target=self.target, name=self.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Group:
     """Parts run `count` times over."""
 
@@ -35,8 +36,7 @@ class Group:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(NamedTuple):
     """What pieces add up to. `load` is Foster's RPE x minutes, part by part; work is at marathon pace or faster."""
 
     seconds: float

@@ -1,16 +1,16 @@
 """A week's needs put as a question to the placement: how many runs, on which days, how far apart."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from plans.engine.placement import DAYS, Question
 from plans.engine.policy import MINUTE_S
+from plans.engine.record import record
 from plans.engine.scene import Scene
 from plans.engine.sessions import race_metres
 from plans.engine.sharing import least_long_m
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Attempt:
     """What the week is asked for; each next attempt asks for less.
 

@@ -1,6 +1,5 @@
 """Why a week, a phase or a session is as it is, in one plain sentence with the athlete's own numbers."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from plans.engine.dose import FastPlan
@@ -8,6 +7,7 @@ from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.heart_rate import estimated_max_hr
 from plans.engine.library import LIBRARY
 from plans.engine.policy import Policy
+from plans.engine.record import record
 from plans.engine.request import RaceBetween
 from plans.engine.response import Phase, PhaseKind, Week, Why
 from plans.engine.scene import Running
@@ -19,7 +19,7 @@ SPARE_FAST = "Tired? Drop the second workout first, then the strides, then an ea
 DROP_IN_RECOVERY = "Tired? Drop any run and walk instead; nothing here has to be made up for."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Telling:
     """One week to speak of, with what its runs add up to. `running_s` is what a time-based athlete adds up."""
 

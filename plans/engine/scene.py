@@ -12,6 +12,7 @@ from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.grid import Grid
 from plans.engine.long_run import LongWish, long_wish
 from plans.engine.placement import Layout
+from plans.engine.record import record
 from plans.engine.spike import longest_allowed_m
 
 
@@ -26,7 +27,7 @@ class Masks:
     fast: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Scene:
     """`race`: the offset of the day with a race in between, if the week has one. `reserved_min`: minutes of each day that are kept free for strides or strength at home.
 
@@ -94,7 +95,7 @@ def _is_race_eve(on: date, frame: PlanFrame) -> bool:
     return any(0 < (race.date - on).days < frame.runner.fast_gap_days for race in frame.races)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Running:
     """`fast` and `second` are the week's workouts on `layout`'s days; `doubles` second runs by day.
 

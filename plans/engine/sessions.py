@@ -10,6 +10,7 @@ from plans.engine.library import LIBRARY
 from plans.engine.parts import Amounts, Group, Part, Piece, amounts_of, steps_of
 from plans.engine.policy import KM, MINUTE_S
 from plans.engine.policy.filling import FastFramePolicy, StridesPolicy
+from plans.engine.record import record
 from plans.engine.request import RaceBetween
 from plans.engine.response import Alternate, Session, Step, Target, Why
 from plans.engine.runner import Runner
@@ -35,7 +36,7 @@ class Strides:
         return "hill sprints" if self.is_hill else "strides"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Slot:
     """Where and why a session stands: its day, its place in the day's order, its reason, what to do on ice; whether the runner `mends` from a race."""
 

@@ -7,13 +7,14 @@ from math import ceil, inf
 from plans.engine.grid import DUST, Grid
 from plans.engine.placement import Layout
 from plans.engine.policy import Policy
+from plans.engine.record import record
 from plans.engine.spike import longest_allowed_m
 
 SHRINKS = 3
 METRE = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Needs:
     """What the week's runs may measure, in metres.
 
@@ -43,7 +44,7 @@ class Needs:
     allowed_m: float = inf
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Shares:
     """Metres by day; `lost_m` is the volume that found no room, below zero what the smallest runs add too much."""
 

@@ -10,6 +10,7 @@ from plans.engine.frame import PlanFrame
 from plans.engine.library import LIBRARY
 from plans.engine.policy import MINUTE_S
 from plans.engine.policy.filling import GymPolicy
+from plans.engine.record import record
 from plans.engine.response import Session, Step, Why
 from plans.engine.scene import Running, Scene
 from plans.engine.sessions import Slot, plain_session
@@ -34,7 +35,7 @@ class Lift:
     minutes: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Stage:
     """Where a lifter stands: what the main lifts' sets and reps are, and how it feels (3.7)."""
 

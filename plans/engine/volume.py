@@ -1,24 +1,25 @@
 """How far the weeks go: the volume model of planning.md 4.3, with the base block of 5.3 (2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from plans.engine.baseline import usual_long_share
 from plans.engine.policy import DEFAULT_POLICY, Policy, VolumePolicy
+from plans.engine.record import record
 from plans.engine.response import PhaseKind, WeekKind
 
 CurveStatus = Literal["OK", "RECOVERY_ONLY", "UNDERPREPARED", "NO_OFFSEASON", "SPLIT"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class VolumeWeek:
     kind: WeekKind
     phase: PhaseKind
     distance_m: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class VolumeCurve:
     """`reached_m` is the level the weeks reach before the freshen week; nothing is rounded."""
 
@@ -85,7 +86,7 @@ def grown(level_m: float, *, earlier_m: Sequence[float] = (), rules: VolumePolic
     return max(tenth_m, min(level_m + rules.allowance_m, rules.allowance_limit * level_m))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Goal:
     baseline_m: float
     target_m: float
@@ -97,7 +98,7 @@ class _Goal:
         return self.rules.ready_share * self.week1_m
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Line:
     """Weeks so far, and the level they have reached: a down week does not lower it."""
 
