@@ -10,7 +10,7 @@ from plans.engine.doubles import with_doubles
 from plans.engine.easing import eased
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.policy import MINUTE_S
-from plans.engine.reasons import Telling, minimalist_why, rest_why, walk_why, week_reason
+from plans.engine.reasons import Telling, minimalist_why, mobility_why, rest_why, walk_why, week_reason
 from plans.engine.record import record
 from plans.engine.request import RaceBetween
 from plans.engine.response import Flag, Session, Step, Week, Why
@@ -196,10 +196,8 @@ def _slot(day: Day, today: Sequence[Session], why: Why) -> Slot:
 
 
 def _mobility(day: Day, today: Sequence[Session], minutes: float, *, is_rest_day: bool) -> Session:
-    text = f"{minutes:.0f} minutes on a day without running loosen what the week has tightened"
-    if not is_rest_day:
-        text = f"{minutes:.0f} minutes after the run, while you are warm"
-    return mobility_session(_slot(day, today, Why(rule="3.8", text=text)), minutes, is_rest_day=is_rest_day)
+    why = mobility_why(minutes, is_rest_day=is_rest_day)
+    return mobility_session(_slot(day, today, why), minutes, is_rest_day=is_rest_day)
 
 
 def _empty_day(scene: Scene, running: Running) -> int:

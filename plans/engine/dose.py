@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from math import inf
+from typing import NamedTuple, get_args
 
 from plans.engine.parts import Part, Piece, grouped
 from plans.engine.policy import MINUTE_S
@@ -12,6 +13,7 @@ from plans.engine.template import MainSet, Rep, Template, Zone
 
 JOG_RPE, LEAD_RPE = 3.0, 4.0
 ZONE_DUST_M = 1.0
+ZONES: tuple[Zone, ...] = get_args(Zone)
 
 
 @record
@@ -46,6 +48,13 @@ class Once:
     rest_s: float
 
 
+class Caps(NamedTuple):
+    """What one session of a week may hold: seconds of work in all, metres by zone."""
+
+    work_s: float
+    metres: dict[Zone, float]
+
+
 def cap_m(zone: Zone, *, week_m: float, runner: Runner) -> float:
     """The most metres in this zone that one session of the week may hold."""
     share, limit_m = _limits(zone, runner)
@@ -78,7 +87,7 @@ def fast_plan(template: Template, *, runner: Runner, week_m: float, dose: float)
     """The largest main set within `dose` of the caps; None where even the smallest is too much or too little."""
     if template.main is None:
         return None
-    count = _largest(template, template.main, runner=runner, week_m=week_m, dose=dose)
+    count = _largest(template, template.main, runner, _caps(week_m, dose, runner))
     if not count:
         return None
     key = template.code, count
@@ -87,14 +96,26 @@ def fast_plan(template: Template, *, runner: Runner, week_m: float, dose: float)
     return runner.memory.sized[key]
 
 
-def _largest(template: Template, main: MainSet, *, runner: Runner, week_m: float, dose: float) -> int | None:
+def _caps(week_m: float, dose: float, runner: Runner) -> Caps:
+    """The same for all workouts that are looked at for a week."""
+    known = runner.memory.caps.get((week_m, dose))
+    if known is None:
+        rules = runner.policy
+        metres = {
+            zone: max(dose * cap_m(zone, week_m=week_m, runner=runner), floor_m(zone, runner=runner)) + ZONE_DUST_M
+            for zone in ZONES
+        }
+        work_s = rules.dose.margin * rules.quality.total_share * runner.seconds(week_m)
+        known = runner.memory.caps[week_m, dose] = Caps(work_s, metres)
+    return known
+
+
+def _largest(template: Template, main: MainSet, runner: Runner, caps: Caps) -> int | None:
     """Each zone within its own cap, and all of a mixed workout within the cap of its family."""
     once = _once(template, main, runner)
-    rules = runner.policy
-    most = min(main.most, int(rules.dose.margin * rules.quality.total_share * runner.seconds(week_m) / once.work_s))
+    most = min(main.most, int(caps.work_s / once.work_s))
     for zone, metres in once.metres:
-        cap = max(dose * cap_m(zone, week_m=week_m, runner=runner), floor_m(zone, runner=runner)) + ZONE_DUST_M
-        most = min(most, int(cap / metres))
+        most = min(most, int(caps.metres[zone] / metres))
     return most if most >= main.fewest else None
 
 
@@ -161,7 +182,7 @@ def main_pieces(plan: FastPlan, runner: Runner) -> tuple[Piece, ...]:
     """The main set written down, part by part."""
     if plan.main.is_continuous:
         return _stretch(plan, runner)
-    rounds = [_pair(plan.template, rep, runner) for _ in range(plan.count) for rep in plan.main.pattern]
+    rounds = [_pair(plan.template, rep, runner) for rep in plan.main.pattern] * plan.count
     if _ends_on_work(plan.main, plan.count):
         rounds[-1] = rounds[-1][:1]
     return grouped(rounds)

@@ -1,6 +1,6 @@
 """Which fast workout a week gets: never the same soon, each kind in turn, what spring asks before spring."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from plans.engine.diary import Diary
 from plans.engine.dose import FastPlan, fast_plan, zone_amounts
@@ -41,18 +41,13 @@ def choose_fast(
             return found
     dose = _dose(week, frame, diary, is_gentle=is_gentle)
     if not diary.fast_log:
-        first = next(_fitting([LIBRARY[FIRST_LIGHT]], frame, week_m=week_m, dose=dose, room=room), None)
+        first = _fitting(_sized([LIBRARY[FIRST_LIGHT]], frame, week_m=week_m, dose=dose), frame, room)
         if first:
-            return first
+            return first[0]
     families = _families(week, frame, diary, gentle=is_gentle)
-    plans = [
-        plan
-        for plan in _rotation(frame, week_m=week_m, dose=dose)
-        if (families is None or plan.family in families)
-        and (plan.family != "marathon" or week.phase == "rebuild")
-        and fits(plan, frame, room)
-    ]
-    plans = plans or list(_fitting(_least(frame), frame, week_m=week_m, dose=dose, room=room))
+    plans = _fitting(_rotation(families, frame, week_m=week_m, dose=dose), frame, room)
+    plans = [plan for plan in plans if plan.family != "marathon" or week.phase == "rebuild"]
+    plans = plans or _fitting(_sized(_least(frame), frame, week_m=week_m, dose=dose), frame, room)
     fresh = [plan for plan in plans if not _is_repeat(plan, week, frame, diary)]
     fresh = [plan for plan in fresh if _is_enough(plan, frame, week_m=week_m)] or fresh
     return max(fresh or plans, key=lambda plan: _staleness(plan, week, diary), default=None)
@@ -83,11 +78,12 @@ def _families(week: WeekPlan, frame: PlanFrame, diary: Diary, *, gentle: bool) -
     return EARLY if len(diary.fast_log) < frame.policy.dose.light_workouts else None
 
 
-def _rotation(frame: PlanFrame, *, week_m: float, dose: float) -> list[FastPlan]:
-    """The level's workouts at this size; most weeks of a plan ask for the same."""
-    known, key = frame.runner.memory.rotations, (week_m, dose)
+def _rotation(families: frozenset[str] | None, frame: PlanFrame, *, week_m: float, dose: float) -> list[FastPlan]:
+    """The level's workouts of these families at this size; most weeks of a plan ask for the same."""
+    known, key = frame.runner.memory.rotations, (week_m, dose, families)
     if key not in known:
-        known[key] = list(_sized(rotation(frame.runner.level), frame, week_m=week_m, dose=dose))
+        rows = [row for row in rotation(frame.runner.level) if families is None or row.zone in families]
+        known[key] = list(_sized(rows, frame, week_m=week_m, dose=dose))
     return known[key]
 
 
@@ -96,10 +92,11 @@ def _least(frame: PlanFrame) -> Iterable[Template]:
     return (LIBRARY[code] for code in (FIRST_LIGHT, "F04") if frame.runner.level in LIBRARY[code].levels)
 
 
-def _fitting(
-    rows: Iterable[Template], frame: PlanFrame, *, week_m: float, dose: float, room: Room
-) -> Iterator[FastPlan]:
-    return (plan for plan in _sized(rows, frame, week_m=week_m, dose=dose) if fits(plan, frame, room))
+def _fitting(plans: Iterable[FastPlan], frame: PlanFrame, room: Room) -> list[FastPlan]:
+    """Those that the room holds with the least of easy running around them."""
+    least_s, room_s = least_frame_s(frame), room.minutes * MINUTE_S
+    least_m = frame.runner.metres(least_s)
+    return [plan for plan in plans if plan.main_m + least_m <= room.metres and plan.main_s + least_s <= room_s]
 
 
 def _sized(rows: Iterable[Template], frame: PlanFrame, *, week_m: float, dose: float) -> Iterable[FastPlan]:
@@ -110,13 +107,6 @@ def _sized(rows: Iterable[Template], frame: PlanFrame, *, week_m: float, dose: f
             plan = fast_plan(row, runner=frame.runner, week_m=week_m, dose=1.0)
         if plan is not None:
             yield plan
-
-
-def fits(plan: FastPlan, frame: PlanFrame, room: Room) -> bool:
-    least_s = least_frame_s(frame)
-    return (
-        plan.main_m + frame.runner.metres(least_s) <= room.metres and plan.main_s + least_s <= room.minutes * MINUTE_S
-    )
 
 
 def least_frame_s(frame: PlanFrame) -> float:
@@ -151,7 +141,7 @@ def _for_spring(
     """The workout that closes most of the largest gap to what the spring plan begins with."""
     rows = [row for row in LIBRARY.values() if row.main and row.automatic and _zones(row) & set(asked)]
     rows = [row for row in rows if not frame.runner.is_niggling or row.zone in GENTLE]
-    plans = list(_fitting(rows, frame, week_m=week_m, dose=1.0, room=room))
+    plans = _fitting(_sized(rows, frame, week_m=week_m, dose=1.0), frame, room)
     fresh = [plan for plan in plans if not _is_repeat(plan, week, frame, diary)]
     if not fresh:
         fresh = [plan for plan in plans if diary.last_week_of(plan.code) < week.index - 1]

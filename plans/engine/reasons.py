@@ -1,6 +1,7 @@
 """Why a week, a phase or a session is as it is, in one plain sentence with the athlete's own numbers."""
 
 from datetime import date
+from functools import lru_cache
 
 from plans.engine.dose import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
@@ -245,6 +246,14 @@ def minimalist_why(metres: float) -> Why:
     return Why(
         rule="3.9", text=f"{metres:.0f} m on dry grass or a clean floor; skip it if a foot hurt the next morning"
     )
+
+
+@lru_cache(maxsize=256)
+def mobility_why(minutes: float, *, is_rest_day: bool) -> Why:
+    text = f"{minutes:.0f} minutes on a day without running loosen what the week has tightened"
+    if not is_rest_day:
+        text = f"{minutes:.0f} minutes after the run, while you are warm"
+    return Why(rule="3.8", text=text)
 
 
 def _name(day: date) -> str:

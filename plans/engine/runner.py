@@ -11,7 +11,7 @@ from plans.engine.response import Ability, Baseline, Paces
 from plans.engine.template import Zone
 
 if TYPE_CHECKING:
-    from plans.engine.dose import FastPlan, Once
+    from plans.engine.dose import Caps, FastPlan, Once
 
 UNHURT = ("none", "past_year")
 DUST = 1e-9
@@ -23,7 +23,8 @@ class Memory:
 
     once: "dict[str, Once]" = field(default_factory=dict)
     sized: "dict[tuple[str, int], FastPlan | None]" = field(default_factory=dict)
-    rotations: "dict[tuple[float, float], list[FastPlan]]" = field(default_factory=dict)
+    caps: "dict[tuple[float, float], Caps]" = field(default_factory=dict)
+    rotations: "dict[tuple[float, float, frozenset[str] | None], list[FastPlan]]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

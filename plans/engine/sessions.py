@@ -9,7 +9,6 @@ from plans.engine.dose import FastPlan, main_pieces
 from plans.engine.library import LIBRARY
 from plans.engine.parts import Amounts, Group, Part, Piece, amounts_of, steps_of
 from plans.engine.policy import KM, MINUTE_S
-from plans.engine.policy.filling import FastFramePolicy, StridesPolicy
 from plans.engine.record import record
 from plans.engine.request import RaceBetween
 from plans.engine.response import Alternate, Session, Step, Target, Why
@@ -60,7 +59,7 @@ def run_session(slot: Slot, code: str, *, metres: float, runner: Runner, strides
     """An easy, recovery, aerobic or long run of `metres`, strides inside it."""
     template, by_clock = LIBRARY[code], runner.athlete.unit == "min"
     pace = runner.slow_s_per_km if code == "E02" and not by_clock else runner.easy_s_per_km
-    tail, tail_steps = (NOTHING, ()) if strides is None else _strides_tail(strides, runner.policy.strides)
+    tail, tail_steps = (NOTHING, ()) if strides is None else _strides_tail(strides, runner)
     seconds = (metres - tail.metres) / KM * pace
     if by_clock:
         # The clock rules: what the strides take comes out of the easy part.
@@ -81,7 +80,7 @@ def strides_seconds(strides: Strides, runner: Runner) -> float:
     """The time that strides add to a run of the same distance; by the clock they come out of the easy part."""
     if runner.athlete.unit == "min":
         return 0.0
-    amounts, _ = _strides_tail(strides, runner.policy.strides)
+    amounts, _ = _strides_tail(strides, runner)
     return amounts.seconds - runner.seconds(amounts.metres)
 
 
@@ -100,7 +99,7 @@ def walk_run_session(slot: Slot, *, metres: float, week: int, minutes: float, ru
 
 def fast_session(slot: Slot, plan: FastPlan, *, metres: float, minutes: float, runner: Runner) -> Session:
     """The main set between a warm-up and a cool-down that bring the session to about `metres`, within the minutes."""
-    wake_up = _wake_up(runner.policy.fast_frame, runner.policy.strides)
+    wake_up = _wake_up(runner)
     easy_s = runner.seconds(metres - plan.main_m)
     spare_s = minutes * MINUTE_S - plan.main_s - easy_s - amounts_of(wake_up).seconds
     is_short = plan.main_s + easy_s < runner.policy.fast_frame.short_run_min * MINUTE_S
@@ -204,16 +203,21 @@ def _run_target(slot: Slot, code: str, runner: Runner) -> Target:
     return effort(rpe)
 
 
-@lru_cache(maxsize=256)
-def _strides_tail(strides: Strides, rules: StridesPolicy) -> tuple[Amounts, tuple[Step, ...]]:
+def _strides_tail(strides: Strides, runner: Runner) -> tuple[Amounts, tuple[Step, ...]]:
+    rules = runner.policy.strides
     seconds, metres, rest_s = rules.stride_s, rules.stride_m, rules.rest_s
     if strides.is_short:
         rest_s = rules.short_rest_s
     if strides.is_hill:
         seconds, metres, rest_s = rules.sprint_s, rules.sprint_m, rules.sprint_rest_s
+    return _tail(strides.count, seconds, metres, rest_s)
+
+
+@lru_cache(maxsize=256)
+def _tail(count: int, seconds: float, metres: float, rest_s: float) -> tuple[Amounts, tuple[Step, ...]]:
     stride = Part(kind="stride", seconds=seconds, metres=metres, rpe=5, target=effort(8, 9))
     rest = Part(kind="recover", seconds=rest_s, rpe=1, target=effort(1))
-    pieces = (Group(count=strides.count, parts=(stride, rest)),)
+    pieces = (Group(count=count, parts=(stride, rest)),)
     return amounts_of(pieces), steps_of(pieces)
 
 
@@ -247,12 +251,17 @@ def _easy_frame(kind: str, minutes: float, runner: Runner) -> Part:
     )
 
 
+def _wake_up(runner: Runner) -> tuple[Piece, ...]:
+    rules, strides = runner.policy.fast_frame, runner.policy.strides
+    return _drills_and_strides(rules.drill_s, rules.warmup_strides, strides.stride_s, strides.rest_s)
+
+
 @lru_cache(maxsize=64)
-def _wake_up(rules: FastFramePolicy, strides: StridesPolicy) -> tuple[Piece, ...]:
-    drills = Part(kind="drill", seconds=rules.drill_s, name="four drills, two lengths each", target=effort(3))
-    stride = Part(kind="stride", seconds=strides.stride_s, rpe=5, target=effort(7))
-    rest = Part(kind="recover", seconds=strides.rest_s, rpe=1, target=effort(1))
-    return (drills, Group(count=rules.warmup_strides, parts=(stride, rest)))
+def _drills_and_strides(drill_s: float, count: int, stride_s: float, rest_s: float) -> tuple[Piece, ...]:
+    drills = Part(kind="drill", seconds=drill_s, name="four drills, two lengths each", target=effort(3))
+    stride = Part(kind="stride", seconds=stride_s, rpe=5, target=effort(7))
+    rest = Part(kind="recover", seconds=rest_s, rpe=1, target=effort(1))
+    return (drills, Group(count=count, parts=(stride, rest)))
 
 
 def _frame_minutes(minutes: int, runner: Runner) -> tuple[int, int]:

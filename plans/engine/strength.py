@@ -1,10 +1,10 @@
 """Strength, jumps and mobility: on which days, which session, how much of it (planning.md 3.7, 3.8)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from math import inf
+from typing import NamedTuple
 
 from plans.engine.frame import PlanFrame
 from plans.engine.library import LIBRARY
@@ -20,8 +20,7 @@ from plans.engine.template import Exercise, Template
 JUMP_LEVELS = ("intermediate", "advanced")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A day's room for strength: minutes in the gym, minutes at home."""
 
     at: int
@@ -29,8 +28,7 @@ class Spot:
     home_min: float
 
 
-@dataclass(frozen=True, slots=True)
-class Lift:
+class Lift(NamedTuple):
     code: str
     minutes: float
 
@@ -50,12 +48,15 @@ def strength_days(scene: Scene, running: Running, run_min: Mapping[int, float], 
     frame = scene.frame
     if scene.days[0].date < frame.clear.heavy:
         return {}
-    spots = [spot for at in range(len(scene.days)) if at != empty and (spot := _spot(scene, at, run_min))]
-    wanted = frame.policy.gym.sessions
+    spots = _spots(scene, run_min, empty=empty)
     heavy = lifts_heavy(frame, strength_weeks=scene.diary.strength_weeks)
-    for count in range(min(wanted, len(spots)), 0, -1):
+    costs = {
+        is_heavy: {spot.at: _spot_cost(spot, scene, running, is_heavy=is_heavy) for spot in spots}
+        for is_heavy in ((True, False) if heavy else (False,))
+    }
+    for count in range(min(frame.policy.gym.sessions, len(spots)), 0, -1):
         for kinds in _kinds(count) if heavy else ((False,) * count,):
-            chosen = _cheapest(spots, kinds, scene, running)
+            chosen = _cheapest(spots, [costs[is_heavy] for is_heavy in kinds], frame.policy.week.heavy_gap_days)
             if chosen:
                 return {
                     spot.at: _lift(spot, number, is_heavy=is_heavy)
@@ -69,36 +70,32 @@ def _kinds(count: int) -> tuple[tuple[bool, ...], ...]:
     return ((True, True), (True, False), (False, True), (False, False)) if count > 1 else ((True,), (False,))
 
 
-def _cheapest(spots: Sequence[Spot], kinds: Sequence[bool], scene: Scene, running: Running) -> tuple[Spot, ...] | None:
-    """The best days for sessions of these kinds, in this order."""
-    costs = {
-        (spot.at, is_heavy): cost
-        for spot in spots
-        for is_heavy in set(kinds)
-        if (cost := _spot_cost(spot, scene, running, is_heavy=is_heavy)) is not None
-    }
-    best_cost, best, least_gap = inf, None, scene.frame.policy.week.heavy_gap_days
-    for chosen in combinations(spots, len(kinds)):
-        keys = [(spot.at, is_heavy) for spot, is_heavy in zip(chosen, kinds, strict=True)]
+def _cheapest(spots: Sequence[Spot], costs: Sequence[Mapping[int, float]], least_gap: int) -> tuple[Spot, ...] | None:
+    """The best days for as many sessions, in this order; `costs` are each session's by day."""
+    best_cost, best, is_alone = inf, None, len(costs) == 1
+    for chosen in combinations(spots, len(costs)):
         gap = chosen[-1].at - chosen[0].at
-        if not all(key in costs for key in keys) or (len(kinds) > 1 and gap < least_gap):
+        if gap < least_gap and not is_alone:
             continue
-        cost = sum(costs[key] for key in keys) + (1.5 * abs(gap - 3) if len(kinds) > 1 else 0.0)
+        cost = sum([by_day[spot.at] for spot, by_day in zip(chosen, costs, strict=True)])
+        cost += 0.0 if is_alone else 1.5 * abs(gap - 3)
         if cost < best_cost:
             best_cost, best = cost, chosen
     return best
 
 
-def _spot(scene: Scene, at: int, run_min: Mapping[int, float]) -> Spot | None:
-    day, policy = scene.days[at], scene.frame.policy
-    if not day.may_lift or day.race:
-        return None
-    left = day.run_min - run_min.get(at, 0.0) if day.run_min else 0.0
+def _spots(scene: Scene, run_min: Mapping[int, float], *, empty: int) -> list[Spot]:
+    policy = scene.frame.policy
     most = policy.gym.strength_min[scene.frame.runner.level]
-    gym_min, home_min = min(left, most), min(day.home_min + left, most)
-    if gym_min < policy.gym.gym_least_min and home_min < policy.week.home_strength_min:
-        return None
-    return Spot(at, gym_min, home_min)
+    spots = []
+    for at, day in enumerate(scene.days):
+        if at == empty or not day.may_lift or day.race:
+            continue
+        left = day.run_min - run_min.get(at, 0.0) if day.run_min else 0.0
+        spot = Spot(at, gym_min=min(left, most), home_min=min(day.home_min + left, most))
+        if spot.gym_min >= policy.gym.gym_least_min or spot.home_min >= policy.week.home_strength_min:
+            spots.append(spot)
+    return spots
 
 
 def lifts_heavy(frame: PlanFrame, *, strength_weeks: int) -> bool:
@@ -109,13 +106,13 @@ def lifts_heavy(frame: PlanFrame, *, strength_weeks: int) -> bool:
     return strength.experience != "none" or strength_weeks >= frame.policy.gym.plain_weeks
 
 
-def _spot_cost(spot: Spot, scene: Scene, running: Running, *, is_heavy: bool) -> float | None:
-    """None where this day cannot hold it. On the fast day, after the run, hard days stay hard and easy days easy."""
+def _spot_cost(spot: Spot, scene: Scene, running: Running, *, is_heavy: bool) -> float:
+    """Infinite where this day cannot hold it. On the fast day, after the run, hard days stay hard and easy days easy."""
     layout, policy = running.layout, scene.frame.policy
     if is_heavy and not _may_be_heavy(spot.at, spot.gym_min, scene, running):
-        return None
+        return inf
     if not is_heavy and spot.home_min < policy.week.home_strength_min:
-        return None
+        return inf
     if spot.at == layout.fast:
         return 0.0
     cost = 9.0 if spot.at == layout.long else 3.0 if spot.at in layout.easy else 6.0
@@ -152,7 +149,7 @@ def strength_session(slot: Slot, lift: Lift, *, scene: Scene) -> Session:
     template = LIBRARY[code]
     stage = strength_stage(frame, template, weeks=weeks, is_light=week.is_light)
     minutes = float(int(minutes))
-    steps = _steps(template.exercises[: max(3, int(minutes // 5))], stage.sets, stage.reps, stage.rpe)
+    steps = _steps(code, max(3, int(minutes // 5)), stage.sets, stage.reps, stage.rpe)
     why = Why(rule="3.7", text=stage.why.format(minutes=round(minutes), weeks=weeks + 1))
     slot = Slot(day=slot.day, why=why, order=slot.order)
     return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=steps, rpe=stage.rpe)
@@ -195,7 +192,8 @@ def _home_progress(weeks: int) -> str:
 
 
 @lru_cache(maxsize=512)
-def _steps(exercises: tuple[Exercise, ...], sets: int, reps: str | None, rpe: float) -> tuple[Step, ...]:
+def _steps(code: str, most: int, sets: int, reps: str | None, rpe: float) -> tuple[Step, ...]:
+    """The first exercises of this workout, `most` of them."""
     return tuple(
         Step(
             kind="exercise",
@@ -204,7 +202,7 @@ def _steps(exercises: tuple[Exercise, ...], sets: int, reps: str | None, rpe: fl
             reps=_reps(exercise, reps),
             target=effort(rpe),
         )
-        for exercise in exercises
+        for exercise in LIBRARY[code].exercises[:most]
     )
 
 
@@ -238,7 +236,7 @@ def jump_day(
 
 def jump_session(slot: Slot, *, frame: PlanFrame) -> Session:
     template = LIBRARY["P01"]
-    steps = _steps(template.exercises, 3, None, template.rpe)
+    steps = _steps("P01", len(template.exercises), 3, None, template.rpe)
     return plain_session(slot, "P01", seconds=frame.policy.gym.jumps_min * MINUTE_S, steps=steps)
 
 
@@ -255,5 +253,10 @@ def mobility_days(scene: Scene, running: Running, home_left: Mapping[int, float]
 
 def mobility_session(slot: Slot, minutes: float, *, is_rest_day: bool) -> Session:
     code = "M03" if is_rest_day and minutes >= LIBRARY["M03"].minutes[0] else "M01"
-    step = Step(kind="exercise", name=LIBRARY[code].intent, sets=1, reps=f"{minutes:.0f} min", target=effort(1))
-    return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=(step,))
+    return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=_mobility_steps(code, minutes))
+
+
+@lru_cache(maxsize=256)
+def _mobility_steps(code: str, minutes: float) -> tuple[Step, ...]:
+    reps = f"{minutes:.0f} min"
+    return (Step(kind="exercise", name=LIBRARY[code].intent, sets=1, reps=reps, target=effort(1)),)
