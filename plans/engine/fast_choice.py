@@ -1,6 +1,6 @@
 """Which fast workout a week gets: never the same soon, each kind in turn, what spring asks before spring."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from plans.engine.diary import Diary
 from plans.engine.dose import FastPlan, fast_plan, zone_amounts
@@ -44,13 +44,25 @@ def choose_fast(
         first = _fitting(_sized([LIBRARY[FIRST_LIGHT]], frame, week_m=week_m, dose=dose), frame, room)
         if first:
             return first[0]
-    families = _families(week, frame, diary, gentle=is_gentle)
-    plans = _fitting(_rotation(families, frame, week_m=week_m, dose=dose), frame, room)
-    plans = [plan for plan in plans if plan.family != "marathon" or week.phase == "rebuild"]
+    rows = _rotation(week, frame, _families(week, frame, diary, gentle=is_gentle))
+    fresh = [row for row in rows if not _is_repeat(row, week, frame, diary)]
+    for group in _by_staleness(fresh, week, diary):
+        plans = _fitting(_sized(group, frame, week_m=week_m, dose=dose), frame, room)
+        plans = [plan for plan in plans if _is_enough(plan, frame, week_m=week_m)]
+        if plans:
+            return max(plans, key=lambda plan: plan.work_s)
+    return _next_best(rows, week, frame, diary, week_m=week_m, dose=dose, room=room)
+
+
+def _next_best(
+    rows: Sequence[Template], week: WeekPlan, frame: PlanFrame, diary: Diary, *, week_m: float, dose: float, room: Room
+) -> FastPlan | None:
+    """Where no fresh workout is enough of one: something shorter, or else something that came not long ago."""
+    plans = _fitting(_sized(rows, frame, week_m=week_m, dose=dose), frame, room)
     plans = plans or _fitting(_sized(_least(frame), frame, week_m=week_m, dose=dose), frame, room)
-    fresh = [plan for plan in plans if not _is_repeat(plan, week, frame, diary)]
+    fresh = [plan for plan in plans if not _is_repeat(plan.template, week, frame, diary)]
     fresh = [plan for plan in fresh if _is_enough(plan, frame, week_m=week_m)] or fresh
-    return max(fresh or plans, key=lambda plan: _staleness(plan, week, diary), default=None)
+    return max(fresh or plans, key=lambda plan: (*_staleness(plan.template, week, diary), plan.work_s), default=None)
 
 
 def _dose(week: WeekPlan, frame: PlanFrame, diary: Diary, *, is_gentle: bool) -> float:
@@ -78,13 +90,22 @@ def _families(week: WeekPlan, frame: PlanFrame, diary: Diary, *, gentle: bool) -
     return EARLY if len(diary.fast_log) < frame.policy.dose.light_workouts else None
 
 
-def _rotation(families: frozenset[str] | None, frame: PlanFrame, *, week_m: float, dose: float) -> list[FastPlan]:
-    """The level's workouts of these families at this size; most weeks of a plan ask for the same."""
-    known, key = frame.runner.memory.rotations, (week_m, dose, families)
-    if key not in known:
-        rows = [row for row in rotation(frame.runner.level) if families is None or row.zone in families]
-        known[key] = list(_sized(rows, frame, week_m=week_m, dose=dose))
-    return known[key]
+def _rotation(week: WeekPlan, frame: PlanFrame, families: frozenset[str] | None) -> list[Template]:
+    """The level's workouts of these families."""
+    return [
+        row
+        for row in rotation(frame.runner.level)
+        if (families is None or row.zone in families) and (row.zone != "marathon" or week.phase == "rebuild")
+    ]
+
+
+def _by_staleness(rows: Iterable[Template], week: WeekPlan, diary: Diary) -> Iterator[list[Template]]:
+    """What waited equally long, longest first; mostly the first few hold the choice, and no others need a size."""
+    groups: dict[tuple[int, int], list[Template]] = {}
+    for row in rows:
+        groups.setdefault(_staleness(row, week, diary), []).append(row)
+    for waited in sorted(groups, reverse=True):
+        yield groups[waited]
 
 
 def _least(frame: PlanFrame) -> Iterable[Template]:
@@ -122,27 +143,27 @@ def _is_enough(plan: FastPlan, frame: PlanFrame, *, week_m: float) -> bool:
     return plan.work_s >= least * frame.runner.seconds(week_m)
 
 
-def _is_repeat(plan: FastPlan, week: WeekPlan, frame: PlanFrame, diary: Diary) -> bool:
+def _is_repeat(row: Template, week: WeekPlan, frame: PlanFrame, diary: Diary) -> bool:
     rules = frame.policy.dose
-    if diary.last_week_of(plan.code) > week.index - rules.again_after_weeks:
+    if diary.last_week_of(row.code) > week.index - rules.again_after_weeks:
         return True
-    return plan.family == "interval" and diary.last_week_of("interval") > week.index - rules.interval_every_weeks
+    return row.zone == "interval" and diary.last_week_of("interval") > week.index - rules.interval_every_weeks
 
 
-def _staleness(plan: FastPlan, week: WeekPlan, diary: Diary) -> tuple[int, int, float]:
-    """The kind that waited longest, of it the workout that waited longest, of those the fuller one."""
-    kind_waited = min(9, week.index - diary.last_week_of(plan.family))
-    return kind_waited, week.index - diary.last_week_of(plan.code), plan.work_s
+def _staleness(row: Template, week: WeekPlan, diary: Diary) -> tuple[int, int]:
+    """How long its kind has waited, and how long the workout itself."""
+    kind_waited = min(9, week.index - diary.last_week_of(row.zone or "easy"))
+    return kind_waited, week.index - diary.last_week_of(row.code)
 
 
 def _for_spring(
     asked: dict[str, float], week: WeekPlan, frame: PlanFrame, diary: Diary, *, week_m: float, room: Room
 ) -> FastPlan | None:
     """The workout that closes most of the largest gap to what the spring plan begins with."""
-    rows = [row for row in LIBRARY.values() if row.main and row.automatic and _zones(row) & set(asked)]
+    rows = [row for row in LIBRARY.values() if row.main and row.automatic and row.zone in asked]
     rows = [row for row in rows if not frame.runner.is_niggling or row.zone in GENTLE]
     plans = _fitting(_sized(rows, frame, week_m=week_m, dose=1.0), frame, room)
-    fresh = [plan for plan in plans if not _is_repeat(plan, week, frame, diary)]
+    fresh = [plan for plan in plans if not _is_repeat(plan.template, week, frame, diary)]
     if not fresh:
         fresh = [plan for plan in plans if diary.last_week_of(plan.code) < week.index - 1]
     return max(
@@ -169,10 +190,6 @@ def _share(quality: Quality, amount: tuple[float, float, int]) -> float:
     pairs = ((seconds, quality.duration_s), (metres, quality.distance_m), (count, quality.count))
     shares = [done / wanted for done, wanted in pairs if wanted]
     return min(shares) if shares else float(seconds > 0)
-
-
-def _zones(row: Template) -> set[str]:
-    return {row.zone} if row.zone else set()
 
 
 def _gap(plan: FastPlan, asked: dict[str, float]) -> float:

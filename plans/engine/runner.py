@@ -24,7 +24,6 @@ class Memory:
     once: "dict[str, Once]" = field(default_factory=dict)
     sized: "dict[tuple[str, int], FastPlan | None]" = field(default_factory=dict)
     caps: "dict[tuple[float, float], Caps]" = field(default_factory=dict)
-    rotations: "dict[tuple[float, float, frozenset[str] | None], list[FastPlan]]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

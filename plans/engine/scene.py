@@ -92,7 +92,7 @@ def _masks(days: Sequence[Day], frame: PlanFrame) -> Masks:
 
 def _is_race_eve(on: date, frame: PlanFrame) -> bool:
     """Too near before a race in between to be a hard day."""
-    return any(0 < (race.date - on).days < frame.runner.fast_gap_days for race in frame.races)
+    return bool(frame.races) and any(0 < (race.date - on).days < frame.runner.fast_gap_days for race in frame.races)
 
 
 @record

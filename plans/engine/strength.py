@@ -1,6 +1,6 @@
 """Strength, jumps and mobility: on which days, which session, how much of it (planning.md 3.7, 3.8)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import combinations
 from math import inf
@@ -49,18 +49,20 @@ def strength_days(scene: Scene, running: Running, run_min: Mapping[int, float], 
     if scene.days[0].date < frame.clear.heavy:
         return {}
     spots = _spots(scene, run_min, empty=empty)
+    days = tuple([spot.at for spot in spots])
     heavy = lifts_heavy(frame, strength_weeks=scene.diary.strength_weeks)
     costs = {
-        is_heavy: {spot.at: _spot_cost(spot, scene, running, is_heavy=is_heavy) for spot in spots}
+        is_heavy: tuple([_spot_cost(spot, scene, running, is_heavy=is_heavy) for spot in spots])
         for is_heavy in ((True, False) if heavy else (False,))
     }
     for count in range(min(frame.policy.gym.sessions, len(spots)), 0, -1):
         for kinds in _kinds(count) if heavy else ((False,) * count,):
-            chosen = _cheapest(spots, [costs[is_heavy] for is_heavy in kinds], frame.policy.week.heavy_gap_days)
+            by_kind = tuple([costs[is_heavy] for is_heavy in kinds])
+            chosen = _cheapest(days, by_kind, frame.policy.week.heavy_gap_days)
             if chosen:
                 return {
-                    spot.at: _lift(spot, number, is_heavy=is_heavy)
-                    for number, (spot, is_heavy) in enumerate(zip(chosen, kinds, strict=True))
+                    spots[place].at: _lift(spots[place], number, is_heavy=is_heavy)
+                    for number, (place, is_heavy) in enumerate(zip(chosen, kinds, strict=True))
                 }
     return {}
 
@@ -70,14 +72,18 @@ def _kinds(count: int) -> tuple[tuple[bool, ...], ...]:
     return ((True, True), (True, False), (False, True), (False, False)) if count > 1 else ((True,), (False,))
 
 
-def _cheapest(spots: Sequence[Spot], costs: Sequence[Mapping[int, float]], least_gap: int) -> tuple[Spot, ...] | None:
-    """The best days for as many sessions, in this order; `costs` are each session's by day."""
+@lru_cache(maxsize=4096)
+def _cheapest(days: tuple[int, ...], costs: tuple[tuple[float, ...], ...], least_gap: int) -> tuple[int, ...] | None:
+    """The places of the best days for as many sessions, in this order; `costs` are each session's on these days.
+
+    There are few such questions, and most weeks ask the same.
+    """
     best_cost, best, is_alone = inf, None, len(costs) == 1
-    for chosen in combinations(spots, len(costs)):
-        gap = chosen[-1].at - chosen[0].at
+    for chosen in combinations(range(len(days)), len(costs)):
+        gap = days[chosen[-1]] - days[chosen[0]]
         if gap < least_gap and not is_alone:
             continue
-        cost = sum([by_day[spot.at] for spot, by_day in zip(chosen, costs, strict=True)])
+        cost = sum(by_day[place] for place, by_day in zip(chosen, costs, strict=True))
         cost += 0.0 if is_alone else 1.5 * abs(gap - 3)
         if cost < best_cost:
             best_cost, best = cost, chosen
