@@ -10,7 +10,7 @@ from plans.engine.doubles import with_doubles
 from plans.engine.easing import eased
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.policy import MINUTE_S
-from plans.engine.reasons import Telling, minimalist_why, mobility_why, rest_why, walk_why, week_reason
+from plans.engine.reasons import Telling, minimalist_why, mobility_why, rest_why, telling, walk_why, week_reason
 from plans.engine.record import record
 from plans.engine.request import RaceBetween
 from plans.engine.response import Flag, Session, Step, Week, Why
@@ -133,12 +133,12 @@ def _run_minutes(scene: Scene, running: Running) -> dict[int, float]:
 
 def _week(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> Week:
     week, frame = scene.week, scene.frame
-    told = _telling(scene, running)
+    told = _first_told(scene, running)
     runs = runs_of(scene, running, strides, told)
     sessions = _around(scene, running, runs, told)
     distance_m = sum(session.distance_m for session in sessions)
     running_s = sum(session.duration_s for session in sessions if session.distance_m)
-    told = Telling(week=week, frame=frame, distance_m=distance_m, running_s=running_s)
+    told = telling(week, frame, distance_m=distance_m, running_s=running_s)
     return Week(
         index=week.index,
         start=week.start,
@@ -152,14 +152,10 @@ def _week(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> Wee
     )
 
 
-def _telling(scene: Scene, running: Running) -> Telling:
-    runner = scene.frame.runner
-    return Telling(
-        week=scene.week,
-        frame=scene.frame,
-        distance_m=max(1.0, running.total_m),
-        running_s=runner.seconds(running.total_m),
-    )
+def _first_told(scene: Scene, running: Running) -> Telling:
+    """The week as it was arranged: what its runs speak of."""
+    running_s = scene.frame.runner.seconds(running.total_m)
+    return telling(scene.week, scene.frame, distance_m=max(1.0, running.total_m), running_s=running_s)
 
 
 def _around(
@@ -173,21 +169,22 @@ def _around(
     supple = mobility_days(scene, running, home_left, empty=empty)
     left = {at: minutes - supple.get(at, 0.0) for at, minutes in home_left.items()}
     jumps = jump_day(scene, running, lifts, left, empty=empty)
+    grass = _grass_day(scene, running)
     sessions: list[Session] = []
     for at, day in enumerate(scene.days):
         today = list(runs.get(at, ()))
         if at in lifts:
-            today.append(strength_session(_slot(day, today, NO_WHY), lifts[at], scene=scene))
+            today.append(strength_session(day.date, len(today) + 1, lifts[at], scene=scene))
         if at == jumps:
             today.append(jump_session(_slot(day, today, JUMP_WHY), frame=scene.frame))
         if at in supple:
             today.append(_mobility(day, today, supple[at], is_rest_day=at not in runs))
-        today.extend(_barefoot(at, day, today, scene, running))
+        if at == grass:
+            today.extend(_barefoot(day, today, scene))
         sessions.extend(today or [_rest(at, day, scene, told, empty)])
     return tuple(sessions)
 
 
-NO_WHY = Why(rule="3.7", text="")
 JUMP_WHY = Why(rule="3.7", text="ten minutes of soft, springy contacts: stiff springs make every stride cheaper")
 
 
@@ -222,17 +219,22 @@ def _home_left(scene: Scene, run_min: Mapping[int, float], lifts: Mapping[int, L
     return left
 
 
-def _barefoot(at: int, day: Day, today: Sequence[Session], scene: Scene, running: Running) -> list[Session]:
-    """Opt-in strides on grass after one easy run a week, never with an injury about (3.9)."""
-    athlete, rules, easy = scene.frame.request.athlete, scene.frame.policy.gym, running.layout.easy
+def _grass_day(scene: Scene, running: Running) -> int | None:
+    """Opt-in strides on grass come after one easy run a week, never with an injury about (3.9)."""
+    athlete, easy = scene.frame.request.athlete, running.layout.easy
     if not athlete.minimalist or athlete.injury != "none" or scene.week.phase == "recovery":
-        return []
-    if not easy or at != easy[-1] or {flag.name for flag in athlete.medical_flags} & RISKY_FOR_FEET:
-        return []
+        return None
+    if not easy or {flag.name for flag in athlete.medical_flags} & RISKY_FOR_FEET:
+        return None
+    day, last = scene.days[easy[-1]].date, scene.diary.last_barefoot
+    is_soon = last is not None and (day - last).days < scene.frame.policy.week.heavy_gap_days
+    return None if is_soon else easy[-1]
+
+
+def _barefoot(day: Day, today: Sequence[Session], scene: Scene) -> list[Session]:
+    """Where the day has time left for it."""
+    rules = scene.frame.policy.gym
     metres, seconds = rules.minimalist_strides * rules.minimalist_m, 5 * MINUTE_S
-    last = scene.diary.last_barefoot
-    if last is not None and (day.date - last).days < scene.frame.policy.week.heavy_gap_days:
-        return []
     if sum(session.duration_s for session in today) + seconds > day.run_min * MINUTE_S:
         return []
     stride = Step(kind="stride", distance_m=rules.minimalist_m, target=effort(3))

@@ -12,6 +12,7 @@ from plans.engine.runner import Runner
 
 Amounts = Mapping[str, tuple[float, float, int]]
 LONG_AGO = 9  # days; nothing binds that far
+FAST = frozenset({"fast", "race"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,10 @@ class FastDone:
 
 @dataclass(slots=True, kw_only=True)
 class Diary:
-    """It is written week by week while a plan is filled. `runs` are (date, metres), the block before the race included."""
+    """It is written week by week while a plan is filled.
+
+    `runs` are (date, metres), the block before the race included, without those that a later one outdid.
+    """
 
     policy: Policy
     runs: list[tuple[date, float]]
@@ -84,42 +88,45 @@ class Diary:
         runner: Runner,
     ) -> None:
         """Write down a week that has been filled."""
-        oldest = week.start - timedelta(days=self.policy.long_run.spike_days)
-        self.runs = [run for run in self.runs if run[0] >= oldest]
         for session in week.sessions:
             self._add(session)
+        ingredients = {session.ingredient for session in week.sessions}
         for plan in fasts:
             self.fast_log.append(FastDone(week.index, zone_amounts(plan, runner)))
             self.last_weeks[plan.code] = self.last_weeks[plan.family] = week.index
         self.weeks_m.append(float(week.distance_m))
-        self.strength_weeks += any(session.ingredient == "strength" for session in week.sessions)
+        self.strength_weeks += "strength" in ingredients
         self.strides_weeks += any(session.strides for session in week.sessions)
         self.settled_weeks += is_settled
         self.recovery_weeks += week.phase == "recovery"
         self.long_weeks_ago = 0 if had_long else self.long_weeks_ago + 1
         self.was_away = was_away
-        self.had_fast = any(session.ingredient in {"fast", "race"} for session in week.sessions)
+        self.had_fast = not ingredients.isdisjoint(FAST)
         self.full_weeks = 0 if week.kind == "down" else self.full_weeks + 1
         if had_long and layout.fast is not None:
             self.usual_days = (layout.long, layout.fast)
 
     def _add(self, session: Session) -> None:
-        if session.distance_m and session.ingredient != "minimalist":
-            self._add_run(session)
         if session.hard:
             self.last_hard = session.date
-        if session.ingredient in {"fast", "race"}:
-            self.last_fast = session.date
         if session.heavy:
             self.last_heavy = session.date
         if session.ingredient == "minimalist":
             self.last_barefoot = session.date
+        elif session.distance_m:
+            self._add_run(session)
+        if session.ingredient in FAST:
+            self.last_fast = session.date
 
     def _add_run(self, session: Session) -> None:
         is_long_race = session.ingredient == "race" and session.distance_m >= self.policy.long_run.training_race_m
         self.longest_training_m = max(self.longest_training_m, 0.0 if is_long_race else session.distance_m)
         # Such a race counts as the longest training run before it (INV-14).
-        self.runs.append((session.date, self.longest_training_m if is_long_race else float(session.distance_m)))
+        counted_m = self.longest_training_m if is_long_race else float(session.distance_m)
+        # A run never is the longest of any 30 days again once a later one was as long.
+        while self.runs and self.runs[-1][1] <= counted_m:
+            self.runs.pop()
+        self.runs.append((session.date, counted_m))
         if session.date != self.last_run:
             self.streak = self.streak_before(session.date) + 1
             self.last_run = session.date

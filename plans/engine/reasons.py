@@ -22,12 +22,16 @@ DROP_IN_RECOVERY = "Tired? Drop any run and walk instead; nothing here has to be
 
 @record
 class Telling:
-    """One week to speak of, with what its runs add up to. `running_s` is what a time-based athlete adds up."""
+    """One week to speak of, with what its runs add up to, `total` as the athlete hears it.
+
+    `running_s` is what a time-based athlete adds up.
+    """
 
     week: WeekPlan
     frame: PlanFrame
     distance_m: float
     running_s: float
+    total: str
 
     def say(self, metres: float) -> str:
         return say(metres, self.frame)
@@ -40,10 +44,10 @@ class Telling:
             return self.running_s / runner.seconds(runner.baseline.distance_m)
         return self.distance_m / runner.baseline.distance_m
 
-    @property
-    def total(self) -> str:
-        by_clock = self.frame.runner.athlete.unit == "min"
-        return say_minutes(self.running_s) if by_clock else self.say(self.distance_m)
+
+def telling(week: WeekPlan, frame: PlanFrame, *, distance_m: float, running_s: float) -> Telling:
+    total = say_minutes(running_s) if frame.runner.athlete.unit == "min" else say(distance_m, frame)
+    return Telling(week=week, frame=frame, distance_m=distance_m, running_s=running_s, total=total)
 
 
 def say(metres: float, frame: PlanFrame) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plans.engine.policy import KM, MINUTE_S, Policy
 from plans.engine.request import WEEKDAYS, Athlete
-from plans.engine.response import Ability, Baseline, Paces
+from plans.engine.response import Ability, Baseline, Paces, Target
 from plans.engine.template import Zone
 
 if TYPE_CHECKING:
@@ -19,11 +19,12 @@ DUST = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Main sets already worked out for this runner; it changes no result and lives as long as one answer."""
+    """Main sets and targets already worked out for this runner; it changes no result and lives as long as one answer."""
 
     once: "dict[str, Once]" = field(default_factory=dict)
     sized: "dict[tuple[str, int], FastPlan | None]" = field(default_factory=dict)
     caps: "dict[tuple[float, float], Caps]" = field(default_factory=dict)
+    targets: dict[tuple[str, bool], Target] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,8 @@
 """Sessions written down: runs, fast workouts, races and rest, with their steps and their reason."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from plans.engine.dose import FastPlan, main_pieces
 from plans.engine.library import LIBRARY
@@ -22,11 +21,10 @@ DUST_S = 1e-6
 NOTHING = Amounts(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Strides:
+class Strides(NamedTuple):
     """Short fast stretches on the end of a run; `is_hill`: sprints on a hill; `is_short`: with less rest between."""
 
-    count: int
+    number: int
     is_hill: bool = False
     is_short: bool = False
 
@@ -48,7 +46,7 @@ class Slot:
 
 
 def rest_session(slot: Slot) -> Session:
-    return _session(slot, "R01", pieces=())
+    return plain_session(slot, "R01", seconds=0.0)
 
 
 def walk_session(slot: Slot, *, minutes: float) -> Session:
@@ -64,7 +62,7 @@ def run_session(slot: Slot, code: str, *, metres: float, runner: Runner, strides
     if by_clock:
         # The clock rules: what the strides take comes out of the easy part.
         seconds = metres / KM * pace - tail.seconds
-    easy = Step(kind="easy", duration_s=round(seconds), target=_run_target(slot, code, runner))
+    easy = Step(kind="easy", duration_s=round(seconds), target=_run_target(code, runner, mends=slot.mends))
     return _written(
         slot,
         template,
@@ -72,7 +70,7 @@ def run_session(slot: Slot, code: str, *, metres: float, runner: Runner, strides
         metres=metres,
         amounts=Amounts(seconds + tail.seconds, metres, 0.0, 0.0, template.rpe * seconds / MINUTE_S + tail.load),
         steps=(easy, *tail_steps),
-        strides=strides.count if strides else 0,
+        strides=strides.number if strides else 0,
     )
 
 
@@ -130,13 +128,30 @@ def race_metres(race: RaceBetween, *, runner: Runner) -> float:
 
 
 def plain_session(
-    slot: Slot, code: str, *, seconds: float, steps: Sequence[Step], rpe: float | None = None, metres: float = 0.0
+    slot: Slot, code: str, *, seconds: float, steps: tuple[Step, ...] = (), rpe: float | None = None
 ) -> Session:
     """A session without running: strength, mobility and the like."""
     template = LIBRARY[code]
     felt = template.rpe if rpe is None else rpe
-    amounts = Amounts(seconds, metres, 0.0, 0.0, felt * seconds / MINUTE_S)
-    return _written(slot, template, title=template.title, metres=metres, amounts=amounts, steps=tuple(steps), rpe=felt)
+    return Session(
+        date=slot.day,
+        order=slot.order,
+        code=code,
+        ingredient=template.ingredient,
+        title=template.title,
+        distance_m=0,
+        duration_s=whole_seconds(seconds),
+        quality_m=0,
+        quality_s=0,
+        strides=0,
+        hard=slot.hard,
+        heavy=template.heavy,
+        rpe=felt,
+        load=round(felt * seconds / MINUTE_S, 1),
+        steps=steps,
+        why=slot.why,
+        alternate=slot.alternate,
+    )
 
 
 def _session(
@@ -162,7 +177,6 @@ def _written(
     amounts: Amounts,
     steps: tuple[Step, ...],
     strides: int = 0,
-    rpe: float | None = None,
 ) -> Session:
     return Session(
         date=slot.day,
@@ -177,7 +191,7 @@ def _written(
         strides=strides,
         hard=slot.hard,
         heavy=template.heavy,
-        rpe=template.rpe if rpe is None else rpe,
+        rpe=template.rpe,
         load=round(amounts.load, 1),
         steps=steps,
         why=slot.why,
@@ -191,13 +205,20 @@ def whole_seconds(seconds: float) -> int:
 
 
 def _with_strides(title: str, strides: Strides) -> str:
-    return f"{title.removesuffix(' with strides')} with {strides.count} {strides.name}"
+    return f"{title.removesuffix(' with strides')} with {strides.number} {strides.name}"
 
 
-def _run_target(slot: Slot, code: str, runner: Runner) -> Target:
+def _run_target(code: str, runner: Runner, *, mends: bool) -> Target:
+    known, key = runner.memory.targets, (code, mends)
+    if key not in known:
+        known[key] = _target_of(code, runner, mends=mends)
+    return known[key]
+
+
+def _target_of(code: str, runner: Runner, *, mends: bool) -> Target:
     rpe = LIBRARY[code].rpe
     if code == "H01":
-        return capped_target(runner, rpe, mends=slot.mends)
+        return capped_target(runner, rpe, mends=mends)
     if code in {"E01", "E03", "L01", "L02", "L04"}:
         return easy_target(runner, rpe)
     return effort(rpe)
@@ -210,7 +231,7 @@ def _strides_tail(strides: Strides, runner: Runner) -> tuple[Amounts, tuple[Step
         rest_s = rules.short_rest_s
     if strides.is_hill:
         seconds, metres, rest_s = rules.sprint_s, rules.sprint_m, rules.sprint_rest_s
-    return _tail(strides.count, seconds, metres, rest_s)
+    return _tail(strides.number, seconds, metres, rest_s)
 
 
 @lru_cache(maxsize=256)

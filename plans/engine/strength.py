@@ -1,6 +1,7 @@
 """Strength, jumps and mobility: on which days, which session, how much of it (planning.md 3.7, 3.8)."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 from math import inf
@@ -145,7 +146,7 @@ def _lift(spot: Spot, number: int, *, is_heavy: bool) -> Lift:
     return Lift(codes[number % 2], spot.gym_min if is_heavy else spot.home_min)
 
 
-def strength_session(slot: Slot, lift: Lift, *, scene: Scene) -> Session:
+def strength_session(day: date, order: int, lift: Lift, *, scene: Scene) -> Session:
     """The lifts at this week's stage: learn, then build, then heavier; lighter in light weeks."""
     frame, week, weeks = scene.frame, scene.week, scene.diary.strength_weeks
     code, minutes, rules = lift.code, lift.minutes, frame.policy.gym
@@ -157,7 +158,7 @@ def strength_session(slot: Slot, lift: Lift, *, scene: Scene) -> Session:
     minutes = float(int(minutes))
     steps = _steps(code, max(3, int(minutes // 5)), stage.sets, stage.reps, stage.rpe)
     why = Why(rule="3.7", text=stage.why.format(minutes=round(minutes), weeks=weeks + 1))
-    slot = Slot(day=slot.day, why=why, order=slot.order)
+    slot = Slot(day=day, why=why, order=order)
     return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=steps, rpe=stage.rpe)
 
 

@@ -43,7 +43,7 @@ def _first(
 ) -> int | None:
     runner = scene.frame.runner
     extra_s = strides_seconds(strides, runner)
-    least_m = 2 * strides.count * runner.policy.strides.stride_m
+    least_m = 2 * strides.number * runner.policy.strides.stride_m
     fitting = [
         at for at, spare in spare_s.items() if extra_s <= spare and at not in chosen and running.metres[at] >= least_m
     ]

@@ -46,14 +46,14 @@ def runs_of(
 def _run(
     at: int, scene: Scene, running: Running, strides: Strides | None, told: Telling, *, is_capped: bool
 ) -> Session:
-    day, runner, metres = scene.days[at], scene.frame.runner, running.metres[at]
+    day, runner, metres, layout = scene.days[at], scene.frame.runner, running.metres[at], running.layout
     if day.race:
         slot = Slot(day=day.date, why=race_why(day.race, scene.frame), hard=True)
         return race_session(slot, day.race, runner=runner)
-    workout = {running.layout.fast: running.fast, running.layout.second: running.second}.get(at)
+    workout = running.fast if at == layout.fast else running.second if at == layout.second else None
     if workout is not None:
         southern = scene.frame.request.athlete.southern
-        why = fast_why(workout, told, is_first=not scene.diary.fast_log and at == running.layout.fast)
+        why = fast_why(workout, told, is_first=not scene.diary.fast_log and at == layout.fast)
         slot = Slot(
             day=day.date, why=why, hard=True, alternate=alternate_for(workout.code, day.date, southern=southern)
         )
@@ -61,7 +61,7 @@ def _run(
     if walks_between(scene, metres):
         slot = Slot(day=day.date, why=walk_run_why(scene.frame))
         return walk_run_session(slot, metres=metres, week=scene.week.index, minutes=day.run_min, runner=runner)
-    if at == running.layout.long and _is_long(at, scene, running):
+    if at == layout.long and _is_long(at, scene, running):
         return _long(at, scene, running, strides, told)
     return _easy(at, scene, running, strides, told, is_capped=is_capped)
 
@@ -118,7 +118,7 @@ def _easy(
     frame, on, metres = scene.frame, scene.days[at].date, running.metres[at]
     after_hard = (at - 1) in running.layout.hard
     code = "H01" if is_capped else _easy_code(at, scene, running, strides, after_hard=after_hard)
-    said = f"{strides.count} {strides.name}" if strides else ""
+    said = f"{strides.number} {strides.name}" if strides else ""
     why = easy_why(code, on, metres, told, strides=said, after_hard=after_hard)
     is_hard = at == running.layout.long and _is_hard_long(at, scene, running, strides)
     mends = scene.week.phase == "recovery"
@@ -134,15 +134,19 @@ def _easy(
 
 def _easy_code(at: int, scene: Scene, running: Running, strides: Strides | None, *, after_hard: bool) -> str:
     """A jog after hard days and early in recovery, where there is time for it; now and then a run in company."""
-    day, runner = scene.days[at], scene.frame.runner
-    slow_s = running.metres[at] / KM * runner.slow_s_per_km + (strides_seconds(strides, runner) if strides else 0.0)
-    # From an hour on it would be the week's hard run, which a jog is not.
-    has_time = slow_s / MINUTE_S <= min(day.run_min, runner.policy.hard_day.share_min - 1)
     is_tired = scene.week.is_early_recovery or (after_hard and len(running.layout.runs) >= MANY_RUNS)
-    if has_time and is_tired:
+    if is_tired and _may_jog(at, scene, running, strides):
         return "E02"
+    day = scene.days[at]
     is_free = not strides and scene.week.phase != "recovery" and day.date.weekday() > 4  # noqa: PLR2004 - a weekend
     return "E03" if is_free and scene.week.index % SOCIAL_EVERY == 0 else "E01"
+
+
+def _may_jog(at: int, scene: Scene, running: Running, strides: Strides | None) -> bool:
+    """From an hour on it would be the week's hard run, which a jog is not."""
+    runner = scene.frame.runner
+    slow_s = running.metres[at] / KM * runner.slow_s_per_km + (strides_seconds(strides, runner) if strides else 0.0)
+    return slow_s / MINUTE_S <= min(scene.days[at].run_min, runner.policy.hard_day.share_min - 1)
 
 
 def _double(at: int, scene: Scene, running: Running, told: Telling) -> Session:
