@@ -1,8 +1,10 @@
 """One week's running: how many days, which days, how far each; and what had to give."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import inf
+from types import MappingProxyType
 
 from plans.engine.checks.rules import is_hard_long, long_share
 from plans.engine.dose import FastPlan
@@ -198,6 +200,7 @@ def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: F
         # Beside a race, or where no day takes a long run, no run is a hard day.
         easy_high_m = min(easy_high_m, gentle_long_m(scene))
     race = scene.days[scene.race].race if scene.race is not None else None
+    medium_long = policy.sharing.medium_long if runner.level != "beginner" else None
     return Needs(
         target_m=scene.week.target_m,
         share=_long_share(scene, layout),
@@ -206,7 +209,7 @@ def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: F
         rooms_m=_rooms_m(scene),
         longest_m=scene.longest_before_m(layout.long) if layout.long is not None else 0.0,
         allowed_m=scene.allowed_m,
-        weights=_weights(layout, scene),
+        weights=_weights(layout, policy.sharing.after_hard, medium_long),
         bound_m=wish.bound_m,
         limit_m=runner.long_limit_m,
         below_m=_below_long_m(scene),
@@ -272,12 +275,13 @@ def _easy_low_m(scene: Scene) -> float:
     return scene.frame.runner.metres(minutes * MINUTE_S)
 
 
-def _weights(layout: Layout, scene: Scene) -> dict[int, float]:
+@lru_cache(maxsize=1024)
+def _weights(layout: Layout, after_hard: float, medium_long: float | None) -> Mapping[int, float]:
     """Shorter on the day after a hard one; one midweek run a little longer for the experienced."""
-    rules, long = scene.frame.policy.sharing, layout.long
-    weights = {at: rules.after_hard if (at - 1) in layout.hard else 1.0 for at in layout.easy}
-    if scene.frame.runner.level != "beginner" and long is not None and len(layout.easy) > 1:
+    long = layout.long
+    weights = {at: after_hard if (at - 1) in layout.hard else 1.0 for at in layout.easy}
+    if medium_long is not None and long is not None and len(layout.easy) > 1:
         plain = [at for at in layout.easy if weights[at] == 1.0]
         if plain:
-            weights[max(plain, key=lambda at: (min((at - long) % 7, (long - at) % 7), -at))] = rules.medium_long
-    return weights
+            weights[max(plain, key=lambda at: (min((at - long) % 7, (long - at) % 7), -at))] = medium_long
+    return MappingProxyType(weights)

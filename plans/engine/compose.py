@@ -46,7 +46,7 @@ def compose(week: WeekPlan, frame: PlanFrame, diary: Diary) -> Composed:
     """The week's sessions; the diary then knows them."""
     days = days_on(week.dates(), frame)
     asked = eased(week, days, frame, diary)
-    race = next((day.race for day in days if day.race), None)
+    race = next((day.race for day in days if day.race), None) if frame.races else None
     if race is not None and asked.phase == "recovery":
         return Composed(week=None, flags=frozenset(), misplaced_race=race)
     scene, running, strides = _running(Scene(week=asked, days=days, frame=frame, diary=diary, grid=frame.grid))
@@ -147,7 +147,7 @@ def _week(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> Wee
         kind=week.kind,
         distance_m=distance_m,
         baseline_share=round(distance_m / frame.runner.baseline.distance_m, 3),
-        reason=week_reason(told, running, race=next((day.race for day in scene.days if day.race), None)),
+        reason=week_reason(told, running, race=None if scene.race is None else scene.days[scene.race].race),
         sessions=sessions,
     )
 

@@ -11,6 +11,7 @@ from plans.engine.response import Session, Week
 from plans.engine.runner import Runner
 
 Amounts = Mapping[str, tuple[float, float, int]]
+NEVER = -99  # as the week of a workout that has not been run
 LONG_AGO = 9  # days; nothing binds that far
 FAST = frozenset({"fast", "race"})
 
@@ -64,7 +65,7 @@ class Diary:
 
     def last_week_of(self, name: str) -> int:
         """The last week with a workout of this code or family."""
-        return self.last_weeks.get(name, -99)
+        return self.last_weeks.get(name, NEVER)
 
     def amounts_since(self, week: int) -> dict[str, tuple[float, float, int]]:
         """Metres, seconds and reps by zone in the fast workouts from this week on."""

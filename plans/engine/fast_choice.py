@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plans.engine.diary import Diary
+from plans.engine.diary import NEVER, Diary
 from plans.engine.dose import FastPlan, fast_plan, zone_amounts
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY, rotation
@@ -45,10 +45,10 @@ def choose_fast(
         if first:
             return first[0]
     rows = _rotation(week, frame, _families(week, frame, diary, gentle=is_gentle))
-    fresh = [row for row in rows if not _is_repeat(row, week, frame, diary)]
-    for group in _by_staleness(fresh, week, diary):
+    enough_s = _enough_s(frame, week_m)
+    for group in _by_staleness(rows, week, frame, diary):
         plans = _fitting(_sized(group, frame, week_m=week_m, dose=dose), frame, room)
-        plans = [plan for plan in plans if _is_enough(plan, frame, week_m=week_m)]
+        plans = [plan for plan in plans if plan.work_s >= enough_s]
         if plans:
             return max(plans, key=lambda plan: plan.work_s)
     return _next_best(rows, week, frame, diary, week_m=week_m, dose=dose, room=room)
@@ -61,7 +61,8 @@ def _next_best(
     plans = _fitting(_sized(rows, frame, week_m=week_m, dose=dose), frame, room)
     plans = plans or _fitting(_sized(_least(frame), frame, week_m=week_m, dose=dose), frame, room)
     fresh = [plan for plan in plans if not _is_repeat(plan.template, week, frame, diary)]
-    fresh = [plan for plan in fresh if _is_enough(plan, frame, week_m=week_m)] or fresh
+    enough_s = _enough_s(frame, week_m)
+    fresh = [plan for plan in fresh if plan.work_s >= enough_s] or fresh
     return max(fresh or plans, key=lambda plan: (*_staleness(plan.template, week, diary), plan.work_s), default=None)
 
 
@@ -99,11 +100,12 @@ def _rotation(week: WeekPlan, frame: PlanFrame, families: frozenset[str] | None)
     ]
 
 
-def _by_staleness(rows: Iterable[Template], week: WeekPlan, diary: Diary) -> Iterator[list[Template]]:
-    """What waited equally long, longest first; mostly the first few hold the choice, and no others need a size."""
+def _by_staleness(rows: Iterable[Template], week: WeekPlan, frame: PlanFrame, diary: Diary) -> Iterator[list[Template]]:
+    """No repeats; what waited equally long together, longest first: the first few mostly hold the choice."""
     groups: dict[tuple[int, int], list[Template]] = {}
     for row in rows:
-        groups.setdefault(_staleness(row, week, diary), []).append(row)
+        if not _is_repeat(row, week, frame, diary):
+            groups.setdefault(_staleness(row, week, diary), []).append(row)
     for waited in sorted(groups, reverse=True):
         yield groups[waited]
 
@@ -121,9 +123,10 @@ def _fitting(plans: Iterable[FastPlan], frame: PlanFrame, room: Room) -> list[Fa
 
 
 def _sized(rows: Iterable[Template], frame: PlanFrame, *, week_m: float, dose: float) -> Iterable[FastPlan]:
+    enough_s = _enough_s(frame, week_m) if dose > frame.policy.dose.light else 0.0
     for row in rows:
         plan = fast_plan(row, runner=frame.runner, week_m=week_m, dose=dose)
-        if plan is not None and dose > frame.policy.dose.light and not _is_enough(plan, frame, week_m=week_m):
+        if plan is not None and plan.work_s < enough_s:
             # Quick and short: its whole cap, or the week would be all but easy.
             plan = fast_plan(row, runner=frame.runner, week_m=week_m, dose=1.0)
         if plan is not None:
@@ -137,23 +140,23 @@ def least_frame_s(frame: PlanFrame) -> float:
     return (rules.warmup_min[0] + rules.cooldown_min[0]) * MINUTE_S
 
 
-def _is_enough(plan: FastPlan, frame: PlanFrame, *, week_m: float) -> bool:
+def _enough_s(frame: PlanFrame, week_m: float) -> float:
     """A week with a fast workout should not stay all but easy (INV-19)."""
     least = frame.policy.dose.enough * (1 - frame.policy.quality.easy_share_limit)
-    return plan.work_s >= least * frame.runner.seconds(week_m)
+    return least * frame.runner.seconds(week_m)
 
 
 def _is_repeat(row: Template, week: WeekPlan, frame: PlanFrame, diary: Diary) -> bool:
-    rules = frame.policy.dose
-    if diary.last_week_of(row.code) > week.index - rules.again_after_weeks:
+    rules, last_weeks = frame.policy.dose, diary.last_weeks
+    if last_weeks.get(row.code, NEVER) > week.index - rules.again_after_weeks:
         return True
-    return row.zone == "interval" and diary.last_week_of("interval") > week.index - rules.interval_every_weeks
+    return row.zone == "interval" and last_weeks.get("interval", NEVER) > week.index - rules.interval_every_weeks
 
 
 def _staleness(row: Template, week: WeekPlan, diary: Diary) -> tuple[int, int]:
     """How long its kind has waited, and how long the workout itself."""
-    kind_waited = min(9, week.index - diary.last_week_of(row.zone or "easy"))
-    return kind_waited, week.index - diary.last_week_of(row.code)
+    kind_waited = min(9, week.index - diary.last_weeks.get(row.zone or "easy", NEVER))
+    return kind_waited, week.index - diary.last_weeks.get(row.code, NEVER)
 
 
 def _for_spring(
@@ -165,7 +168,7 @@ def _for_spring(
     plans = _fitting(_sized(rows, frame, week_m=week_m, dose=1.0), frame, room)
     fresh = [plan for plan in plans if not _is_repeat(plan.template, week, frame, diary)]
     if not fresh:
-        fresh = [plan for plan in plans if diary.last_week_of(plan.code) < week.index - 1]
+        fresh = [plan for plan in plans if diary.last_weeks.get(plan.code, NEVER) < week.index - 1]
     return max(
         fresh or plans, key=lambda plan: (_gap(plan, asked), _closed(plan, asked, frame), plan.work_s), default=None
     )
