@@ -24,6 +24,11 @@ class Clearance:
     first_fast_day: int
     first_heavy_day: int
 
+    @property
+    def last_day(self) -> int:
+        """After this day nothing waits any more."""
+        return max(self.rest_min_days, self.first_strides_day, self.first_fast_day, self.first_heavy_day)
+
 
 def clearance(
     distance_m: float,

@@ -57,7 +57,7 @@ def _long_fault(ground: Ground, facts: WeekFacts) -> str:
         return "another run is longer"
     if len(found) > 1 and found[0].distance_m > rules.second_share * longest.distance_m + facts.tolerance_m:
         return "the second long run is too long"
-    others = [session.distance_m for session in facts.runs if session not in found]
+    others = [session.distance_m for session in facts.runs if session.ingredient != "long"]
     mean_m = sum(others) / len(others) if others else 0.0
     if longest.distance_m >= rules.over_mean * mean_m - 1 or _is_at_bound(ground, facts, longest):
         return ""

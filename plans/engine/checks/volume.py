@@ -1,11 +1,10 @@
 """INV-01 to INV-10: how far the weeks go. Weekly totals in metres."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import pairwise
 
 from plans.engine.checks.facts import WeekFacts
-from plans.engine.checks.ground import Ground
+from plans.engine.checks.ground import DAY, Ground
 from plans.engine.checks.rules import km
 from plans.engine.checks.verdict import verdict
 from plans.engine.response import Check
@@ -102,9 +101,9 @@ def _no_months_off(ground: Ground) -> Check:
     """Days that are blacked out or not available neither count nor break the count."""
     breaches, idle, longest, limit = [], 0, 0, 0
     day = ground.weeks[0].week.start  # the few days before it belong to no week
-    last = ground.weeks[-1].week.end
+    last, run_dates = ground.weeks[-1].week.end, ground.run_dates
     while day <= last:
-        if day in ground.run_dates:
+        if day in run_dates:
             idle = 0
         elif ground.limit_min(day) != 0 and day not in ground.kept_for_races:
             limit = _idle_limit(ground, ground.week_of(day)) if not idle else limit
@@ -112,7 +111,7 @@ def _no_months_off(ground: Ground) -> Check:
             longest = max(longest, idle)
             if idle == limit + 1:
                 breaches.append(f"{day}: {idle} days without running")
-        day += timedelta(days=1)
+        day += DAY
     return verdict("INV-04", breaches, f"at most {longest} days without running")
 
 
