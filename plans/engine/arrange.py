@@ -1,6 +1,6 @@
 """One week's running: how many days, which days, how far each; and what had to give."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import inf
@@ -20,6 +20,21 @@ LOST_COST_PER_KM = 12.0
 FEWER_DAYS_COST = 4.0
 OTHER_LAYOUTS = 16  # with fewer days to choose from there are hardly more
 
+RACE_WEEK = (
+    Attempt(needs_long=False, needs_fast=True),
+    Attempt(needs_long=False, needs_fast=True, is_relaxed=True),
+)
+WITH_FAST = (
+    Attempt(needs_long=True, needs_fast=True),
+    Attempt(needs_long=True, needs_fast=True, is_soft=True),
+    Attempt(needs_long=True, needs_fast=True, is_relaxed=True),
+)
+WITHOUT_FAST = (
+    Attempt(needs_long=True, needs_fast=False),
+    Attempt(needs_long=True, needs_fast=False, is_soft=True),
+    Attempt(needs_long=False, needs_fast=False),
+)
+
 
 def arrange(scene: Scene) -> Running | None:
     """The best running week these days allow; None where nobody may run."""
@@ -30,7 +45,7 @@ def arrange(scene: Scene) -> Running | None:
     if first is None or first.fast is None or not _may_go_without(scene, first):
         return first
     # In a lighter week strides may stand in for the fast workout (INV-17), if that keeps the days from losing more.
-    other = _best(scene, Attempt(needs_long=True, needs_fast=False))
+    other = _best(scene, WITHOUT_FAST[0])
     return other if other and other.lost_m < first.lost_m - scene.grid.run_m else first
 
 
@@ -39,18 +54,10 @@ def _may_go_without(scene: Scene, running: Running) -> bool:
     return lost and scene.week.is_light and scene.diary.had_fast
 
 
-def _attempts(scene: Scene) -> Iterator[Attempt]:
+def _attempts(scene: Scene) -> Sequence[Attempt]:
     if scene.race is not None:
-        yield Attempt(needs_long=False, needs_fast=True)
-        yield Attempt(needs_long=False, needs_fast=True, is_relaxed=True)
-        return
-    if _wants_fast(scene):
-        yield Attempt(needs_long=True, needs_fast=True)
-        yield Attempt(needs_long=True, needs_fast=True, is_soft=True)
-        yield Attempt(needs_long=True, needs_fast=True, is_relaxed=True)
-    yield Attempt(needs_long=True, needs_fast=False)
-    yield Attempt(needs_long=True, needs_fast=False, is_soft=True)
-    yield Attempt(needs_long=False, needs_fast=False)
+        return RACE_WEEK
+    return (*WITH_FAST, *WITHOUT_FAST) if _wants_fast(scene) else WITHOUT_FAST
 
 
 def _wants_fast(scene: Scene) -> bool:

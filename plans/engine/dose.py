@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from math import inf
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from plans.engine.parts import Part, Piece, grouped
 from plans.engine.policy import MINUTE_S
@@ -13,7 +13,6 @@ from plans.engine.template import MainSet, Rep, Template, Zone
 
 JOG_RPE, LEAD_RPE = 3.0, 4.0
 ZONE_DUST_M = 1.0
-ZONES: tuple[Zone, ...] = get_args(Zone)
 
 
 @record
@@ -48,17 +47,18 @@ class Once:
     rest_s: float
 
 
-class Caps(NamedTuple):
-    """What one session of a week may hold: seconds of work in all, metres by zone."""
+class ZoneLimits(NamedTuple):
+    """What one session may hold in a zone: a share of the week, up to a limit, and in any week the floor."""
 
-    work_s: float
-    metres: dict[Zone, float]
+    share: float
+    limit_m: float
+    floor_m: float
 
 
 def cap_m(zone: Zone, *, week_m: float, runner: Runner) -> float:
     """The most metres in this zone that one session of the week may hold."""
-    share, limit_m = _limits(zone, runner)
-    return max(floor_m(zone, runner=runner), min(runner.policy.dose.margin * share * week_m, limit_m))
+    limits = _limits(zone, runner)
+    return max(limits.floor_m, min(limits.share * week_m, limits.limit_m))
 
 
 def floor_m(zone: Zone, *, runner: Runner) -> float:
@@ -71,7 +71,15 @@ def floor_m(zone: Zone, *, runner: Runner) -> float:
     return rules.repetition_floor_m if zone != "marathon" else 0.0
 
 
-def _limits(zone: Zone, runner: Runner) -> tuple[float, float]:
+def _limits(zone: Zone, runner: Runner) -> ZoneLimits:
+    known = runner.memory.limits
+    if zone not in known:
+        share, limit_m = _share_and_limit(zone, runner)
+        known[zone] = ZoneLimits(runner.policy.dose.margin * share, limit_m, floor_m(zone, runner=runner))
+    return known[zone]
+
+
+def _share_and_limit(zone: Zone, runner: Runner) -> tuple[float, float]:
     rules = runner.policy.quality
     if zone == "threshold":
         return rules.threshold_share, inf
@@ -87,7 +95,7 @@ def fast_plan(template: Template, *, runner: Runner, week_m: float, dose: float)
     """The largest main set within `dose` of the caps; None where even the smallest is too much or too little."""
     if template.main is None:
         return None
-    count = _largest(template, template.main, runner, _caps(week_m, dose, runner))
+    count = _largest(template, template.main, runner=runner, week_m=week_m, dose=dose)
     if not count:
         return None
     key = template.code, count
@@ -96,26 +104,14 @@ def fast_plan(template: Template, *, runner: Runner, week_m: float, dose: float)
     return runner.memory.sized[key]
 
 
-def _caps(week_m: float, dose: float, runner: Runner) -> Caps:
-    """The same for all workouts that are looked at for a week."""
-    known = runner.memory.caps.get((week_m, dose))
-    if known is None:
-        rules = runner.policy
-        metres = {
-            zone: max(dose * cap_m(zone, week_m=week_m, runner=runner), floor_m(zone, runner=runner)) + ZONE_DUST_M
-            for zone in ZONES
-        }
-        work_s = rules.dose.margin * rules.quality.total_share * runner.seconds(week_m)
-        known = runner.memory.caps[week_m, dose] = Caps(work_s, metres)
-    return known
-
-
-def _largest(template: Template, main: MainSet, runner: Runner, caps: Caps) -> int | None:
+def _largest(template: Template, main: MainSet, *, runner: Runner, week_m: float, dose: float) -> int | None:
     """Each zone within its own cap, and all of a mixed workout within the cap of its family."""
     once = _once(template, main, runner)
-    most = min(main.most, int(caps.work_s / once.work_s))
+    rules = runner.policy
+    most = min(main.most, int(rules.dose.margin * rules.quality.total_share * runner.seconds(week_m) / once.work_s))
     for zone, metres in once.metres:
-        most = min(most, int(caps.metres[zone] / metres))
+        cap = max(dose * cap_m(zone, week_m=week_m, runner=runner), _limits(zone, runner).floor_m) + ZONE_DUST_M
+        most = min(most, int(cap / metres))
     return most if most >= main.fewest else None
 
 

@@ -27,7 +27,9 @@ def eased(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, diary: Diary) -
         target_m = min(target_m, _lighter_m(week, frame, diary))
     if week.kind == "freshen" and diary.weeks_m:
         target_m = min(target_m, _fresh_m(week, frame, diary))
-    return _around_holidays(replace(week, target_m=target_m), days, frame)
+    if target_m != week.target_m:
+        week = replace(week, target_m=target_m)
+    return _around_holidays(week, days, frame)
 
 
 def _is_stuck(frame: PlanFrame, diary: Diary) -> bool:

@@ -11,7 +11,7 @@ from plans.engine.response import Ability, Baseline, Paces, Target
 from plans.engine.template import Zone
 
 if TYPE_CHECKING:
-    from plans.engine.dose import Caps, FastPlan, Once
+    from plans.engine.dose import FastPlan, Once, ZoneLimits
 
 UNHURT = ("none", "past_year")
 DUST = 1e-9
@@ -23,7 +23,7 @@ class Memory:
 
     once: "dict[str, Once]" = field(default_factory=dict)
     sized: "dict[tuple[str, int], FastPlan | None]" = field(default_factory=dict)
-    caps: "dict[tuple[float, float], Caps]" = field(default_factory=dict)
+    limits: "dict[Zone, ZoneLimits]" = field(default_factory=dict)
     targets: dict[tuple[str, bool], Target] = field(default_factory=dict)
 
 

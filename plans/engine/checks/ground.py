@@ -21,6 +21,7 @@ from plans.engine.request import WEEKDAYS, PlanRequest, RaceBetween
 from plans.engine.response import Ability, Flag, PlanResponse, Session, Severity, Week
 from plans.engine.runner import long_limit_min, middle_run_days, run_days_range
 from plans.engine.season import age_on
+from plans.engine.volume import grown
 
 DAY = timedelta(days=1)
 MIXED = {"F21": "mixed"}
@@ -132,6 +133,25 @@ class Ground:
     def target_m(self) -> float:
         """t of 4.3: the week that the cut leaves."""
         return (1 - (self.response.cut.value if self.response.cut else 0.0)) * self.baseline_m
+
+    @cached_property
+    def settled(self) -> list[WeekFacts]:
+        """Maintenance weeks that are not down, holiday, near a race, or still on the ramp from recovery."""
+        settled, earlier = [], list[float]()
+        is_first = True
+        for facts in self.weeks:
+            if facts.is_maintenance and self._could_reach(earlier, is_first=is_first):
+                settled.append(facts)
+            is_first = is_first and facts.week.phase != "maintenance"
+            earlier.append(facts.week.distance_m)
+        return settled
+
+    def _could_reach(self, earlier: list[float], *, is_first: bool) -> bool:
+        rules = self.policy.volume
+        reach_m = grown(max(earlier, default=0.0), earlier_m=earlier, rules=rules)
+        if is_first:
+            reach_m = max(reach_m, rules.band_floor * self.baseline_m)
+        return reach_m >= self.target_m
 
     @property
     def race_day(self) -> date:

@@ -6,7 +6,6 @@ from plans.engine.checks.facts import TEST, WeekFacts
 from plans.engine.checks.ground import Ground
 from plans.engine.checks.rules import km, long_share
 from plans.engine.checks.verdict import verdict
-from plans.engine.checks.volume import settled_weeks
 from plans.engine.policy import FIFTY_KM_M
 from plans.engine.response import Check, Session
 from plans.engine.spike import longest_allowed_m
@@ -19,7 +18,7 @@ def long_run_checks(ground: Ground) -> Iterator[Check]:
         yield _share_of_week(ground)
         yield _no_spike(ground)
         yield _time_limit(ground)
-    settled = [facts for facts in settled_weeks(ground) if facts.longs]
+    settled = [facts for facts in ground.settled if facts.longs]
     if settled:
         yield _scaled_but_kept(ground, settled)
     if ground.leads_to_spring:

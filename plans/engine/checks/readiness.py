@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from plans.engine.checks.ground import DAY, Ground
 from plans.engine.checks.verdict import verdict, work_steps
-from plans.engine.checks.volume import settled_weeks
 from plans.engine.frame import spring_quality
 from plans.engine.library import touched_zones
 from plans.engine.load import fitness, week_load
@@ -89,7 +88,7 @@ def _reps(session: Session) -> int:
 
 
 def _fresh_in_numbers(ground: Ground) -> Check:
-    settled = settled_weeks(ground) or ground.after_recovery or ground.weeks
+    settled = ground.settled or ground.after_recovery or ground.weeks
     metres = sum(facts.week.distance_m for facts in settled)
     load = sum(sum(facts.loads) for facts in settled)
     seed = ground.baseline_m * load / metres / FULL_WEEK if metres else 0.0

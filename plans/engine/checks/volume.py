@@ -13,11 +13,10 @@ from plans.engine.volume import grown
 
 def volume_checks(ground: Ground) -> Iterator[Check]:
     maintenance = [facts for facts in ground.weeks if facts.is_maintenance]
-    settled = settled_weeks(ground)
     if maintenance:
-        yield _band(ground, maintenance, settled)
-    if settled:
-        yield _near_the_cut(ground, settled)
+        yield _band(ground, maintenance, ground.settled)
+    if ground.settled:
+        yield _near_the_cut(ground, ground.settled)
     light = [facts for facts in ground.after_recovery if facts.week.kind == "down" or facts.is_holiday]
     if light:
         yield _light_weeks(ground, light)
@@ -33,26 +32,6 @@ def volume_checks(ground: Ground) -> Iterator[Check]:
     if ground.leads_to_spring:
         yield _reaches_the_plan(ground)
         yield _freshens(ground)
-
-
-def settled_weeks(ground: Ground) -> list[WeekFacts]:
-    """Maintenance weeks that are not down, holiday, near a race, or still on the ramp from recovery."""
-    settled, earlier = [], list[float]()
-    is_first = True
-    for facts in ground.weeks:
-        if facts.is_maintenance and _could_reach(ground, earlier, is_first=is_first):
-            settled.append(facts)
-        is_first = is_first and facts.week.phase != "maintenance"
-        earlier.append(facts.week.distance_m)
-    return settled
-
-
-def _could_reach(ground: Ground, earlier: list[float], *, is_first: bool) -> bool:
-    rules = ground.policy.volume
-    reach_m = grown(max(earlier, default=0.0), earlier_m=earlier, rules=rules)
-    if is_first:
-        reach_m = max(reach_m, rules.band_floor * ground.baseline_m)
-    return reach_m >= ground.target_m
 
 
 def _band(ground: Ground, weeks: list[WeekFacts], settled: list[WeekFacts]) -> Check:
