@@ -167,8 +167,7 @@ def _around(
     lifts = strength_days(scene, running, run_min, empty=empty)
     home_left = _home_left(scene, run_min, lifts)
     supple = mobility_days(scene, running, home_left, empty=empty)
-    left = {at: minutes - supple.get(at, 0.0) for at, minutes in home_left.items()}
-    jumps = jump_day(scene, running, lifts, left, empty=empty)
+    jumps = jump_day(scene, running, lifts, home_left, supple, empty=empty)
     grass = _grass_day(scene, running)
     sessions: list[Session] = []
     for at, day in enumerate(scene.days):

@@ -29,7 +29,10 @@ class Memory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runner:
-    """`limits_min` are the minutes of each weekday from Monday on, infinite where there is no limit."""
+    """`limits_min` are the minutes of each weekday from Monday on, infinite where there is no limit.
+
+    `is_small`: below fifteen kilometres a week (5.3 (8)): a walk between fast minutes, and little before and after them.
+    """
 
     athlete: Athlete
     level: Ability
@@ -46,6 +49,7 @@ class Runner:
     limits_min: tuple[float, ...] = field(init=False, repr=False)
     long_limit_m: float = field(init=False)
     run_days: tuple[int, int] = field(init=False)
+    is_small: bool = field(init=False)
     memory: Memory = field(init=False, repr=False, compare=False, default_factory=Memory)
 
     def __post_init__(self) -> None:
@@ -56,6 +60,8 @@ class Runner:
         minutes = long_limit_min(level=self.level, a_race_m=self.a_race_m, policy=self.policy)
         object.__setattr__(self, "long_limit_m", self.metres(minutes * MINUTE_S))
         object.__setattr__(self, "run_days", run_days_range(self.usual_days, level=self.level, policy=self.policy))
+        week_m = (1 - self.cut) * self.baseline.distance_m
+        object.__setattr__(self, "is_small", week_m < self.policy.week.small_week_m)
 
     @property
     def usual_days(self) -> int:
@@ -76,11 +82,6 @@ class Runner:
 
     def seconds(self, metres: float, zone: Zone = "easy") -> float:
         return metres / KM * self.s_per_km[zone]
-
-    @property
-    def is_small(self) -> bool:
-        """Below fifteen kilometres a week (5.3 (8)): a walk between fast minutes, and little before and after them."""
-        return (1 - self.cut) * self.baseline.distance_m < self.policy.week.small_week_m
 
     @property
     def has_measured_hr(self) -> bool:

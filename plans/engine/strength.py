@@ -221,7 +221,13 @@ def _reps(exercise: Exercise, reps: str | None) -> str:
 
 
 def jump_day(
-    scene: Scene, running: Running, lifts: Mapping[int, Lift], home_left: Mapping[int, float], *, empty: int
+    scene: Scene,
+    running: Running,
+    lifts: Mapping[int, Lift],
+    home_left: Mapping[int, float],
+    supple: Mapping[int, float],
+    *,
+    empty: int,
 ) -> int | None:
     """One day a week for a few jumps, for who has lifted long enough and lifts nothing heavy that week (P01)."""
     frame, rules, diary = scene.frame, scene.frame.policy.gym, scene.diary
@@ -233,11 +239,8 @@ def jump_day(
         return None
     if any(LIBRARY[lift.code].heavy for lift in lifts.values()):
         return None
-    days = [
-        at
-        for at in running.layout.easy
-        if at not in lifts and at != empty and home_left.get(at, 0.0) >= rules.jumps_min and scene.days[at].may_lift
-    ]
+    open_days = [at for at in running.layout.easy if at not in lifts and at != empty and scene.days[at].may_lift]
+    days = [at for at in open_days if home_left.get(at, 0.0) - supple.get(at, 0.0) >= rules.jumps_min]
     return next((at for at in days if _may_be_heavy(at, inf, scene, running)), None)
 
 

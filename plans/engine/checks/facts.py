@@ -9,7 +9,7 @@ from plans.engine.policy import Policy
 from plans.engine.response import Session, Week
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)  # one week is no other, whatever they hold
 class WeekFacts:
     """`usable_days` are neither blacked out nor without minutes; `loads` are the days' sums of session-RPE loads.
 

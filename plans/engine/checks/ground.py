@@ -270,7 +270,11 @@ class Ground:
         return frozenset(day + DAY * at for day, rest in rests for at in range(1, rest + 1))
 
     def week_of(self, day: date) -> WeekFacts | None:
-        return next((facts for facts in self.weeks if facts.week.start <= day <= facts.week.end), None)
+        return self._week_by_day.get(day)
+
+    @cached_property
+    def _week_by_day(self) -> Mapping[date, WeekFacts]:
+        return {day: facts for facts in reversed(self.weeks) for day in facts.dates}
 
     def families(self, facts: WeekFacts) -> list[str]:
         """The kinds of fast running in a week; a mixed workout is a kind of its own, and so is a race."""
