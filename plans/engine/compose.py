@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from plans.engine.arrange import arrange
 from plans.engine.days import Day, days_on
@@ -200,12 +201,9 @@ def _empty_day(scene: Scene, running: Running) -> int:
     """The day that stays free of everything: the one after the long run if it can be."""
     days, long = scene.days, running.layout.long
     free = [at for at in range(len(days)) if at not in running.layout.runs and not days[at].race]
-
-    def cost(at: int) -> tuple[int, int]:
-        after_long = long is not None and (at - long) % 7 == 1
-        return (0 if days[at].is_away else 1 if after_long else 2, at)
-
-    return min(free, key=cost, default=-1)
+    away = [at for at in free if days[at].is_away]
+    after_long = [at for at in free if long is not None and (at - long) % 7 == 1]
+    return next(chain(away, after_long, free), -1)
 
 
 def _home_left(scene: Scene, run_min: Mapping[int, float], lifts: Mapping[int, Lift]) -> dict[int, float]:

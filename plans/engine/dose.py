@@ -36,17 +36,6 @@ class FastPlan:
         return self.template.zone or "easy"
 
 
-@record
-class Once:
-    """A main set's pattern run a single time: metres by zone, and what work and rests come to."""
-
-    metres: tuple[tuple[Zone, float], ...]
-    work_m: float
-    work_s: float
-    rest_m: float
-    rest_s: float
-
-
 class ZoneLimits(NamedTuple):
     """What one session may hold in a zone: a share of the week, up to a limit, and in any week the floor."""
 
@@ -54,11 +43,24 @@ class ZoneLimits(NamedTuple):
     limit_m: float
     floor_m: float
 
+    def cap_m(self, week_m: float) -> float:
+        return max(self.floor_m, min(self.share * week_m, self.limit_m))
+
+
+@record
+class Once:
+    """A main set's pattern run a single time: metres by zone with the zone's limits, and what work and rests come to."""
+
+    zones: tuple[tuple[float, ZoneLimits], ...]
+    work_m: float
+    work_s: float
+    rest_m: float
+    rest_s: float
+
 
 def cap_m(zone: Zone, *, week_m: float, runner: Runner) -> float:
     """The most metres in this zone that one session of the week may hold."""
-    limits = _limits(zone, runner)
-    return max(limits.floor_m, min(limits.share * week_m, limits.limit_m))
+    return _limits(zone, runner).cap_m(week_m)
 
 
 def floor_m(zone: Zone, *, runner: Runner) -> float:
@@ -109,8 +111,8 @@ def _largest(template: Template, main: MainSet, *, runner: Runner, week_m: float
     once = _once(template, main, runner)
     rules = runner.policy
     most = min(main.most, int(rules.dose.margin * rules.quality.total_share * runner.seconds(week_m) / once.work_s))
-    for zone, metres in once.metres:
-        cap = max(dose * cap_m(zone, week_m=week_m, runner=runner), _limits(zone, runner).floor_m) + ZONE_DUST_M
+    for metres, limits in once.zones:
+        cap = max(dose * limits.cap_m(week_m), limits.floor_m) + ZONE_DUST_M
         most = min(most, int(cap / metres))
     return most if most >= main.fewest else None
 
@@ -127,7 +129,7 @@ def _once(template: Template, main: MainSet, runner: Runner) -> Once:
             amounts[template.zone] = work_m
         rests = [_rest(rep, runner) for rep in main.pattern]
         known = runner.memory.once[template.code] = Once(
-            metres=tuple(amounts.items()),
+            zones=tuple((metres, _limits(zone, runner)) for zone, metres in amounts.items()),
             work_m=work_m,
             work_s=sum(_rep_s(rep, runner) for rep in main.pattern),
             rest_m=sum(metres for metres, _ in rests),

@@ -15,7 +15,6 @@ from plans.engine.runner import Runner
 from plans.engine.targets import capped_target, easy_target, effort
 from plans.engine.template import Template
 
-WALK_RPE = 1.5
 RUN_RPE, WALK_BREAK_RPE = 3.0, 1.0
 DUST_S = 1e-6
 NOTHING = Amounts(0.0, 0.0, 0.0, 0.0, 0.0)
@@ -50,7 +49,8 @@ def rest_session(slot: Slot) -> Session:
 
 
 def walk_session(slot: Slot, *, minutes: float) -> Session:
-    return _session(slot, "R02", pieces=(_walk(minutes * MINUTE_S),))
+    step = Step(kind="easy", duration_s=round(minutes * MINUTE_S), target=effort(1, 2))
+    return plain_session(slot, "R02", seconds=minutes * MINUTE_S, steps=(step,))
 
 
 def run_session(slot: Slot, code: str, *, metres: float, runner: Runner, strides: Strides | None = None) -> Session:
@@ -240,10 +240,6 @@ def _tail(count: int, seconds: float, metres: float, rest_s: float) -> tuple[Amo
     rest = Part(kind="recover", seconds=rest_s, rpe=1, target=effort(1))
     pieces = (Group(count=count, parts=(stride, rest)),)
     return amounts_of(pieces), steps_of(pieces)
-
-
-def _walk(seconds: float) -> Part:
-    return Part(kind="easy", seconds=seconds, rpe=WALK_RPE, target=effort(1, 2))
 
 
 def _race_pieces(race: RaceBetween, runner: Runner) -> tuple[Piece, ...]:
