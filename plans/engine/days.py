@@ -49,7 +49,7 @@ class Day:
 
 
 def days_on(dates: Sequence[date], frame: "PlanFrame") -> list[Day]:
-    runner, policy = frame.runner, frame.policy
+    runner, policy, limits_min = frame.runner, frame.policy, frame.runner.limits_min
     clears = [clear for clear in frame.clears if clear.race < dates[-1] and clear.latest > dates[0]]
     shortest_min, fast_min = policy.week.small_week_run_min, policy.sharing.shortest_fast_min
     metres_a_minute = MINUTE_S / runner.easy_s_per_km * KM
@@ -57,7 +57,7 @@ def days_on(dates: Sequence[date], frame: "PlanFrame") -> list[Day]:
     days = []
     for on in dates:
         is_away = on in away
-        minutes = 0.0 if is_away else runner.limits_min[on.weekday()]
+        minutes = 0.0 if is_away else limits_min[on.weekday()]
         clear = _clear_on(on, clears) if clears else FREE
         days.append(
             Day(

@@ -90,7 +90,12 @@ class Diary:
     ) -> None:
         """Write down a week that has been filled."""
         for session in week.sessions:
-            self._add(session)
+            if session.distance_m:
+                self._add_run(session)
+            elif session.heavy:
+                self.last_heavy = session.date
+            elif session.ingredient == "minimalist":
+                self.last_barefoot = session.date
         ingredients = {session.ingredient for session in week.sessions}
         for plan in fasts:
             self.fast_log.append(FastDone(week.index, zone_amounts(plan, runner)))
@@ -107,19 +112,11 @@ class Diary:
         if had_long and layout.fast is not None:
             self.usual_days = (layout.long, layout.fast)
 
-    def _add(self, session: Session) -> None:
+    def _add_run(self, session: Session) -> None:
         if session.hard:
             self.last_hard = session.date
-        if session.heavy:
-            self.last_heavy = session.date
-        if session.ingredient == "minimalist":
-            self.last_barefoot = session.date
-        elif session.distance_m:
-            self._add_run(session)
         if session.ingredient in FAST:
             self.last_fast = session.date
-
-    def _add_run(self, session: Session) -> None:
         is_long_race = session.ingredient == "race" and session.distance_m >= self.policy.long_run.training_race_m
         self.longest_training_m = max(self.longest_training_m, 0.0 if is_long_race else session.distance_m)
         # Such a race counts as the longest training run before it (INV-14).

@@ -12,6 +12,8 @@ from plans.engine.request import WEEKDAYS, PlanRequest, Quality, RaceBetween
 from plans.engine.response import PhaseKind, WeekKind
 from plans.engine.runner import Runner
 
+OFFSETS = tuple(timedelta(days=offset) for offset in range(7))
+
 
 @record
 class PlanFrame:
@@ -87,7 +89,7 @@ class WeekPlan:
         return self.phase == "recovery" and self.index <= 2  # noqa: PLR2004
 
     def dates(self) -> list[date]:
-        return [self.start + timedelta(days=offset) for offset in range(self.length)]
+        return [self.start + OFFSETS[offset] for offset in range(self.length)]
 
 
 def spring_quality(request: PlanRequest, *, policy: Policy) -> dict[str, Quality]:

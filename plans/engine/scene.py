@@ -50,7 +50,7 @@ class Scene:
     def __post_init__(self) -> None:
         longest_m = self.diary.longest_m(self.week.start, self.week.end)
         kept_m = self.frame.runner.metres(60 * self.reserved_min)
-        rooms = tuple(day.room_m - kept_m for day in self.days)
+        rooms = tuple([day.room_m - kept_m for day in self.days])
         object.__setattr__(self, "wish", long_wish(self.week, self.frame, self.diary))
         object.__setattr__(self, "allowed_m", longest_allowed_m(longest_m, policy=self.diary.policy))
         object.__setattr__(self, "rooms_m", rooms)

@@ -329,7 +329,8 @@ class Ground:
         )
 
     def _facts(self, week: Week) -> WeekFacts:
-        dates = [week.start + DAY * day for day in range((week.end - week.start).days + 1)]
+        first = week.start.toordinal()
+        dates = [date.fromordinal(day) for day in range(first, week.end.toordinal() + 1)]
         return WeekFacts(
             week=week,
             policy=self.policy,
