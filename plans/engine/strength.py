@@ -1,6 +1,6 @@
 """Strength, jumps and mobility: on which days, which session, how much of it (planning.md 3.7, 3.8)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from plans.engine.frame import PlanFrame
 from plans.engine.library import LIBRARY
+from plans.engine.placement import Layout
 from plans.engine.policy import MINUTE_S
 from plans.engine.policy.filling import GymPolicy
 from plans.engine.record import record
@@ -53,7 +54,7 @@ def strength_days(scene: Scene, running: Running, run_min: Mapping[int, float], 
     days = tuple([spot.at for spot in spots])
     heavy = lifts_heavy(frame, strength_weeks=scene.diary.strength_weeks)
     costs = {
-        is_heavy: tuple([_spot_cost(spot, scene, running, is_heavy=is_heavy) for spot in spots])
+        is_heavy: _spot_costs(spots, scene, running, is_heavy=is_heavy)
         for is_heavy in ((True, False) if heavy else (False,))
     }
     for count in range(min(frame.policy.gym.sessions, len(spots)), 0, -1):
@@ -113,17 +114,26 @@ def lifts_heavy(frame: PlanFrame, *, strength_weeks: int) -> bool:
     return strength.experience != "none" or strength_weeks >= frame.policy.gym.plain_weeks
 
 
-def _spot_cost(spot: Spot, scene: Scene, running: Running, *, is_heavy: bool) -> float:
-    """Infinite where this day cannot hold it. On the fast day, after the run, hard days stay hard and easy days easy."""
-    layout, policy = running.layout, scene.frame.policy
-    if is_heavy and not _may_be_heavy(spot.at, spot.gym_min, scene, running):
-        return inf
-    if not is_heavy and spot.home_min < policy.week.home_strength_min:
-        return inf
-    if spot.at == layout.fast:
-        return 0.0
-    cost = 9.0 if spot.at == layout.long else 3.0 if spot.at in layout.easy else 6.0
-    return cost + 5.0 * _is_eve_of_key(spot.at, scene, running)
+def _spot_costs(spots: Sequence[Spot], scene: Scene, running: Running, *, is_heavy: bool) -> tuple[float, ...]:
+    """Infinite on a day that cannot hold it."""
+    day_costs, least_min = _day_costs(running.layout, len(scene.days)), scene.frame.policy.week.home_strength_min
+    costs = []
+    for spot in spots:
+        may = _may_be_heavy(spot.at, spot.gym_min, scene, running) if is_heavy else spot.home_min >= least_min
+        costs.append(day_costs[spot.at] if may else inf)
+    return tuple(costs)
+
+
+@lru_cache(maxsize=1024)
+def _day_costs(layout: Layout, length: int) -> tuple[float, ...]:
+    """Least on the fast day, after the run: hard days stay hard and easy days easy."""
+    costs = [3.0 if at in layout.easy else 6.0 for at in range(length)]
+    if layout.long is not None:
+        costs[layout.long] = 9.0
+    costs = [cost + 5.0 * _is_eve_of_key(layout, at, length) for at, cost in enumerate(costs)]
+    if layout.fast is not None:
+        costs[layout.fast] = 0.0
+    return tuple(costs)
 
 
 def _may_be_heavy(at: int, gym_min: float, scene: Scene, running: Running) -> bool:
@@ -133,12 +143,12 @@ def _may_be_heavy(at: int, gym_min: float, scene: Scene, running: Running) -> bo
     if diary.last_heavy and (day - diary.last_heavy).days < policy.week.heavy_gap_days:
         return False
     is_spring_eve = (scene.frame.plan_start - day).days <= policy.checks.fresh_days
-    return not _is_eve_of_key(at, scene, running) and not is_spring_eve
+    return not _is_eve_of_key(running.layout, at, len(scene.days)) and not is_spring_eve
 
 
-def _is_eve_of_key(at: int, scene: Scene, running: Running) -> bool:
+def _is_eve_of_key(layout: Layout, at: int, length: int) -> bool:
     """The week's last day counts as an eve: the next week may begin with a key day (INV-31)."""
-    return at + 1 in running.layout.hard or at == len(scene.days) - 1
+    return at + 1 in layout.hard or at == length - 1
 
 
 def _lift(spot: Spot, number: int, *, is_heavy: bool) -> Lift:
@@ -253,10 +263,9 @@ def jump_session(slot: Slot, *, frame: PlanFrame) -> Session:
 def mobility_days(scene: Scene, running: Running, home_left: Mapping[int, float], *, empty: int) -> dict[int, float]:
     """Three short sessions, on easy and rest days first, where at least ten minutes are left."""
     rules, layout = scene.frame.policy, running.layout
-    open_days = [
-        at for at in range(len(scene.days)) if at != empty and home_left.get(at, 0.0) >= rules.week.mobility_min
-    ]
-    open_days.sort(key=lambda at: (0 if at in layout.easy else 1 if at not in layout.runs else 2, at))
+    easiest_first = sorted([(0 if at in layout.easy else 1 if at not in layout.runs else 2, at) for at in home_left])
+    least_min = rules.week.mobility_min
+    open_days = [at for _, at in easiest_first if at != empty and home_left[at] >= least_min]
     most = rules.gym.mobility_min[scene.frame.runner.level]
     return {at: float(int(min(home_left[at], most))) for at in sorted(open_days[: rules.gym.mobility_sessions])}
 
