@@ -13,7 +13,6 @@ from plans.engine.request import RaceBetween
 from plans.engine.response import Alternate, Session, Step, Target, Why
 from plans.engine.runner import Runner
 from plans.engine.targets import capped_target, easy_target, effort
-from plans.engine.template import Template
 
 RUN_RPE, WALK_BREAK_RPE = 3.0, 1.0
 DUST_S = 1e-6
@@ -63,14 +62,24 @@ def run_session(slot: Slot, code: str, *, metres: float, runner: Runner, strides
         # The clock rules: what the strides take comes out of the easy part.
         seconds = metres / KM * pace - tail.seconds
     easy = Step(kind="easy", duration_s=round(seconds), target=_run_target(code, runner, mends=slot.mends))
-    return _written(
-        slot,
-        template,
+    return Session(
+        date=slot.day,
+        order=slot.order,
+        code=code,
+        ingredient=template.ingredient,
         title=_with_strides(template.title, strides) if strides else template.title,
-        metres=metres,
-        amounts=Amounts(seconds + tail.seconds, metres, 0.0, 0.0, template.rpe * seconds / MINUTE_S + tail.load),
-        steps=(easy, *tail_steps),
+        distance_m=round(metres),
+        duration_s=whole_seconds(seconds + tail.seconds),
+        quality_m=0,
+        quality_s=0,
         strides=strides.number if strides else 0,
+        hard=slot.hard,
+        heavy=template.heavy,
+        rpe=template.rpe,
+        load=round(template.rpe * seconds / MINUTE_S + tail.load, 1),
+        steps=(easy, *tail_steps),
+        why=slot.why,
+        alternate=slot.alternate,
     )
 
 
@@ -157,43 +166,23 @@ def plain_session(
 def _session(
     slot: Slot, code: str, *, pieces: tuple[Piece, ...], metres: float = 0.0, title: str | None = None
 ) -> Session:
-    template = LIBRARY[code]
-    return _written(
-        slot,
-        template,
-        title=title or template.title,
-        metres=metres,
-        amounts=amounts_of(pieces),
-        steps=steps_of(pieces),
-    )
-
-
-def _written(
-    slot: Slot,
-    template: Template,
-    *,
-    title: str,
-    metres: float,
-    amounts: Amounts,
-    steps: tuple[Step, ...],
-    strides: int = 0,
-) -> Session:
+    template, amounts = LIBRARY[code], amounts_of(pieces)
     return Session(
         date=slot.day,
         order=slot.order,
-        code=template.code,
+        code=code,
         ingredient=template.ingredient,
-        title=title,
+        title=title or template.title,
         distance_m=round(metres),
         duration_s=whole_seconds(amounts.seconds),
         quality_m=round(amounts.work_m),
         quality_s=round(amounts.work_s),
-        strides=strides,
+        strides=0,
         hard=slot.hard,
         heavy=template.heavy,
         rpe=template.rpe,
         load=round(amounts.load, 1),
-        steps=steps,
+        steps=steps_of(pieces),
         why=slot.why,
         alternate=slot.alternate,
     )

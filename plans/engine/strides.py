@@ -45,9 +45,11 @@ def _first(
     extra_s = strides_seconds(strides, runner)
     least_m = 2 * strides.number * runner.policy.strides.stride_m
     fitting = [
-        at for at, spare in spare_s.items() if extra_s <= spare and at not in chosen and running.metres[at] >= least_m
+        (_cost(at, strides, running, chosen), at)
+        for at, spare in spare_s.items()
+        if extra_s <= spare and at not in chosen and running.metres[at] >= least_m
     ]
-    return min(fitting, key=lambda at: (_cost(at, strides, running, chosen), at), default=None)
+    return min(fitting)[1] if fitting else None
 
 
 def _spare_s(days: tuple[int, ...], scene: Scene, running: Running) -> dict[int, float]:
