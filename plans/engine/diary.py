@@ -60,8 +60,11 @@ class Diary:
 
     def longest_m(self, first: date, last: date) -> float:
         """The longest run before `first` that is at most 30 days old on `last`; 0 when there is none (INV-14)."""
-        since = last - timedelta(days=self.policy.long_run.spike_days)
-        return max([metres for on, metres in self.runs if since <= on < first], default=0.0)
+        since, longest_m = last - timedelta(days=self.policy.long_run.spike_days), 0.0
+        for on, metres in self.runs:
+            if metres > longest_m and since <= on < first:
+                longest_m = metres
+        return longest_m
 
     def last_week_of(self, name: str) -> int:
         """The last week with a workout of this code or family."""

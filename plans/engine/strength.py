@@ -167,9 +167,13 @@ def strength_session(day: date, order: int, lift: Lift, *, scene: Scene) -> Sess
     stage = strength_stage(frame, template, weeks=weeks, is_light=week.is_light)
     minutes = float(int(minutes))
     steps = _steps(code, max(3, int(minutes // 5)), stage.sets, stage.reps, stage.rpe)
-    why = Why(rule="3.7", text=stage.why.format(minutes=round(minutes), weeks=weeks + 1))
-    slot = Slot(day=day, why=why, order=order)
+    slot = Slot(day=day, why=_why(stage.why, int(minutes), weeks + 1), order=order)
     return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=steps, rpe=stage.rpe)
+
+
+@lru_cache(maxsize=1024)
+def _why(text: str, minutes: int, weeks: int) -> Why:
+    return Why(rule="3.7", text=text.format(minutes=minutes, weeks=weeks))
 
 
 def strength_stage(frame: PlanFrame, template: Template, *, weeks: int, is_light: bool) -> Stage:

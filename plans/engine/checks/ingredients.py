@@ -146,14 +146,16 @@ def _minimalist(ground: Ground) -> Check:
     rules, breaches, weeks_used = ground.policy.week, [], 0
     last: date | None = None
     for facts in ground.weeks:
-        found = sorted((s for s in facts.week.sessions if s.ingredient == "minimalist"), key=lambda s: s.date)
+        found = sorted([s for s in facts.week.sessions if s.ingredient == "minimalist"], key=lambda s: s.date)
+        if not found:
+            continue
         share = sum(s.distance_m for s in found) / facts.week.distance_m if facts.week.distance_m else 0.0
-        weeks_used += bool(found)
+        weeks_used += 1
         limit = rules.minimalist_share[weeks_used > rules.minimalist_early_weeks]
         dates = [*([last] if last else []), *(session.date for session in found)]
         close = any((later - earlier).days < rules.heavy_gap_days for earlier, later in pairwise(dates))
-        last = dates[-1] if dates else None
-        if (found and not ground.request.athlete.minimalist) or len(found) > rules.minimalist_sessions or close:
+        last = dates[-1]
+        if not ground.request.athlete.minimalist or len(found) > rules.minimalist_sessions or close:
             breaches.append(f"{facts.name}: {len(found)} sessions")
         elif share > limit:
             breaches.append(f"{facts.name}: {100 * share:.0f}% of the week")

@@ -136,8 +136,9 @@ def _floor_m(ground: Ground, facts: WeekFacts, run: Session) -> float:
 
 def _no_spike(ground: Ground) -> Check:
     breaches, most = [], 0.0
+    longest_m = ground.earlier_longest_m
     for session in ground.runs:
-        earlier_m = ground.earlier_longest_m[session.date]
+        earlier_m = longest_m[session.date]
         if session.ingredient == "race" or session.code == TEST or not earlier_m:
             continue
         most = max(most, session.distance_m / earlier_m)
