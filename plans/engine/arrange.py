@@ -7,6 +7,7 @@ from math import inf
 from types import MappingProxyType
 
 from plans.engine.checks.rules import is_hard_long, long_share
+from plans.engine.days import away_days
 from plans.engine.dose import FastPlan
 from plans.engine.fast_choice import Room, choose_fast, least_frame_s
 from plans.engine.placement import Layout, best_layout, ranked_layouts
@@ -71,7 +72,7 @@ def _wants_fast(scene: Scene) -> bool:
     again_m = policy.volume.quality_again_share * runner.baseline.distance_m
     if runner.is_returning and scene.week.target_m < again_m:
         return False
-    is_short = any(day.is_away for day in scene.days)
+    is_short = away_days(scene.days, scene.frame) > 0
     return not is_short or sum(day.run_min > 0 for day in scene.days) >= policy.week.usable_days
 
 

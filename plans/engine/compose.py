@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from plans.engine.arrange import arrange
-from plans.engine.days import Day, days_on
+from plans.engine.days import Day, away_days, days_on
 from plans.engine.diary import Diary
 from plans.engine.doubles import with_doubles
 from plans.engine.easing import eased
@@ -60,7 +60,7 @@ def compose(week: WeekPlan, frame: PlanFrame, diary: Diary) -> Composed:
         fasts=fasts,
         is_settled=is_settled,
         had_long=running.has_long,
-        was_away=any(day.is_away for day in days),
+        was_away=away_days(days, frame) > 0,
         layout=running.layout,
         runner=frame.runner,
     )
@@ -269,7 +269,7 @@ def _is_limited(asked: WeekPlan, filled: Week, scene: Scene) -> bool:
     policy = scene.frame.policy
     if asked.phase == "recovery" or scene.race is not None:
         return False
-    if sum(day.is_away for day in scene.days) >= policy.week.holiday_days:
+    if away_days(scene.days, scene.frame) >= policy.week.holiday_days:
         return filled.distance_m < _holiday_floor_m(scene) - policy.checks.rounding_m
     if asked.kind == "freshen":
         return False

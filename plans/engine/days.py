@@ -78,6 +78,11 @@ def days_on(dates: Sequence[date], frame: "PlanFrame") -> list[Day]:
     return days
 
 
+def away_days(days: Sequence[Day], frame: "PlanFrame") -> int:
+    """How many of them are blacked out; most plans have none to count."""
+    return sum(day.is_away for day in days) if frame.away else 0
+
+
 def _clear_on(on: date, clears: Sequence[Clear]) -> Clear:
     """From which dates on what is allowed after all the races before this day."""
     before = [clear for clear in clears if clear.race < on]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plans.engine.days import Day
+from plans.engine.days import Day, away_days
 from plans.engine.diary import Diary
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.volume import grown
@@ -79,7 +79,7 @@ def _around_holidays(week: WeekPlan, days: Sequence[Day], frame: PlanFrame) -> W
 
 
 def _is_holiday(days: Sequence[Day], frame: PlanFrame) -> bool:
-    return sum(day.is_away for day in days) >= frame.policy.week.holiday_days
+    return away_days(days, frame) >= frame.policy.week.holiday_days
 
 
 def _reachable_m(week: WeekPlan, frame: PlanFrame, diary: Diary) -> float:

@@ -55,20 +55,29 @@ def say(metres: float, frame: PlanFrame) -> str:
 
 
 def week_reason(told: Telling, running: Running, *, race: RaceBetween | None) -> str:
-    week, frame = told.week, told.frame
-    usual_m = frame.runner.baseline.distance_m
-    now, usual, share = told.total, told.say(usual_m), say_share(told.share)
-    sentences = {
-        "recovery": f"Recovery week {week.index}: {now}, {share} of your usual {usual}, all easy.",
-        "maintenance": f"{now}, {share} of your usual {usual}: {_soup(race)}.",
-        "down": f"A lighter week of {now} ({share} of usual), so that the weeks around it count.",
-        "base": f"Base: {now}, {share} of your usual {usual}, {_base_aim(told)}.",
-        "build": _build_reason(told),
-        "cutback": f"An easier week of {now} before the next step up.",
-        "freshen": f"{now}: less than lately, so that you {_fresh_for(frame)} fresh.",
-    }
-    left_out = (text for day, text in frame.left_out if week.start <= day <= week.end)
-    return " ".join([sentences[week.kind], *left_out, _drop_first(week, running)])
+    week = told.week
+    left_out = (text for day, text in told.frame.left_out if week.start <= day <= week.end)
+    return " ".join([_about(told, race), *left_out, _drop_first(week, running)])
+
+
+def _about(told: Telling, race: RaceBetween | None) -> str:
+    now, share, usual = told.total, say_share(told.share), told.say(told.frame.runner.baseline.distance_m)
+    match told.week.kind:
+        case "recovery":
+            text = f"Recovery week {told.week.index}: {now}, {share} of your usual {usual}, all easy."
+        case "maintenance":
+            text = f"{now}, {share} of your usual {usual}: {_soup(race)}."
+        case "down":
+            text = f"A lighter week of {now} ({share} of usual), so that the weeks around it count."
+        case "base":
+            text = f"Base: {now}, {share} of your usual {usual}, {_base_aim(told)}."
+        case "build":
+            text = _build_reason(told)
+        case "cutback":
+            text = f"An easier week of {now} before the next step up."
+        case "freshen":
+            text = f"{now}: less than lately, so that you {_fresh_for(told.frame)} fresh."
+    return text
 
 
 def _base_aim(told: Telling) -> str:

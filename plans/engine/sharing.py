@@ -168,11 +168,11 @@ class _Sharing:
         days, needs, grid = self.layout.easy, self.needs, self.grid
         if not days:
             return {}
-        top, rooms_m = grid.down(top_m), needs.rooms_m
-        caps = {day: max(1, top if rooms_m[day] >= top_m else grid.down(rooms_m[day])) for day in days}
+        top, rooms_m = max(1, grid.down(top_m)), needs.rooms_m
+        caps = {day: top if rooms_m[day] >= top_m else max(1, grid.down(rooms_m[day])) for day in days}
         least = max(1, min(ceil(needs.easy_m[0] / grid.run_m - DUST), total // len(days)))
         steps = _proportional(total, days, caps, needs.weights)
-        raised = {day: max(min(least, caps[day]), steps[day]) for day in days}
+        raised = {day: steps[day] if steps[day] >= least else min(least, caps[day]) for day in days}
         for _ in range(sum(raised.values()) - max(total, least * len(days))):
             raised[max(days, key=lambda day: (raised[day], -day))] -= 1
         return raised
