@@ -165,11 +165,17 @@ def _fast_on(scene: Scene, layout: Layout, day: int, *, high_m: float, is_gentle
     # A workout well below the long run leaves the other runs their length (INV-11).
     rooms_m = (longest_m / scene.frame.policy.long_run.over_mean, longest_m)
     rooms = (Room(metres=min(room_m, scene.allowed_m), minutes=scene.minutes(day)) for room_m in rooms_m)
-    found = (
-        choose_fast(scene.week, scene.frame, scene.diary, week_m=scene.week.target_m, room=room, is_gentle=is_gentle)
-        for room in rooms
-    )
+    found = (_chosen(scene, room, is_gentle=is_gentle) for room in rooms)
     return next((plan for plan in found if plan), None)
+
+
+def _chosen(scene: Scene, room: Room, *, is_gentle: bool) -> FastPlan | None:
+    """One day often leaves the same room as another: then it gets the same workout."""
+    key = (room.metres, room.minutes, is_gentle)
+    if key not in scene.chosen:
+        week, week_m = scene.week, scene.week.target_m
+        scene.chosen[key] = choose_fast(week, scene.frame, scene.diary, week_m=week_m, room=room, is_gentle=is_gentle)
+    return scene.chosen[key]
 
 
 def _below_long_m(scene: Scene) -> float:

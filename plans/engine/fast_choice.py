@@ -1,13 +1,13 @@
 """Which fast workout a week gets: never the same soon, each kind in turn, what spring asks before spring."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from plans.engine.diary import NEVER, Diary
 from plans.engine.dose import FastPlan, fast_plan, zone_amounts
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY, rotation
 from plans.engine.policy import MINUTE_S
-from plans.engine.record import record
 from plans.engine.request import Quality
 from plans.engine.template import Template
 
@@ -19,8 +19,7 @@ EARLY = frozenset({"fartlek", "hill"})  # 2.3, the first after clearance
 NOTHING_DONE = (0.0, 0.0, 0)
 
 
-@record
-class Room:
+class Room(NamedTuple):
     """How large one workout may be: metres with the least of easy running around it, and minutes."""
 
     metres: float

@@ -46,6 +46,10 @@ class Scene:
     rooms_m: tuple[float, ...] = field(init=False)
     masks: Masks = field(init=False)
     race: int | None = field(init=False)
+    # Workouts already chosen for this week, by their room and whether they are gentle; it changes no result.
+    chosen: dict[tuple[float, float, bool], FastPlan | None] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         longest_m = self.diary.longest_m(self.week.start, self.week.end)
