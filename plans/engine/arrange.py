@@ -1,10 +1,13 @@
 """One week's running: how many days, which days, how far each; and what had to give."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import inf
+from types import MappingProxyType
 
 from plans.engine.checks.rules import is_hard_long, long_share
+from plans.engine.days import away_days
 from plans.engine.dose import FastPlan
 from plans.engine.fast_choice import Room, choose_fast, least_frame_s
 from plans.engine.placement import Layout, best_layout, ranked_layouts
@@ -19,6 +22,21 @@ LOST_COST_PER_KM = 12.0
 FEWER_DAYS_COST = 4.0
 OTHER_LAYOUTS = 16  # with fewer days to choose from there are hardly more
 
+RACE_WEEK = (
+    Attempt(needs_long=False, needs_fast=True),
+    Attempt(needs_long=False, needs_fast=True, is_relaxed=True),
+)
+WITH_FAST = (
+    Attempt(needs_long=True, needs_fast=True),
+    Attempt(needs_long=True, needs_fast=True, is_soft=True),
+    Attempt(needs_long=True, needs_fast=True, is_relaxed=True),
+)
+WITHOUT_FAST = (
+    Attempt(needs_long=True, needs_fast=False),
+    Attempt(needs_long=True, needs_fast=False, is_soft=True),
+    Attempt(needs_long=False, needs_fast=False),
+)
+
 
 def arrange(scene: Scene) -> Running | None:
     """The best running week these days allow; None where nobody may run."""
@@ -29,7 +47,7 @@ def arrange(scene: Scene) -> Running | None:
     if first is None or first.fast is None or not _may_go_without(scene, first):
         return first
     # In a lighter week strides may stand in for the fast workout (INV-17), if that keeps the days from losing more.
-    other = _best(scene, Attempt(needs_long=True, needs_fast=False))
+    other = _best(scene, WITHOUT_FAST[0])
     return other if other and other.lost_m < first.lost_m - scene.grid.run_m else first
 
 
@@ -38,18 +56,10 @@ def _may_go_without(scene: Scene, running: Running) -> bool:
     return lost and scene.week.is_light and scene.diary.had_fast
 
 
-def _attempts(scene: Scene) -> Iterator[Attempt]:
+def _attempts(scene: Scene) -> Sequence[Attempt]:
     if scene.race is not None:
-        yield Attempt(needs_long=False, needs_fast=True)
-        yield Attempt(needs_long=False, needs_fast=True, is_relaxed=True)
-        return
-    if _wants_fast(scene):
-        yield Attempt(needs_long=True, needs_fast=True)
-        yield Attempt(needs_long=True, needs_fast=True, is_soft=True)
-        yield Attempt(needs_long=True, needs_fast=True, is_relaxed=True)
-    yield Attempt(needs_long=True, needs_fast=False)
-    yield Attempt(needs_long=True, needs_fast=False, is_soft=True)
-    yield Attempt(needs_long=False, needs_fast=False)
+        return RACE_WEEK
+    return (*WITH_FAST, *WITHOUT_FAST) if _wants_fast(scene) else WITHOUT_FAST
 
 
 def _wants_fast(scene: Scene) -> bool:
@@ -61,7 +71,7 @@ def _wants_fast(scene: Scene) -> bool:
         return False
     if not scene.is_quality_back:
         return False
-    is_short = any(day.is_away for day in scene.days)
+    is_short = away_days(scene.days, scene.frame) > 0
     return not is_short or sum(day.run_min > 0 for day in scene.days) >= scene.frame.policy.week.usable_days
 
 
@@ -154,11 +164,17 @@ def _fast_on(scene: Scene, layout: Layout, day: int, *, high_m: float, is_gentle
     # A workout well below the long run leaves the other runs their length (INV-11).
     rooms_m = (longest_m / scene.frame.policy.long_run.over_mean, longest_m)
     rooms = (Room(metres=min(room_m, scene.allowed_m), minutes=scene.minutes(day)) for room_m in rooms_m)
-    found = (
-        choose_fast(scene.week, scene.frame, scene.diary, week_m=scene.week.target_m, room=room, is_gentle=is_gentle)
-        for room in rooms
-    )
+    found = (_chosen(scene, room, is_gentle=is_gentle) for room in rooms)
     return next((plan for plan in found if plan), None)
+
+
+def _chosen(scene: Scene, room: Room, *, is_gentle: bool) -> FastPlan | None:
+    """One day often leaves the same room as another: then it gets the same workout."""
+    key = (room.metres, room.minutes, is_gentle)
+    if key not in scene.chosen:
+        week, week_m = scene.week, scene.week.target_m
+        scene.chosen[key] = choose_fast(week, scene.frame, scene.diary, week_m=week_m, room=room, is_gentle=is_gentle)
+    return scene.chosen[key]
 
 
 def _below_long_m(scene: Scene) -> float:
@@ -205,7 +221,7 @@ def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: F
         rooms_m=_rooms_m(scene, layout),
         longest_m=scene.longest_before_m(layout.long) if layout.long is not None else 0.0,
         allowed_m=scene.allowed_m,
-        weights=_weights(layout, scene),
+        weights=_weights(scene, layout),
         bound_m=wish.bound_m,
         limit_m=runner.long_limit_m,
         below_m=_below_long_m(scene),
@@ -222,12 +238,14 @@ def _long_wish_m(scene: Scene, layout: Layout, high_m: float) -> float:
     """The wish as far as it may come true; in weeks that hold their volume a little less now and then, for variety."""
     week, wish, policy = scene.week, scene.wish, scene.frame.policy
     wish_m = min(wish.wish_m, high_m)
+    if week.kind not in {"maintenance", "base"} or not wish.is_long:
+        return wish_m
     most_m = scene.grid.down(min(wish_m, _long_share(scene, layout) * week.target_m)) * scene.grid.run_m
     kept = policy.checks.ready_weeks
     if most_m < scene.frame.week1_long_m:
         # It still has to grow, and each step starts from the longest run of a month (INV-14).
         kept += 2 * policy.checks.growth_window_weeks
-    if week.kind not in {"maintenance", "base"} or not wish.is_long or week.weeks_left < kept:
+    if week.weeks_left < kept:
         return wish_m
     wave = policy.sharing.long_wave
     floor_m = policy.long_run.floor_share * scene.frame.runner.baseline.longest_m + scene.grid.run_m / 2
@@ -295,14 +313,23 @@ def _easy_low_m(scene: Scene) -> float:
     return scene.frame.runner.metres(minutes * MINUTE_S)
 
 
-def _weights(layout: Layout, scene: Scene) -> dict[int, float]:
-    """Shorter on the day after a hard one; one midweek run a little longer for the experienced."""
-    rules, long = scene.frame.policy.sharing, layout.long
+def _weights(scene: Scene, layout: Layout) -> Mapping[int, float]:
+    """How the easy runs share what is left; the first one since a long race is the shortest of its week."""
+    rules = scene.frame.policy.sharing
     if scene.is_first_after_long_race:
         return {at: rules.first_run if at == layout.runs[0] else 1.0 for at in layout.easy}
-    weights = {at: rules.after_hard if (at - 1) in layout.hard else 1.0 for at in layout.easy}
-    if scene.frame.runner.level != "beginner" and long is not None and len(layout.easy) > 1:
+    return _plain_weights(
+        layout, rules.after_hard, None if scene.frame.runner.level == "beginner" else rules.medium_long
+    )
+
+
+@lru_cache(maxsize=1024)
+def _plain_weights(layout: Layout, after_hard: float, medium_long: float | None) -> Mapping[int, float]:
+    """Shorter on the day after a hard one; one midweek run a little longer for the experienced."""
+    long = layout.long
+    weights = {at: after_hard if (at - 1) in layout.hard else 1.0 for at in layout.easy}
+    if medium_long is not None and long is not None and len(layout.easy) > 1:
         plain = [at for at in layout.easy if weights[at] == 1.0]
         if plain:
-            weights[max(plain, key=lambda at: (min((at - long) % 7, (long - at) % 7), -at))] = rules.medium_long
-    return weights
+            weights[max(plain, key=lambda at: (min((at - long) % 7, (long - at) % 7), -at))] = medium_long
+    return MappingProxyType(weights)

@@ -1,15 +1,14 @@
 """How long the long run should be this week, and how long it may be (planning.md 3.3, INV-11 to 16)."""
 
-from dataclasses import dataclass
-
 from plans.engine.diary import Diary
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.policy import MINUTE_S
+from plans.engine.record import record
 
 STRIDES_MIN = 6.0  # what a set of strides may add to a run
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LongWish:
     """Metres. `bound_m`: from INV-13's and 15's bound on it need not stand out from the other runs (INV-11).
 

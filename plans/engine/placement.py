@@ -10,6 +10,8 @@ from functools import lru_cache
 from heapq import nsmallest
 from math import inf
 
+from plans.engine.record import record
+
 DAYS = 7
 SUNDAY, SATURDAY = 6, 5
 FEW_RUNS = 4
@@ -44,7 +46,7 @@ class Layout:
         object.__setattr__(self, "easy", tuple(day for day in runs if day not in hard))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Question:
     """What a week needs; hashable, because most weeks of a plan ask the same.
 

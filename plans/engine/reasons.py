@@ -1,13 +1,14 @@
 """Why a week, a phase or a session is as it is, in one plain sentence with the athlete's own numbers."""
 
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from plans.engine.dose import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.heart_rate import estimated_max_hr
 from plans.engine.library import LIBRARY
 from plans.engine.policy import Policy
+from plans.engine.record import record
 from plans.engine.request import RaceBetween
 from plans.engine.response import Phase, PhaseKind, Week, Why
 from plans.engine.scene import Running
@@ -16,17 +17,22 @@ from plans.engine.wording import DAY_NAMES, Voice, say_day, say_distance, say_mi
 
 DROP_FIRST = "Tired? Drop the strides first, then an easy run, then shorten the long run; keep {kept}."
 SPARE_FAST = "Tired? Drop the second workout first, then the strides, then an easy run; keep one fast workout."
+PLAIN_RULE = "3.5"  # of an easy run that is nothing else
 DROP_IN_RECOVERY = "Tired? Drop any run and walk instead; nothing here has to be made up for."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Telling:
-    """One week to speak of, with what its runs add up to. `running_s` is what a time-based athlete adds up."""
+    """One week to speak of, with what its runs add up to, `total` as the athlete hears it.
+
+    `running_s` is what a time-based athlete adds up.
+    """
 
     week: WeekPlan
     frame: PlanFrame
     distance_m: float
     running_s: float
+    total: str
 
     def say(self, metres: float) -> str:
         return say(metres, self.frame)
@@ -44,10 +50,10 @@ class Telling:
         by_clock = self.frame.runner.athlete.unit == "min"
         return plan.work_s / self.running_s if by_clock else plan.work_m / self.distance_m
 
-    @property
-    def total(self) -> str:
-        by_clock = self.frame.runner.athlete.unit == "min"
-        return say_minutes(self.running_s) if by_clock else self.say(self.distance_m)
+
+def telling(week: WeekPlan, frame: PlanFrame, *, distance_m: float, running_s: float) -> Telling:
+    total = say_minutes(running_s) if frame.runner.athlete.unit == "min" else say(distance_m, frame)
+    return Telling(week=week, frame=frame, distance_m=distance_m, running_s=running_s, total=total)
 
 
 def say(metres: float, frame: PlanFrame) -> str:
@@ -55,20 +61,29 @@ def say(metres: float, frame: PlanFrame) -> str:
 
 
 def week_reason(told: Telling, running: Running, *, race: RaceBetween | None) -> str:
-    week, frame = told.week, told.frame
-    usual_m = frame.runner.baseline.distance_m
-    now, usual, share = told.total, told.say(usual_m), say_share(told.share)
-    sentences = {
-        "recovery": f"Recovery week {week.index}: {now}, {share} of your usual {usual}, all easy.",
-        "maintenance": f"{now}, {share} of your usual {usual}: {_soup(race)}.",
-        "down": f"A lighter week of {now} ({share} of usual), so that the weeks around it count.",
-        "base": f"Base: {now}, {share} of your usual {usual}, {_base_aim(told)}.",
-        "build": _build_reason(told),
-        "cutback": f"An easier week of {now} before the next step up.",
-        "freshen": f"{now}: less than lately, so that you {_fresh_for(frame)} fresh.",
-    }
-    left_out = (text for day, text in frame.left_out if week.start <= day <= week.end)
-    return " ".join([sentences[week.kind], *left_out, _drop_first(week, running)])
+    week = told.week
+    left_out = (text for day, text in told.frame.left_out if week.start <= day <= week.end)
+    return " ".join([_about(told, race), *left_out, _drop_first(week, running)])
+
+
+def _about(told: Telling, race: RaceBetween | None) -> str:
+    now, share, usual = told.total, say_share(told.share), told.say(told.frame.runner.baseline.distance_m)
+    match told.week.kind:
+        case "recovery":
+            text = f"Recovery week {told.week.index}: {now}, {share} of your usual {usual}, all easy."
+        case "maintenance":
+            text = f"{now}, {share} of your usual {usual}: {_soup(race)}."
+        case "down":
+            text = f"A lighter week of {now} ({share} of usual), so that the weeks around it count."
+        case "base":
+            text = f"Base: {now}, {share} of your usual {usual}, {_base_aim(told)}."
+        case "build":
+            text = _build_reason(told)
+        case "cutback":
+            text = f"An easier week of {now} before the next step up."
+        case "freshen":
+            text = f"{now}: less than lately, so that you {_fresh_for(told.frame)} fresh."
+    return text
 
 
 def _base_aim(told: Telling) -> str:
@@ -202,8 +217,10 @@ def easy_why(code: str, day: date, metres: float, told: Telling, *, strides: str
         gain = "make calves and stride strong" if "sprint" in strides else "keep your stride quick and cost you little"
         return Why(rule="3.6", text=f"{strides} at the end of {size} {gain}")
     if after_hard:
-        return Why(rule="3.5", text=f"the day after a hard one: {size}, easy, so that the next hard one can be good")
-    return Why(rule="3.5", text=f"easy running carries the week: {size} of its {told.total}, slow enough to talk")
+        return Why(
+            rule=PLAIN_RULE, text=f"the day after a hard one: {size}, easy, so that the next hard one can be good"
+        )
+    return Why(rule=PLAIN_RULE, text=f"easy running carries the week: {size} of its {told.total}, slow enough to talk")
 
 
 def double_why(metres: float, day_m: float, told: Telling) -> Why:
@@ -267,6 +284,14 @@ def minimalist_why(metres: float) -> Why:
     return Why(
         rule="3.9", text=f"{metres:.0f} m on dry grass or a clean floor; skip it if a foot hurt the next morning"
     )
+
+
+@lru_cache(maxsize=256)
+def mobility_why(minutes: float, *, is_rest_day: bool) -> Why:
+    text = f"{minutes:.0f} minutes on a day without running loosen what the week has tightened"
+    if not is_rest_day:
+        text = f"{minutes:.0f} minutes after the run, while you are warm"
+    return Why(rule="3.8", text=text)
 
 
 def _name(day: date) -> str:

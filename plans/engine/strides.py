@@ -47,16 +47,16 @@ def _first(
 ) -> int | None:
     runner = scene.frame.runner
     extra_s = strides_seconds(strides, runner)
-    least_m = 2 * strides.count * runner.policy.strides.stride_m
+    least_m = 2 * strides.number * runner.policy.strides.stride_m
     fitting = [
-        at
+        (_cost(at, running, chosen), at)
         for at, spare in spare_s.items()
         if extra_s <= spare
         and at not in chosen
         and running.metres[at] >= least_m
         and not (strides.sprints and _is_long_eve(at, running))
     ]
-    return min(fitting, key=lambda at: (_cost(at, running, chosen), at), default=None)
+    return min(fitting)[1] if fitting else None
 
 
 def _spare_s(days: tuple[int, ...], scene: Scene, running: Running) -> dict[int, float]:

@@ -1,10 +1,13 @@
 """The runs of an arranged week, written down day by day."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from plans.engine.checks.rules import is_hard_long
+from plans.engine.dose import FastPlan
 from plans.engine.policy import KM, MINUTE_S
 from plans.engine.reasons import (
+    PLAIN_RULE,
     Telling,
     double_why,
     easy_why,
@@ -14,7 +17,7 @@ from plans.engine.reasons import (
     unbroken_why,
     walk_run_why,
 )
-from plans.engine.response import Session
+from plans.engine.response import Session, Why
 from plans.engine.returning import unbroken_min
 from plans.engine.scene import Running, Scene
 from plans.engine.sessions import (
@@ -46,6 +49,35 @@ def runs_of(
     return found
 
 
+def retold(
+    runs: Mapping[int, tuple[Session, ...]], scene: Scene, running: Running, told: Telling
+) -> dict[int, tuple[Session, ...]]:
+    """The same runs; the reasons that speak of the whole week now say what it came to."""
+    found: dict[int, tuple[Session, ...]] = {}
+    for at, (first, *second) in runs.items():
+        workout, why = _workout(at, running), first.why
+        if workout is not None:
+            why = _fast_why(at, workout, scene, running, told)
+        elif why.rule == PLAIN_RULE:
+            after_hard = _is_after_hard(at, running)
+            why = easy_why(first.code, first.date, running.metres[at], told, strides="", after_hard=after_hard)
+        found[at] = (first if why is first.why else replace(first, why=why), *second)
+    return found
+
+
+def _workout(at: int, running: Running) -> FastPlan | None:
+    layout = running.layout
+    return running.fast if at == layout.fast else running.second if at == layout.second else None
+
+
+def _fast_why(at: int, workout: FastPlan, scene: Scene, running: Running, told: Telling) -> Why:
+    return fast_why(workout, told, is_first=not scene.diary.fast_log and at == running.layout.fast)
+
+
+def _is_after_hard(at: int, running: Running) -> bool:
+    return (at - 1) in running.layout.hard
+
+
 def _run(
     at: int, scene: Scene, running: Running, strides: Strides | None, told: Telling, *, is_capped: bool
 ) -> Session:
@@ -53,10 +85,10 @@ def _run(
     if day.race:
         slot = Slot(day=day.date, why=race_why(day.race, scene.frame), hard=True)
         return race_session(slot, day.race, runner=runner)
-    workout = {running.layout.fast: running.fast, running.layout.second: running.second}.get(at)
+    workout = _workout(at, running)
     if workout is not None:
         southern = scene.frame.request.athlete.southern
-        why = fast_why(workout, told, is_first=not scene.diary.fast_log and at == running.layout.fast)
+        why = _fast_why(at, workout, scene, running, told)
         slot = Slot(
             day=day.date, why=why, hard=True, alternate=alternate_for(workout.code, day.date, southern=southern)
         )
@@ -120,9 +152,11 @@ def _easy(
     at: int, scene: Scene, running: Running, strides: Strides | None, told: Telling, *, is_capped: bool
 ) -> Session:
     frame, on, metres = scene.frame, scene.days[at].date, running.metres[at]
-    after_hard = (at - 1) in running.layout.hard
-    capped = "H02" if _is_drift_test(metres, scene, strides) else "H01"
-    code = capped if is_capped else _easy_code(at, scene, running, strides, after_hard=after_hard)
+    after_hard = _is_after_hard(at, running)
+    if is_capped:
+        code = "H02" if _is_drift_test(metres, scene, strides) else "H01"
+    else:
+        code = _easy_code(at, scene, running, strides, after_hard=after_hard)
     said = strides.said if strides else ""
     why = easy_why(code, on, metres, told, strides=said, after_hard=after_hard)
     if at in unbroken_min(scene, running.layout):
@@ -149,15 +183,19 @@ def _is_drift_test(metres: float, scene: Scene, strides: Strides | None) -> bool
 
 def _easy_code(at: int, scene: Scene, running: Running, strides: Strides | None, *, after_hard: bool) -> str:
     """A jog after hard days and early in recovery, where there is time for it; now and then a run in company."""
-    day, runner = scene.days[at], scene.frame.runner
-    slow_s = running.metres[at] / KM * runner.slow_s_per_km + (strides_seconds(strides, runner) if strides else 0.0)
-    # From an hour on it would be the week's hard run, which a jog is not.
-    has_time = slow_s / MINUTE_S <= min(day.run_min, runner.policy.hard_day.share_min - 1)
     is_tired = scene.week.is_early_recovery or (after_hard and len(running.layout.runs) >= MANY_RUNS)
-    if has_time and is_tired:
+    if is_tired and _may_jog(at, scene, running, strides):
         return "E02"
+    day = scene.days[at]
     is_free = not strides and scene.week.phase != "recovery" and day.date.weekday() > 4  # noqa: PLR2004 - a weekend
     return "E03" if is_free and scene.week.index % SOCIAL_EVERY == 0 else "E01"
+
+
+def _may_jog(at: int, scene: Scene, running: Running, strides: Strides | None) -> bool:
+    """From an hour on it would be the week's hard run, which a jog is not."""
+    runner = scene.frame.runner
+    slow_s = running.metres[at] / KM * runner.slow_s_per_km + (strides_seconds(strides, runner) if strides else 0.0)
+    return slow_s / MINUTE_S <= min(scene.days[at].run_min, runner.policy.hard_day.share_min - 1)
 
 
 def _double(at: int, scene: Scene, running: Running, told: Telling) -> Session:
