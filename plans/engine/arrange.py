@@ -1,15 +1,19 @@
 """One week's running: how many days, which days, how far each; and what had to give."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import inf
+from types import MappingProxyType
 
 from plans.engine.checks.rules import is_hard_long, long_share
+from plans.engine.days import away_days
 from plans.engine.dose import FastPlan
 from plans.engine.fast_choice import Room, choose_fast, least_frame_s
 from plans.engine.placement import Layout, best_layout, ranked_layouts
 from plans.engine.policy import KM, MINUTE_S
 from plans.engine.question import Attempt, gentle_long_m, run_day_counts, soft_long_m, week_question
+from plans.engine.returning import way_back_min
 from plans.engine.scene import Running, Scene
 from plans.engine.sessions import race_metres
 from plans.engine.sharing import Needs, Shares, share_out
@@ -17,6 +21,21 @@ from plans.engine.sharing import Needs, Shares, share_out
 LOST_COST_PER_KM = 12.0
 FEWER_DAYS_COST = 4.0
 OTHER_LAYOUTS = 16  # with fewer days to choose from there are hardly more
+
+RACE_WEEK = (
+    Attempt(needs_long=False, needs_fast=True),
+    Attempt(needs_long=False, needs_fast=True, is_relaxed=True),
+)
+WITH_FAST = (
+    Attempt(needs_long=True, needs_fast=True),
+    Attempt(needs_long=True, needs_fast=True, is_soft=True),
+    Attempt(needs_long=True, needs_fast=True, is_relaxed=True),
+)
+WITHOUT_FAST = (
+    Attempt(needs_long=True, needs_fast=False),
+    Attempt(needs_long=True, needs_fast=False, is_soft=True),
+    Attempt(needs_long=False, needs_fast=False),
+)
 
 
 def arrange(scene: Scene) -> Running | None:
@@ -28,7 +47,7 @@ def arrange(scene: Scene) -> Running | None:
     if first is None or first.fast is None or not _may_go_without(scene, first):
         return first
     # In a lighter week strides may stand in for the fast workout (INV-17), if that keeps the days from losing more.
-    other = _best(scene, Attempt(needs_long=True, needs_fast=False))
+    other = _best(scene, WITHOUT_FAST[0])
     return other if other and other.lost_m < first.lost_m - scene.grid.run_m else first
 
 
@@ -37,33 +56,23 @@ def _may_go_without(scene: Scene, running: Running) -> bool:
     return lost and scene.week.is_light and scene.diary.had_fast
 
 
-def _attempts(scene: Scene) -> Iterator[Attempt]:
+def _attempts(scene: Scene) -> Sequence[Attempt]:
     if scene.race is not None:
-        yield Attempt(needs_long=False, needs_fast=True)
-        yield Attempt(needs_long=False, needs_fast=True, is_relaxed=True)
-        return
-    if _wants_fast(scene):
-        yield Attempt(needs_long=True, needs_fast=True)
-        yield Attempt(needs_long=True, needs_fast=True, is_soft=True)
-        yield Attempt(needs_long=True, needs_fast=True, is_relaxed=True)
-    yield Attempt(needs_long=True, needs_fast=False)
-    yield Attempt(needs_long=True, needs_fast=False, is_soft=True)
-    yield Attempt(needs_long=False, needs_fast=False)
+        return RACE_WEEK
+    return (*WITH_FAST, *WITHOUT_FAST) if _wants_fast(scene) else WITHOUT_FAST
 
 
 def _wants_fast(scene: Scene) -> bool:
     """After recovery, as soon as a day may be fast. A week with days missing goes without: they hold little as it is.
 
-    Back from an injury, fast running waits until half the old volume is there again (5.3 (9)).
+    Back from an injury, it waits for two weeks at half the old volume (5.3 (9)).
     """
     if scene.week.phase == "recovery" or not any(day.may_be_fast and day.may_run for day in scene.days):
         return False
-    runner, policy = scene.frame.runner, scene.frame.policy
-    again_m = policy.volume.quality_again_share * runner.baseline.distance_m
-    if runner.is_returning and scene.week.target_m < again_m:
+    if not scene.is_quality_back:
         return False
-    is_short = any(day.is_away for day in scene.days)
-    return not is_short or sum(day.run_min > 0 for day in scene.days) >= policy.week.usable_days
+    is_short = away_days(scene.days, scene.frame) > 0
+    return not is_short or sum(day.run_min > 0 for day in scene.days) >= scene.frame.policy.week.usable_days
 
 
 def _best(scene: Scene, attempt: Attempt) -> Running | None:
@@ -155,11 +164,17 @@ def _fast_on(scene: Scene, layout: Layout, day: int, *, high_m: float, is_gentle
     # A workout well below the long run leaves the other runs their length (INV-11).
     rooms_m = (longest_m / scene.frame.policy.long_run.over_mean, longest_m)
     rooms = (Room(metres=min(room_m, scene.allowed_m), minutes=scene.minutes(day)) for room_m in rooms_m)
-    found = (
-        choose_fast(scene.week, scene.frame, scene.diary, week_m=scene.week.target_m, room=room, is_gentle=is_gentle)
-        for room in rooms
-    )
+    found = (_chosen(scene, room, is_gentle=is_gentle) for room in rooms)
     return next((plan for plan in found if plan), None)
+
+
+def _chosen(scene: Scene, room: Room, *, is_gentle: bool) -> FastPlan | None:
+    """One day often leaves the same room as another: then it gets the same workout."""
+    key = (room.metres, room.minutes, is_gentle)
+    if key not in scene.chosen:
+        week, week_m = scene.week, scene.week.target_m
+        scene.chosen[key] = choose_fast(week, scene.frame, scene.diary, week_m=week_m, room=room, is_gentle=is_gentle)
+    return scene.chosen[key]
 
 
 def _below_long_m(scene: Scene) -> float:
@@ -201,12 +216,12 @@ def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: F
     return Needs(
         target_m=scene.week.target_m,
         share=_long_share(scene, layout),
-        long_m=(min(wish.wish_m, high_m), high_m + (scene.grid.coarse_m if high_m == wish.bound_m else 0.0)),
+        long_m=(_long_wish_m(scene, layout, high_m), high_m + (scene.grid.coarse_m if high_m == wish.bound_m else 0.0)),
         over_mean=policy.long_run.over_mean if scene.week.phase != "recovery" else 1.0,
-        rooms_m=_rooms_m(scene),
+        rooms_m=_rooms_m(scene, layout),
         longest_m=scene.longest_before_m(layout.long) if layout.long is not None else 0.0,
         allowed_m=scene.allowed_m,
-        weights=_weights(layout, scene),
+        weights=_weights(scene, layout),
         bound_m=wish.bound_m,
         limit_m=runner.long_limit_m,
         below_m=_below_long_m(scene),
@@ -219,8 +234,34 @@ def week_needs(scene: Scene, layout: Layout, *, fast: FastPlan | None, second: F
     )
 
 
-def _rooms_m(scene: Scene) -> Sequence[float]:
-    """How far a run may go on each day; not far on the eve of a race."""
+def _long_wish_m(scene: Scene, layout: Layout, high_m: float) -> float:
+    """The wish as far as it may come true; in weeks that hold their volume a little less now and then, for variety."""
+    week, wish, policy = scene.week, scene.wish, scene.frame.policy
+    wish_m = min(wish.wish_m, high_m)
+    if week.kind not in {"maintenance", "base"} or not wish.is_long:
+        return wish_m
+    most_m = scene.grid.down(min(wish_m, _long_share(scene, layout) * week.target_m)) * scene.grid.run_m
+    kept = policy.checks.ready_weeks
+    if most_m < scene.frame.week1_long_m:
+        # It still has to grow, and each step starts from the longest run of a month (INV-14).
+        kept += 2 * policy.checks.growth_window_weeks
+    if week.weeks_left < kept:
+        return wish_m
+    wave = policy.sharing.long_wave
+    floor_m = policy.long_run.floor_share * scene.frame.runner.baseline.longest_m + scene.grid.run_m / 2
+    return max(wave[scene.diary.settled_weeks % len(wave)] * most_m, min(most_m, floor_m))
+
+
+def _rooms_m(scene: Scene, layout: Layout) -> Sequence[float]:
+    """How far a run may go on each day; not far on the eve of a race, nor the first time after a long one."""
+    most_min = way_back_min(scene, layout)
+    if scene.is_first_after_long_race:
+        first_min = scene.frame.policy.sharing.first_run_min
+        most_min[layout.runs[0]] = min(first_min, most_min.get(layout.runs[0], inf))
+    if most_min:
+        slow_s = scene.frame.runner.slow_s_per_km
+        most_m = {at: minutes * MINUTE_S / slow_s * KM for at, minutes in most_min.items()}
+        return [min(room_m, most_m.get(at, inf)) for at, room_m in enumerate(scene.rooms_m)]
     if scene.race is None:
         return scene.rooms_m
     least_m = scene.frame.runner.metres(scene.frame.policy.sharing.before_race_min * MINUTE_S)
@@ -272,12 +313,23 @@ def _easy_low_m(scene: Scene) -> float:
     return scene.frame.runner.metres(minutes * MINUTE_S)
 
 
-def _weights(layout: Layout, scene: Scene) -> dict[int, float]:
+def _weights(scene: Scene, layout: Layout) -> Mapping[int, float]:
+    """How the easy runs share what is left; the first one since a long race is the shortest of its week."""
+    rules = scene.frame.policy.sharing
+    if scene.is_first_after_long_race:
+        return {at: rules.first_run if at == layout.runs[0] else 1.0 for at in layout.easy}
+    return _plain_weights(
+        layout, rules.after_hard, None if scene.frame.runner.level == "beginner" else rules.medium_long
+    )
+
+
+@lru_cache(maxsize=1024)
+def _plain_weights(layout: Layout, after_hard: float, medium_long: float | None) -> Mapping[int, float]:
     """Shorter on the day after a hard one; one midweek run a little longer for the experienced."""
-    rules, long = scene.frame.policy.sharing, layout.long
-    weights = {at: rules.after_hard if (at - 1) in layout.hard else 1.0 for at in layout.easy}
-    if scene.frame.runner.level != "beginner" and long is not None and len(layout.easy) > 1:
+    long = layout.long
+    weights = {at: after_hard if (at - 1) in layout.hard else 1.0 for at in layout.easy}
+    if medium_long is not None and long is not None and len(layout.easy) > 1:
         plain = [at for at in layout.easy if weights[at] == 1.0]
         if plain:
-            weights[max(plain, key=lambda at: (min((at - long) % 7, (long - at) % 7), -at))] = rules.medium_long
-    return weights
+            weights[max(plain, key=lambda at: (min((at - long) % 7, (long - at) % 7), -at))] = medium_long
+    return MappingProxyType(weights)

@@ -1,16 +1,18 @@
 """One week of the plan, filled: running first, then strength, mobility and rest around it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import chain
 
 from plans.engine.arrange import arrange
-from plans.engine.days import Day, days_on
+from plans.engine.days import Day, away_days, days_on
 from plans.engine.diary import Diary
 from plans.engine.doubles import with_doubles
 from plans.engine.easing import eased
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.policy import MINUTE_S
-from plans.engine.reasons import Telling, minimalist_why, rest_why, walk_why, week_reason
+from plans.engine.reasons import Telling, minimalist_why, mobility_why, rest_why, telling, walk_why, week_reason
+from plans.engine.record import record
 from plans.engine.request import RaceBetween
 from plans.engine.response import Flag, Session, Step, Week, Why
 from plans.engine.scene import NO_RUNNING, Running, Scene
@@ -26,13 +28,13 @@ from plans.engine.strength import (
 )
 from plans.engine.strides import least_strides, strides_days
 from plans.engine.targets import effort
-from plans.engine.week_runs import runs_of
+from plans.engine.week_runs import retold, runs_of
 
 SHRINKS = 3
 RISKY_FOR_FEET = frozenset({"metabolic_condition", "neurological", "bone_stress"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Composed:
     """`misplaced_race`: the week's race, where it would grow too fast with it (INV-05) or still is recovery; no week then."""
 
@@ -45,20 +47,21 @@ def compose(week: WeekPlan, frame: PlanFrame, diary: Diary) -> Composed:
     """The week's sessions; the diary then knows them."""
     days = days_on(week.dates(), frame)
     asked = eased(week, days, frame, diary)
-    race = next((day.race for day in days if day.race), None)
+    race = next((day.race for day in days if day.race), None) if frame.races else None
     if race is not None and asked.phase == "recovery":
         return Composed(week=None, flags=frozenset(), misplaced_race=race)
     scene, running, strides = _running(Scene(week=asked, days=days, frame=frame, diary=diary, grid=frame.grid))
     filled = _week(scene, running, strides)
     flags = _flags(asked, filled, running, scene)
     fasts = [plan for plan in (running.fast, running.second) if plan]
-    is_settled = filled.kind == "maintenance" and running.has_long
+    is_settled = filled.kind in {"maintenance", "base"} and running.has_long
     diary.add(
         filled,
         fasts=fasts,
         is_settled=is_settled,
         had_long=running.has_long,
-        was_away=any(day.is_away for day in days),
+        was_away=away_days(days, frame) > 0,
+        had_sprints=any(one.sprints for one in strides.values()),
         layout=running.layout,
         runner=frame.runner,
     )
@@ -132,12 +135,17 @@ def _run_minutes(scene: Scene, running: Running) -> dict[int, float]:
 
 def _week(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> Week:
     week, frame = scene.week, scene.frame
-    told = _telling(scene, running)
+    told = _first_told(scene, running)
     runs = runs_of(scene, running, strides, told)
+    if frame.runner.athlete.unit == "min":
+        # Walks and jogs between fast minutes count by the clock, and are known only now.
+        running_s = sum(run.duration_s for day in runs.values() for run in day)
+        told = telling(week, frame, distance_m=told.distance_m, running_s=running_s)
+        runs = retold(runs, scene, running, told)
     sessions = _around(scene, running, runs, told)
     distance_m = sum(session.distance_m for session in sessions)
     running_s = sum(session.duration_s for session in sessions if session.distance_m)
-    told = Telling(week=week, frame=frame, distance_m=distance_m, running_s=running_s)
+    told = telling(week, frame, distance_m=distance_m, running_s=running_s)
     return Week(
         index=week.index,
         start=week.start,
@@ -146,19 +154,15 @@ def _week(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> Wee
         kind=week.kind,
         distance_m=distance_m,
         baseline_share=round(distance_m / frame.runner.baseline.distance_m, 3),
-        reason=week_reason(told, running, race=next((day.race for day in scene.days if day.race), None)),
+        reason=week_reason(told, running, race=None if scene.race is None else scene.days[scene.race].race),
         sessions=sessions,
     )
 
 
-def _telling(scene: Scene, running: Running) -> Telling:
-    runner = scene.frame.runner
-    return Telling(
-        week=scene.week,
-        frame=scene.frame,
-        distance_m=max(1.0, running.total_m),
-        running_s=runner.seconds(running.total_m),
-    )
+def _first_told(scene: Scene, running: Running) -> Telling:
+    """The week as it was arranged: what its runs speak of."""
+    running_s = scene.frame.runner.seconds(running.total_m)
+    return telling(scene.week, scene.frame, distance_m=max(1.0, running.total_m), running_s=running_s)
 
 
 def _around(
@@ -170,24 +174,25 @@ def _around(
     lifts = strength_days(scene, running, run_min, empty=empty)
     home_left = _home_left(scene, run_min, lifts)
     supple = mobility_days(scene, running, home_left, empty=empty)
-    left = {at: minutes - supple.get(at, 0.0) for at, minutes in home_left.items()}
-    jumps = jump_day(scene, running, lifts, left, empty=empty)
+    jumps = jump_day(scene, running, lifts, home_left, supple, empty=empty)
+    grass = _grass_day(scene, running)
     sessions: list[Session] = []
     for at, day in enumerate(scene.days):
         today = list(runs.get(at, ()))
         if at in lifts:
-            today.append(strength_session(_slot(day, today, NO_WHY), lifts[at], scene=scene))
+            today.append(strength_session(day.date, len(today) + 1, lifts[at], scene=scene))
         if at == jumps:
-            today.append(jump_session(_slot(day, today, JUMP_WHY), frame=scene.frame))
+            minutes = home_left[at] - supple.get(at, 0.0)
+            today.append(jump_session(_slot(day, today, JUMP_WHY), scene=scene, minutes=minutes))
         if at in supple:
             today.append(_mobility(day, today, supple[at], is_rest_day=at not in runs))
-        today.extend(_barefoot(at, day, today, scene, running))
+        if at == grass:
+            today.extend(_barefoot(day, today, scene))
         sessions.extend(today or [_rest(at, day, scene, told, empty)])
     return tuple(sessions)
 
 
-NO_WHY = Why(rule="3.7", text="")
-JUMP_WHY = Why(rule="3.7", text="ten minutes of soft, springy contacts: stiff springs make every stride cheaper")
+JUMP_WHY = Why(rule="3.7", text="a few soft, springy contacts: stiff springs make every stride cheaper")
 
 
 def _slot(day: Day, today: Sequence[Session], why: Why) -> Slot:
@@ -195,22 +200,17 @@ def _slot(day: Day, today: Sequence[Session], why: Why) -> Slot:
 
 
 def _mobility(day: Day, today: Sequence[Session], minutes: float, *, is_rest_day: bool) -> Session:
-    text = f"{minutes:.0f} minutes on a day without running loosen what the week has tightened"
-    if not is_rest_day:
-        text = f"{minutes:.0f} minutes after the run, while you are warm"
-    return mobility_session(_slot(day, today, Why(rule="3.8", text=text)), minutes, is_rest_day=is_rest_day)
+    why = mobility_why(minutes, is_rest_day=is_rest_day)
+    return mobility_session(_slot(day, today, why), minutes, is_rest_day=is_rest_day)
 
 
 def _empty_day(scene: Scene, running: Running) -> int:
     """The day that stays free of everything: the one after the long run if it can be."""
     days, long = scene.days, running.layout.long
     free = [at for at in range(len(days)) if at not in running.layout.runs and not days[at].race]
-
-    def cost(at: int) -> tuple[int, int]:
-        after_long = long is not None and (at - long) % 7 == 1
-        return (0 if days[at].is_away else 1 if after_long else 2, at)
-
-    return min(free, key=cost, default=-1)
+    away = [at for at in free if days[at].is_away]
+    after_long = [at for at in free if long is not None and (at - long) % 7 == 1]
+    return next(chain(away, after_long, free), -1)
 
 
 def _home_left(scene: Scene, run_min: Mapping[int, float], lifts: Mapping[int, Lift]) -> dict[int, float]:
@@ -223,17 +223,22 @@ def _home_left(scene: Scene, run_min: Mapping[int, float], lifts: Mapping[int, L
     return left
 
 
-def _barefoot(at: int, day: Day, today: Sequence[Session], scene: Scene, running: Running) -> list[Session]:
-    """Opt-in strides on grass after one easy run a week, never with an injury about (3.9)."""
-    athlete, rules, easy = scene.frame.request.athlete, scene.frame.policy.gym, running.layout.easy
+def _grass_day(scene: Scene, running: Running) -> int | None:
+    """Opt-in strides on grass come after one easy run a week, never with an injury about (3.9)."""
+    athlete, easy = scene.frame.request.athlete, running.layout.easy
     if not athlete.minimalist or athlete.injury != "none" or scene.week.phase == "recovery":
-        return []
-    if not easy or at != easy[-1] or {flag.name for flag in athlete.medical_flags} & RISKY_FOR_FEET:
-        return []
+        return None
+    if not easy or {flag.name for flag in athlete.medical_flags} & RISKY_FOR_FEET:
+        return None
+    day, last = scene.days[easy[-1]].date, scene.diary.last_barefoot
+    is_soon = last is not None and (day - last).days < scene.frame.policy.week.heavy_gap_days
+    return None if is_soon else easy[-1]
+
+
+def _barefoot(day: Day, today: Sequence[Session], scene: Scene) -> list[Session]:
+    """Where the day has time left for it."""
+    rules = scene.frame.policy.gym
     metres, seconds = rules.minimalist_strides * rules.minimalist_m, 5 * MINUTE_S
-    last = scene.diary.last_barefoot
-    if last is not None and (day.date - last).days < scene.frame.policy.week.heavy_gap_days:
-        return []
     if sum(session.duration_s for session in today) + seconds > day.run_min * MINUTE_S:
         return []
     stride = Step(kind="stride", distance_m=rules.minimalist_m, target=effort(3))
@@ -271,7 +276,7 @@ def _is_limited(asked: WeekPlan, filled: Week, scene: Scene) -> bool:
     policy = scene.frame.policy
     if asked.phase == "recovery" or scene.race is not None:
         return False
-    if sum(day.is_away for day in scene.days) >= policy.week.holiday_days:
+    if away_days(scene.days, scene.frame) >= policy.week.holiday_days:
         return filled.distance_m < _holiday_floor_m(scene) - policy.checks.rounding_m
     if asked.kind == "freshen":
         return False

@@ -1,11 +1,12 @@
 """How much fast running a week can hold, and a main set scaled to that size (planning.md 3.4, section 9)."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from plans.engine.parts import Part, Piece, grouped
 from plans.engine.policy import MINUTE_S
+from plans.engine.record import record
 from plans.engine.runner import Runner
 from plans.engine.targets import effort, work_target
 from plans.engine.template import MainSet, Rep, Template, Zone
@@ -14,7 +15,7 @@ JOG_RPE, LEAD_RPE = 3.0, 4.0
 ZONE_DUST_M = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FastPlan:
     """A fast workout's main set, sized; the easy running around it is still open."""
 
@@ -35,11 +36,22 @@ class FastPlan:
         return self.template.zone or "easy"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Once:
-    """A main set's pattern run a single time: metres by zone, and what work and rests come to."""
+class ZoneLimits(NamedTuple):
+    """What one session may hold in a zone: a share of the week, up to a limit, and in any week the floor."""
 
-    metres: tuple[tuple[Zone, float], ...]
+    share: float
+    limit_m: float
+    floor_m: float
+
+    def cap_m(self, week_m: float) -> float:
+        return max(self.floor_m, min(self.share * week_m, self.limit_m))
+
+
+@record
+class Once:
+    """A main set's pattern run a single time: metres by zone with the zone's limits, and what work and rests come to."""
+
+    zones: tuple[tuple[float, ZoneLimits], ...]
     work_m: float
     work_s: float
     rest_m: float
@@ -48,8 +60,7 @@ class Once:
 
 def cap_m(zone: Zone, *, week_m: float, runner: Runner) -> float:
     """The most metres in this zone that one session of the week may hold."""
-    share, limit_m = _limits(zone, runner)
-    return max(floor_m(zone, runner=runner), min(runner.policy.dose.margin * share * week_m, limit_m))
+    return _limits(zone, runner).cap_m(week_m)
 
 
 def floor_m(zone: Zone, *, runner: Runner) -> float:
@@ -62,7 +73,15 @@ def floor_m(zone: Zone, *, runner: Runner) -> float:
     return rules.repetition_floor_m if zone != "marathon" else 0.0
 
 
-def _limits(zone: Zone, runner: Runner) -> tuple[float, float]:
+def _limits(zone: Zone, runner: Runner) -> ZoneLimits:
+    known = runner.memory.limits
+    if zone not in known:
+        share, limit_m = _share_and_limit(zone, runner)
+        known[zone] = ZoneLimits(runner.policy.dose.margin * share, limit_m, floor_m(zone, runner=runner))
+    return known[zone]
+
+
+def _share_and_limit(zone: Zone, runner: Runner) -> tuple[float, float]:
     rules = runner.policy.quality
     if zone == "threshold":
         return rules.threshold_share, inf
@@ -92,8 +111,8 @@ def _largest(template: Template, main: MainSet, *, runner: Runner, week_m: float
     once = _once(template, main, runner)
     rules = runner.policy
     most = min(main.most, int(rules.dose.margin * rules.quality.total_share * runner.seconds(week_m) / once.work_s))
-    for zone, metres in once.metres:
-        cap = max(dose * cap_m(zone, week_m=week_m, runner=runner), floor_m(zone, runner=runner)) + ZONE_DUST_M
+    for metres, limits in once.zones:
+        cap = max(dose * limits.cap_m(week_m), limits.floor_m) + ZONE_DUST_M
         most = min(most, int(cap / metres))
     return most if most >= main.fewest else None
 
@@ -110,7 +129,7 @@ def _once(template: Template, main: MainSet, runner: Runner) -> Once:
             amounts[template.zone] = work_m
         rests = [_rest(rep, runner) for rep in main.pattern]
         known = runner.memory.once[template.code] = Once(
-            metres=tuple(amounts.items()),
+            zones=tuple((metres, _limits(zone, runner)) for zone, metres in amounts.items()),
             work_m=work_m,
             work_s=sum(_rep_s(rep, runner) for rep in main.pattern),
             rest_m=sum(metres for metres, _ in rests),
@@ -161,7 +180,7 @@ def main_pieces(plan: FastPlan, runner: Runner) -> tuple[Piece, ...]:
     """The main set written down, part by part."""
     if plan.main.is_continuous:
         return _stretch(plan, runner)
-    rounds = [_pair(plan.template, rep, runner) for _ in range(plan.count) for rep in plan.main.pattern]
+    rounds = [_pair(plan.template, rep, runner) for rep in plan.main.pattern] * plan.count
     if _ends_on_work(plan.main, plan.count):
         rounds[-1] = rounds[-1][:1]
     return grouped(rounds)
@@ -198,7 +217,7 @@ def _work(template: Template, rep: Rep, runner: Runner) -> Part:
         seconds=_rep_s(rep, runner),
         metres=_rep_m(rep, runner),
         rpe=template.rpe,
-        target=work_target(runner, rep.zone, template.rpe),
+        target=work_target(runner, rep.zone, template.rpe, side=rep.side),
         by_distance=bool(rep.metres),
         name=rep.zone,
     )

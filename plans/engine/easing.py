@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plans.engine.days import Day
+from plans.engine.days import Day, away_days
 from plans.engine.diary import Diary
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.volume import grown
@@ -27,7 +27,9 @@ def eased(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, diary: Diary) -
         target_m = min(target_m, _lighter_m(week, frame, diary))
     if week.kind == "freshen" and diary.weeks_m:
         target_m = min(target_m, _fresh_m(week, frame, diary))
-    return _around_holidays(replace(week, target_m=target_m), days, frame)
+    if target_m != week.target_m:
+        week = replace(week, target_m=target_m)
+    return _around_holidays(week, days, frame)
 
 
 def _is_stuck(frame: PlanFrame, diary: Diary) -> bool:
@@ -77,7 +79,7 @@ def _around_holidays(week: WeekPlan, days: Sequence[Day], frame: PlanFrame) -> W
 
 
 def _is_holiday(days: Sequence[Day], frame: PlanFrame) -> bool:
-    return sum(day.is_away for day in days) >= frame.policy.week.holiday_days
+    return away_days(days, frame) >= frame.policy.week.holiday_days
 
 
 def _reachable_m(week: WeekPlan, frame: PlanFrame, diary: Diary) -> float:

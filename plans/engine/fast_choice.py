@@ -1,9 +1,9 @@
 """Which fast workout a week gets: never the same soon, each kind in turn, what spring asks before spring."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from plans.engine.diary import Diary
+from plans.engine.diary import NEVER, Diary
 from plans.engine.dose import FastPlan, fast_plan, zone_amounts
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY, rotation
@@ -12,15 +12,17 @@ from plans.engine.request import Quality
 from plans.engine.template import Template
 
 FIRST_LIGHT = "F01"
+MIXED = frozenset({"F21"})  # repetitions between threshold: never where a week is kept to some kinds
+OFF_ROAD = "F22"  # towards an ultra
 GENTLE = frozenset({"fartlek", "threshold"})  # 5.3 (9), with something sore
 BASE = frozenset({"threshold", "hill"})  # 5.3 (2)
 FARTLEK = frozenset({"fartlek"})
 EARLY = frozenset({"fartlek", "hill"})  # 2.3, the first after clearance
+MINUTES = frozenset({"F01", "F04", "F14"})  # 5.3 (8), six to eight single minutes in a very small week
 NOTHING_DONE = (0.0, 0.0, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class Room(NamedTuple):
     """How large one workout may be: metres with the least of easy running around it, and minutes."""
 
     metres: float
@@ -41,21 +43,29 @@ def choose_fast(
             return found
     dose = _dose(week, frame, diary, is_gentle=is_gentle)
     if not diary.fast_log:
-        first = next(_fitting([LIBRARY[FIRST_LIGHT]], frame, week_m=week_m, dose=dose, room=room), None)
+        first = _fitting(_sized([LIBRARY[FIRST_LIGHT]], frame, week_m=week_m, dose=dose), frame, room)
         if first:
-            return first
-    families = _families(week, frame, diary, gentle=is_gentle)
-    plans = [
-        plan
-        for plan in _rotation(frame, week_m=week_m, dose=dose)
-        if (families is None or plan.family in families)
-        and (plan.family != "marathon" or week.phase == "rebuild")
-        and fits(plan, frame, room)
-    ]
-    plans = plans or list(_fitting(_least(frame), frame, week_m=week_m, dose=dose, room=room))
-    fresh = [plan for plan in plans if not _is_repeat(plan, week, frame, diary)]
-    fresh = [plan for plan in fresh if _is_enough(plan, frame, week_m=week_m)] or fresh
-    return max(fresh or plans, key=lambda plan: _staleness(plan, week, diary), default=None)
+            return first[0]
+    rows = _rotation(week, frame, _families(week, frame, diary, gentle=is_gentle))
+    enough_s = _enough_s(frame, week_m)
+    for group in _by_staleness(rows, week, frame, diary):
+        plans = _fitting(_sized(group, frame, week_m=week_m, dose=dose), frame, room)
+        plans = [plan for plan in plans if plan.work_s >= enough_s]
+        if plans:
+            return max(plans, key=_fullness)
+    return _next_best(rows, week, frame, diary, week_m=week_m, dose=dose, room=room)
+
+
+def _next_best(
+    rows: Sequence[Template], week: WeekPlan, frame: PlanFrame, diary: Diary, *, week_m: float, dose: float, room: Room
+) -> FastPlan | None:
+    """Where no fresh workout is enough of one: something shorter, or else something that came not long ago."""
+    plans = _fitting(_sized(rows, frame, week_m=week_m, dose=dose), frame, room)
+    plans = plans or _fitting(_sized(_least(frame), frame, week_m=week_m, dose=dose), frame, room)
+    fresh = [plan for plan in plans if not _is_repeat(plan.template, week, frame, diary)]
+    enough_s = _enough_s(frame, week_m)
+    fresh = [plan for plan in fresh if plan.work_s >= enough_s] or fresh
+    return max(fresh or plans, key=lambda plan: (_staleness(plan.template, week, diary), _fullness(plan)), default=None)
 
 
 def _dose(week: WeekPlan, frame: PlanFrame, diary: Diary, *, is_gentle: bool) -> float:
@@ -80,15 +90,33 @@ def _families(week: WeekPlan, frame: PlanFrame, diary: Diary, *, gentle: bool) -
         return GENTLE
     if week.phase == "base":
         return BASE
-    return EARLY if len(diary.fast_log) < frame.policy.dose.light_workouts else None
+    if len(diary.fast_log) >= frame.policy.dose.light_workouts:
+        return None
+    return FARTLEK if frame.runner.is_small else EARLY
 
 
-def _rotation(frame: PlanFrame, *, week_m: float, dose: float) -> list[FastPlan]:
-    """The level's workouts at this size; most weeks of a plan ask for the same."""
-    known, key = frame.runner.memory.rotations, (week_m, dose)
-    if key not in known:
-        known[key] = list(_sized(rotation(frame.runner.level), frame, week_m=week_m, dose=dose))
-    return known[key]
+def _rotation(week: WeekPlan, frame: PlanFrame, families: frozenset[str] | None) -> list[Template]:
+    """The level's workouts of these families, towards an ultra the one off the road as well."""
+    runner, rows = frame.runner, rotation(frame.runner.level)
+    if runner.runs_ultra:
+        rows = (*rows, LIBRARY[OFF_ROAD])
+    return [
+        row
+        for row in rows
+        if (families is None or (row.zone in families and row.code not in MIXED))
+        and (row.zone != "marathon" or week.phase == "rebuild")
+        and (row.code in MINUTES or not runner.is_small)
+    ]
+
+
+def _by_staleness(rows: Iterable[Template], week: WeekPlan, frame: PlanFrame, diary: Diary) -> Iterator[list[Template]]:
+    """No repeats; what waited equally long together, longest first: the first few mostly hold the choice."""
+    groups: dict[tuple[int, int], list[Template]] = {}
+    for row in rows:
+        if not _is_repeat(row, week, frame, diary):
+            groups.setdefault(_staleness(row, week, diary), []).append(row)
+    for waited in sorted(groups, reverse=True):
+        yield groups[waited]
 
 
 def _least(frame: PlanFrame) -> Iterable[Template]:
@@ -96,27 +124,22 @@ def _least(frame: PlanFrame) -> Iterable[Template]:
     return (LIBRARY[code] for code in (FIRST_LIGHT, "F04") if frame.runner.level in LIBRARY[code].levels)
 
 
-def _fitting(
-    rows: Iterable[Template], frame: PlanFrame, *, week_m: float, dose: float, room: Room
-) -> Iterator[FastPlan]:
-    return (plan for plan in _sized(rows, frame, week_m=week_m, dose=dose) if fits(plan, frame, room))
+def _fitting(plans: Iterable[FastPlan], frame: PlanFrame, room: Room) -> list[FastPlan]:
+    """Those that the room holds with the least of easy running around them."""
+    least_s, room_s = least_frame_s(frame), room.minutes * MINUTE_S
+    least_m = frame.runner.metres(least_s)
+    return [plan for plan in plans if plan.main_m + least_m <= room.metres and plan.main_s + least_s <= room_s]
 
 
 def _sized(rows: Iterable[Template], frame: PlanFrame, *, week_m: float, dose: float) -> Iterable[FastPlan]:
+    enough_s = _enough_s(frame, week_m) if dose > frame.policy.dose.light else 0.0
     for row in rows:
         plan = fast_plan(row, runner=frame.runner, week_m=week_m, dose=dose)
-        if plan is not None and dose > frame.policy.dose.light and not _is_enough(plan, frame, week_m=week_m):
+        if plan is not None and plan.work_s < enough_s:
             # Quick and short: its whole cap, or the week would be all but easy.
             plan = fast_plan(row, runner=frame.runner, week_m=week_m, dose=1.0)
         if plan is not None:
             yield plan
-
-
-def fits(plan: FastPlan, frame: PlanFrame, room: Room) -> bool:
-    least_s = least_frame_s(frame)
-    return (
-        plan.main_m + frame.runner.metres(least_s) <= room.metres and plan.main_s + least_s <= room.minutes * MINUTE_S
-    )
 
 
 def least_frame_s(frame: PlanFrame) -> float:
@@ -126,35 +149,40 @@ def least_frame_s(frame: PlanFrame) -> float:
     return (rules.warmup_min[0] + rules.cooldown_min[0]) * MINUTE_S
 
 
-def _is_enough(plan: FastPlan, frame: PlanFrame, *, week_m: float) -> bool:
+def _enough_s(frame: PlanFrame, week_m: float) -> float:
     """A week with a fast workout should not stay all but easy (INV-19)."""
     least = frame.policy.dose.enough * (1 - frame.policy.quality.easy_share_limit)
-    return plan.work_s >= least * frame.runner.seconds(week_m)
+    return least * frame.runner.seconds(week_m)
 
 
-def _is_repeat(plan: FastPlan, week: WeekPlan, frame: PlanFrame, diary: Diary) -> bool:
-    rules = frame.policy.dose
-    if diary.last_week_of(plan.code) > week.index - rules.again_after_weeks:
+def _is_repeat(row: Template, week: WeekPlan, frame: PlanFrame, diary: Diary) -> bool:
+    rules, last_weeks = frame.policy.dose, diary.last_weeks
+    if last_weeks.get(row.code, NEVER) > week.index - rules.again_after_weeks:
         return True
-    return plan.family == "interval" and diary.last_week_of("interval") > week.index - rules.interval_every_weeks
+    return row.zone == "interval" and last_weeks.get("interval", NEVER) > week.index - rules.interval_every_weeks
 
 
-def _staleness(plan: FastPlan, week: WeekPlan, diary: Diary) -> tuple[int, int, float]:
-    """The kind that waited longest, of it the workout that waited longest, of those the fuller one."""
-    kind_waited = min(9, week.index - diary.last_week_of(plan.family))
-    return kind_waited, week.index - diary.last_week_of(plan.code), plan.work_s
+def _staleness(row: Template, week: WeekPlan, diary: Diary) -> tuple[int, int]:
+    """How long its kind has waited, and how long the workout itself."""
+    kind_waited = min(9, week.index - diary.last_weeks.get(row.zone or "easy", NEVER))
+    return kind_waited, week.index - diary.last_weeks.get(row.code, NEVER)
+
+
+def _fullness(plan: FastPlan) -> tuple[bool, float]:
+    """Of what waited equally long the one off the road, or the fuller one."""
+    return plan.code == OFF_ROAD, plan.work_s
 
 
 def _for_spring(
     asked: dict[str, float], week: WeekPlan, frame: PlanFrame, diary: Diary, *, week_m: float, room: Room
 ) -> FastPlan | None:
     """The workout that closes most of the largest gap to what the spring plan begins with."""
-    rows = [row for row in LIBRARY.values() if row.main and row.automatic and _zones(row) & set(asked)]
+    rows = [row for row in LIBRARY.values() if row.main and row.automatic and row.zone in asked]
     rows = [row for row in rows if not frame.runner.is_niggling or row.zone in GENTLE]
-    plans = list(_fitting(rows, frame, week_m=week_m, dose=1.0, room=room))
-    fresh = [plan for plan in plans if not _is_repeat(plan, week, frame, diary)]
+    plans = _fitting(_sized(rows, frame, week_m=week_m, dose=1.0), frame, room)
+    fresh = [plan for plan in plans if not _is_repeat(plan.template, week, frame, diary)]
     if not fresh:
-        fresh = [plan for plan in plans if diary.last_week_of(plan.code) < week.index - 1]
+        fresh = [plan for plan in plans if diary.last_weeks.get(plan.code, NEVER) < week.index - 1]
     return max(
         fresh or plans, key=lambda plan: (_gap(plan, asked), _closed(plan, asked, frame), plan.work_s), default=None
     )
@@ -179,10 +207,6 @@ def _share(quality: Quality, amount: tuple[float, float, int]) -> float:
     pairs = ((seconds, quality.duration_s), (metres, quality.distance_m), (count, quality.count))
     shares = [done / wanted for done, wanted in pairs if wanted]
     return min(shares) if shares else float(seconds > 0)
-
-
-def _zones(row: Template) -> set[str]:
-    return {row.zone} if row.zone else set()
 
 
 def _gap(plan: FastPlan, asked: dict[str, float]) -> float:

@@ -1,18 +1,21 @@
 """What every week of one plan shares, settled before the first of them is filled; and one week to fill."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from plans.engine.days import Clear
 from plans.engine.grid import Grid
 from plans.engine.policy import HALF_M, Policy
+from plans.engine.record import record
 from plans.engine.request import WEEKDAYS, PlanRequest, Quality, RaceBetween
 from plans.engine.response import PhaseKind, WeekKind
 from plans.engine.runner import Runner
 
+OFFSETS = tuple(timedelta(days=offset) for offset in range(7))
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class PlanFrame:
     """`clears` holds the goal race's days of 2.3 first, then those of each race since.
 
@@ -56,7 +59,7 @@ class PlanFrame:
         return self.raced_m >= HALF_M * (1 - self.policy.recovery.named_distance_tolerance)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WeekPlan:
     """One week to fill: its place in the calendar and in the volume curve."""
 
@@ -86,7 +89,7 @@ class WeekPlan:
         return self.phase == "recovery" and self.index <= 2  # noqa: PLR2004
 
     def dates(self) -> list[date]:
-        return [self.start + timedelta(days=offset) for offset in range(self.length)]
+        return [self.start + OFFSETS[offset] for offset in range(self.length)]
 
 
 def spring_quality(request: PlanRequest, *, policy: Policy) -> dict[str, Quality]:

@@ -1,16 +1,16 @@
 """Rounding sessions: half kilometres, half miles or five minutes; workouts finer (planning.md 5.3 (17, 18))."""
 
-from dataclasses import dataclass
 from math import floor
 
 from plans.engine.policy import KM, Policy
+from plans.engine.record import record
 from plans.engine.request import Unit
 from plans.engine.runner import Runner
 
 DUST = 1e-3  # of a step: sessions are whole metres
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Grid:
     """Sizes in metres; for a time-based athlete the metres that so many minutes are.
 

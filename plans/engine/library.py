@@ -62,7 +62,7 @@ class _Fast:
             main=self.main,
             intent=self.intent,
             automatic=self.automatic,
-            alternate=INDOORS[self.zone] if self.automatic else None,
+            alternate=INDOORS[self.zone] if self.automatic or self.code == "F22" else None,
         )
 
 
@@ -127,7 +127,10 @@ FAST_ROWS: tuple[_Fast, ...] = (
         "threshold",
         7.5,
         MainSet(
-            pattern=(Rep(zone="threshold", seconds=120), Rep(zone="threshold", seconds=180, rest_s=120)),
+            pattern=(
+                Rep(zone="threshold", seconds=120, side="faster"),
+                Rep(zone="threshold", seconds=180, rest_s=120, side="slower"),
+            ),
             fewest=2,
             most=4,
         ),

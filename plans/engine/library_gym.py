@@ -1,5 +1,8 @@
 """Strength, plyometrics, mobility, cross-training and rest: the library's rows that are no runs."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from plans.engine.request import Ingredient
 from plans.engine.response import Ability
 from plans.engine.template import ALL, EXPERIENCED, Exercise, Template
@@ -13,8 +16,41 @@ MAIN_LIFTS = frozenset(
 )
 
 
+# What a lift becomes after some weeks of it: more of the same, then another form (planning.md 3.7).
+LATER: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
+    {
+        "squat": (("front squat", "6"), ("box squat", "6")),
+        "Romanian deadlift": (("single-leg Romanian deadlift", "8 each side"), ("good morning", "8")),
+        "split squat": (("rear-foot-raised split squat", "8 each side"), ("walking lunge", "8 each side")),
+        "trap-bar deadlift": (("deadlift", "5"), ("rack pull", "5")),
+        "step-up": (("sideways step-up", "8 each side"), ("step-down", "8 each side")),
+        "hip thrust": (("single-leg hip thrust", "8 each side"), ("hip thrust with a pause", "8")),
+        "chair squat": (("backpack squat", "12"), ("chair squat with a pause", "12")),
+        "hip bridge": (("bridge, feet on a chair", "12"), ("marching bridge", "10 each side")),
+        "lunge": (("reverse lunge", "10 each side"), ("side lunge", "10 each side")),
+        "single-leg bridge": (("single-leg bridge, foot on a chair", "10 each side"), ("sliding hamstring curl", "8")),
+        "backpack deadlift": (("single-leg backpack deadlift", "8 each side"), ("backpack good morning", "10")),
+        "straight-knee calf raise": (("straight-knee calf raise", "15"), ("single-leg calf raise", "10 each side")),
+        "bent-knee calf raise": (("bent-knee calf raise", "18"), ("single-leg bent-knee calf raise", "10 each side")),
+        "calf raise": (("calf raise", "20"), ("single-leg calf raise", "12 each side")),
+        "side plank": (("side plank", "40 s"), ("side plank with leg raise", "25 s")),
+        "plank": (("plank", "45 s"), ("plank with shoulder taps", "10 each side")),
+        "dead bug": (("dead bug", "10 each side"), ("dead bug with straight legs", "8 each side")),
+        "row": (("row", "8, heavier"), ("single-arm row", "10 each side")),
+        "overhead press": (("overhead press", "6, heavier"), ("single-arm press", "8 each side")),
+        "push-up": (("push-up", "12"), ("push-up, feet raised", "8")),
+        "band walk": (("band walk", "20 each side"), ("standing hip abduction", "15 each side")),
+        "pogo": (("pogo", "20"), ("pogo, foot to foot", "10 each side")),
+        "skip": (("skip", "30 m"), ("high skip", "20 m")),
+    }
+)
+
+
 def _lifts(*rows: Lift) -> tuple[Exercise, ...]:
-    return tuple(Exercise(name=name, sets=sets, reps=reps, is_main=name in MAIN_LIFTS) for name, sets, reps in rows)
+    return tuple(
+        Exercise(name=name, sets=sets, reps=reps, is_main=name in MAIN_LIFTS, later=LATER.get(name, ()))
+        for name, sets, reps in rows
+    )
 
 
 def _strength(
@@ -60,7 +96,7 @@ GYM_ROWS: tuple[Template, ...] = (
         ("Romanian deadlift", 3, "8"),
         ("split squat", 2, "8 each side"),
         ("straight-knee calf raise", 3, "12"),
-        ("side plank", 3, "30s"),
+        ("side plank", 3, "30 s"),
         ("row", 2, "10"),
         levels=EXPERIENCED,
         heavy=True,
@@ -92,7 +128,7 @@ GYM_ROWS: tuple[Template, ...] = (
         ("hip bridge", 3, "12"),
         ("lunge", 2, "10 each side"),
         ("calf raise", 3, "15"),
-        ("plank", 3, "30s"),
+        ("plank", 3, "30 s"),
         ("band walk", 2, "15 each side"),
     ),
     _strength(
@@ -105,7 +141,7 @@ GYM_ROWS: tuple[Template, ...] = (
         ("single-leg bridge", 2, "10 each side"),
         ("backpack deadlift", 3, "10"),
         ("bent-knee calf raise", 3, "15"),
-        ("side plank", 2, "25s"),
+        ("side plank", 2, "25 s"),
         ("push-up", 2, "8"),
     ),
     _strength(
@@ -130,9 +166,9 @@ GYM_ROWS: tuple[Template, ...] = (
         "a short circuit after a run",
         ("dead bug", 2, "8 each side"),
         ("bird-dog", 2, "8 each side"),
-        ("side plank", 2, "20s"),
+        ("side plank", 2, "20 s"),
         ("clam", 2, "12 each side"),
-        ("single-leg stand", 2, "30s"),
+        ("single-leg stand", 2, "30 s"),
     ),
     _strength(
         "P01",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import exp, fsum, sqrt
 from statistics import mean
 
+from plans.engine.record import record
 from plans.engine.request import Sex
 
 TRIMP_WEIGHTS: dict[Sex, tuple[float, float]] = {"M": (0.64, 1.92), "F": (0.86, 1.67)}
@@ -14,7 +15,7 @@ ACUTE_DAYS, CHRONIC_DAYS = 7, 28
 EQUAL = 1e-9  # loads no further apart are the same
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WeekLoad:
     """Foster's numbers; monotony and strain are None when every day weighs the same."""
 

@@ -1,15 +1,14 @@
 """How long the long run should be this week, and how long it may be (planning.md 3.3, INV-11 to 16)."""
 
-from dataclasses import dataclass
-
 from plans.engine.diary import Diary
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.policy import MINUTE_S
+from plans.engine.record import record
 
 STRIDES_MIN = 6.0  # what a set of strides may add to a run
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LongWish:
     """Metres. `bound_m`: from INV-13's and 15's bound on it need not stand out from the other runs (INV-11).
 
@@ -33,15 +32,23 @@ def long_wish(week: WeekPlan, frame: PlanFrame, diary: Diary) -> LongWish:
     most_m = rules.ceiling_share * usual_m if week.phase == "maintenance" else usual_m
     bound_m = high_m = min(limit_m, most_m)
     wish_m = share * usual_m
-    if week.kind == "freshen":
+    if frame.is_second_race and not week.is_last and runner.a_race_m >= frame.policy.recovery.long_race_m:
+        # The race to come asks for it; two weeks before it the long run may still be the longest of the block.
+        wish_m = usual_m
+    elif week.kind == "freshen":
         high_m = min(high_m, rules.ceiling_share * usual_m)
         wish_m = min(
             frame.policy.sharing.freshen_long * wish_m, runner.metres(frame.policy.sharing.freshen_long_min * MINUTE_S)
         )
     elif week.is_light:
         wish_m *= frame.policy.sharing.light_long
+    elif week.phase == "base":
+        wish_m = max(wish_m, frame.week1_long_m)
     elif week.phase == "rebuild":
         wish_m = max(wish_m, frame.week1_long_m)
+        if runner.walks_first and week.index == frame.recovery_weeks + 1:
+            rules_after = frame.policy.sharing
+            wish_m = runner.metres(rules_after.unbroken_step * rules_after.unbroken_min[-1] * MINUTE_S)
     elif week.weeks_left < frame.policy.checks.ready_weeks:
         wish_m = max(wish_m, rules.ready_share * frame.week1_long_m)
     return LongWish(wish_m=min(wish_m, high_m), high_m=high_m, bound_m=bound_m)
@@ -71,6 +78,8 @@ def _in_recovery(week: WeekPlan, frame: PlanFrame) -> LongWish:
     if not frame.is_long_race:
         # After a short race the week, evenly shared, may ask for more than the row of long runs.
         high_m = shares[-1] * usual_m
+    if week.index == 1 and frame.is_long_race:
+        wish_m = min(wish_m, rules.first_long_share * week.target_m)
     if week.index == 1 and frame.raced_m >= rules.walking_race_m * (1 - rules.named_distance_tolerance):
         high_m = min(high_m, runner.metres(rules.walking_run_min * MINUTE_S))
     high_m = min(high_m, runner.long_limit_m)

@@ -1,15 +1,16 @@
 """The inside of a session before it is written down: parts that know their time and their distance."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from plans.engine.policy import MINUTE_S
+from plans.engine.record import record
 from plans.engine.response import Step, StepKind, Target
 
 FRAME_RPE = 3.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Part:
     """A stretch of a session. `by_distance`: the athlete is told metres, else seconds."""
 
@@ -27,7 +28,7 @@ class Part:
         return Step(kind=self.kind, duration_s=round(self.seconds), target=self.target, name=self.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Group:
     """Parts run `count` times over."""
 
@@ -35,8 +36,7 @@ class Group:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(NamedTuple):
     """What pieces add up to. `load` is Foster's RPE x minutes, part by part; work is at marathon pace or faster."""
 
     seconds: float
@@ -64,23 +64,16 @@ def grouped(rounds: Sequence[tuple[Part, ...]]) -> tuple[Piece, ...]:
 
 def amounts_of(pieces: Iterable[Piece]) -> Amounts:
     seconds = metres = work_s = work_m = load = 0.0
-    for part, count in _counted(pieces):
-        seconds += count * part.seconds
-        metres += count * part.metres
-        load += count * part.rpe * part.seconds
-        if part.kind == "work":
-            work_s += count * part.seconds
-            work_m += count * part.metres
-    return Amounts(seconds, metres, work_s, work_m, load / MINUTE_S)
-
-
-def _counted(pieces: Iterable[Piece]) -> Iterator[tuple[Part, int]]:
     for piece in pieces:
-        if isinstance(piece, Group):
-            for part in piece.parts:
-                yield part, piece.count
-        else:
-            yield piece, 1
+        parts, count = ((piece,), 1) if isinstance(piece, Part) else (piece.parts, piece.count)
+        for part in parts:
+            seconds += count * part.seconds
+            metres += count * part.metres
+            load += count * part.rpe * part.seconds
+            if part.kind == "work":
+                work_s += count * part.seconds
+                work_m += count * part.metres
+    return Amounts(seconds, metres, work_s, work_m, load / MINUTE_S)
 
 
 def steps_of(pieces: Iterable[Piece]) -> tuple[Step, ...]:

@@ -10,12 +10,14 @@ from functools import lru_cache
 from heapq import nsmallest
 from math import inf
 
+from plans.engine.record import record
+
 DAYS = 7
 SUNDAY, SATURDAY = 6, 5
 FEW_RUNS = 4
 LONGEST_STREAK, GOOD_STREAK = 7, 6
 RANKED = 24
-IDLE_COST, LATE_COST, NEXT_LONG_COST, MOVED_COST, STREAK_COST = 100.0, 250.0, 50.0, 2.0, 30.0
+IDLE_COST, LATE_COST, NEXT_LONG_COST, MOVED_COST, STREAK_COST, EARLY_COST = 100.0, 250.0, 50.0, 2.0, 30.0, 6.0
 
 MASKS: tuple[tuple[int, ...], ...] = tuple(
     tuple(mask for mask in range(1 << DAYS) if mask.bit_count() == count) for count in range(DAYS + 1)
@@ -44,7 +46,7 @@ class Layout:
         object.__setattr__(self, "easy", tuple(day for day in runs if day not in hard))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Question:
     """What a week needs; hashable, because most weeks of a plan ask the same.
 
@@ -52,7 +54,8 @@ class Question:
     all. `gap` days lie between two hard days' dates at least, `fast_gap` between two fast workouts. `is_stiff`: the long
     run is a hard day. `usual_days`: where the long run and the fast workout stood last. `is_relaxed`: no arrangement keeps the gap, so the widest is taken (SPACING_RELAXED). `since_hard`,
     `since_fast`: days from the last such day to the week's first; `streak` and `idle`: days with and without running
-    just before it. `start_by`: the first run comes no later.
+    just before it. `start_by`: the first run since the race is still to come, and comes no later. `is_early`: the legs
+    have only begun to run again, so that a day lies between two runs where others will do.
     """
 
     length: int = DAYS
@@ -79,6 +82,7 @@ class Question:
     idle: int = 0
     idle_limit: int = 3
     start_by: int | None = None
+    is_early: bool = False
 
 
 def days_of(mask: int) -> tuple[int, ...]:
@@ -229,7 +233,14 @@ def _idle_cost(mask: int, question: Question) -> float:
             idle += 1
             cost += IDLE_COST * (idle > question.idle_limit)
     first = (mask & -mask).bit_length() - 1
+    cost += EARLY_COST * (question.is_early and _begins_in_a_row(mask, question))
     return cost + LATE_COST * (question.start_by is not None and first > question.start_by)
+
+
+def _begins_in_a_row(mask: int, question: Question) -> bool:
+    """Whether the first two runs since the race stand on consecutive days; later on, the week's first after the eve's."""
+    first = mask & -mask
+    return bool(mask & first << 1) if question.start_by is not None else question.streak > 0 and first == 1
 
 
 def _rhythm_cost(mask: int, length: int) -> float:

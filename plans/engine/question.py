@@ -1,16 +1,18 @@
 """A week's needs put as a question to the placement: how many runs, on which days, how far apart."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from plans.engine.placement import DAYS, Question
 from plans.engine.policy import MINUTE_S
+from plans.engine.record import record
 from plans.engine.scene import Scene
 from plans.engine.sessions import race_metres
 from plans.engine.sharing import least_long_m
 
+DAY = timedelta(days=1)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class Attempt:
     """What the week is asked for; each next attempt asks for less.
 
@@ -27,8 +29,7 @@ def run_day_counts(scene: Scene) -> list[int]:
     """Numbers of run days, the preferred one first (INV-29)."""
     week, frame = scene.week, scene.frame
     runner, rules = frame.runner, frame.policy.week
-    possible = sum(day.may_run or bool(day.race) for day in scene.days)
-    possible = min(possible, max(1, len(scene.days) - 1))
+    possible = min(scene.masks.open.bit_count(), max(1, len(scene.days) - 1))
     fewest, most = runner.run_days
     if week.is_early_recovery and frame.is_long_race:
         fewest, most = rules.recovery_run_days
@@ -41,9 +42,8 @@ def run_day_counts(scene: Scene) -> list[int]:
     fewest = max(1, min(fewest, most))
     good_m = runner.metres(frame.policy.sharing.easy_good_min * MINUTE_S)
     preferred = next((n for n in range(most, fewest, -1) if _run_m(scene, n) >= good_m), fewest)
-    counts = sorted(range(fewest, most + 1), key=lambda n: (n < preferred, abs(n - preferred)))
-    # Fewer than the fewest, where the days before leave no other way (INV-28).
-    return [*counts, *range(fewest - 1, 0, -1)]
+    # At last fewer than the fewest, where the days before leave no other way (INV-28).
+    return [*range(preferred, most + 1), *range(preferred - 1, 0, -1)]
 
 
 def _run_m(scene: Scene, count: int) -> float:
@@ -110,6 +110,7 @@ def week_question(scene: Scene, attempt: Attempt, count: int, *, needs_second: b
         idle=_idle_before(scene),
         idle_limit=_idle_limit(scene),
         start_by=_start_by(scene),
+        is_early=week.is_early_recovery and frame.is_long_race,
     )
 
 
@@ -126,7 +127,7 @@ def _long_open(scene: Scene, count: int) -> int:
 def _idle_before(scene: Scene) -> int:
     """Days since the last run on which the athlete could have run."""
     last, runner = scene.diary.last_run, scene.frame.runner
-    if last is None:
+    if last is None or last == scene.week.start - DAY:
         return 0
     between = (last + timedelta(days=step) for step in range(1, min(30, (scene.week.start - last).days)))
     return sum(runner.limits_min[day.weekday()] > 0 and day not in scene.frame.away for day in between)
@@ -141,7 +142,4 @@ def _idle_limit(scene: Scene) -> int:
 
 def _start_by(scene: Scene) -> int | None:
     """After the race the break has an end, too: the offset of the last day for the first run (2.3)."""
-    week, frame, diary = scene.week, scene.frame, scene.diary
-    if week.phase != "recovery" or (diary.last_run is not None and diary.last_run > frame.clear.race):
-        return None
-    return max(0, (frame.rest_until - week.start).days + 1)
+    return max(0, (scene.frame.rest_until - scene.week.start).days + 1) if scene.is_restart else None

@@ -1,13 +1,14 @@
 """Why a week, a phase or a session is as it is, in one plain sentence with the athlete's own numbers."""
 
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from plans.engine.dose import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.heart_rate import estimated_max_hr
 from plans.engine.library import LIBRARY
 from plans.engine.policy import Policy
+from plans.engine.record import record
 from plans.engine.request import RaceBetween
 from plans.engine.response import Phase, PhaseKind, Week, Why
 from plans.engine.scene import Running
@@ -16,17 +17,22 @@ from plans.engine.wording import DAY_NAMES, Voice, say_day, say_distance, say_mi
 
 DROP_FIRST = "Tired? Drop the strides first, then an easy run, then shorten the long run; keep {kept}."
 SPARE_FAST = "Tired? Drop the second workout first, then the strides, then an easy run; keep one fast workout."
+PLAIN_RULE = "3.5"  # of an easy run that is nothing else
 DROP_IN_RECOVERY = "Tired? Drop any run and walk instead; nothing here has to be made up for."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Telling:
-    """One week to speak of, with what its runs add up to. `running_s` is what a time-based athlete adds up."""
+    """One week to speak of, with what its runs add up to, `total` as the athlete hears it.
+
+    `running_s` is what a time-based athlete adds up.
+    """
 
     week: WeekPlan
     frame: PlanFrame
     distance_m: float
     running_s: float
+    total: str
 
     def say(self, metres: float) -> str:
         return say(metres, self.frame)
@@ -39,10 +45,15 @@ class Telling:
             return self.running_s / runner.seconds(runner.baseline.distance_m)
         return self.distance_m / runner.baseline.distance_m
 
-    @property
-    def total(self) -> str:
+    def part(self, plan: FastPlan) -> float:
+        """A workout's part of the week, in the same measure."""
         by_clock = self.frame.runner.athlete.unit == "min"
-        return say_minutes(self.running_s) if by_clock else self.say(self.distance_m)
+        return plan.work_s / self.running_s if by_clock else plan.work_m / self.distance_m
+
+
+def telling(week: WeekPlan, frame: PlanFrame, *, distance_m: float, running_s: float) -> Telling:
+    total = say_minutes(running_s) if frame.runner.athlete.unit == "min" else say(distance_m, frame)
+    return Telling(week=week, frame=frame, distance_m=distance_m, running_s=running_s, total=total)
 
 
 def say(metres: float, frame: PlanFrame) -> str:
@@ -50,20 +61,29 @@ def say(metres: float, frame: PlanFrame) -> str:
 
 
 def week_reason(told: Telling, running: Running, *, race: RaceBetween | None) -> str:
-    week, frame = told.week, told.frame
-    usual_m = frame.runner.baseline.distance_m
-    now, usual, share = told.total, told.say(usual_m), say_share(told.share)
-    sentences = {
-        "recovery": f"Recovery week {week.index}: {now}, {share} of your usual {usual}, all easy.",
-        "maintenance": f"{now}, {share} of your usual {usual}: {_soup(race)}.",
-        "down": f"A lighter week of {now} ({share} of usual), so that the weeks around it count.",
-        "base": f"Base: {now}, {share} of your usual {usual}, {_base_aim(told)}.",
-        "build": _build_reason(told),
-        "cutback": f"An easier week of {now} before the next step up.",
-        "freshen": f"{now}: less than lately, so that you {_fresh_for(frame)} fresh.",
-    }
-    left_out = (text for day, text in frame.left_out if week.start <= day <= week.end)
-    return " ".join([sentences[week.kind], *left_out, _drop_first(week, running)])
+    week = told.week
+    left_out = (text for day, text in told.frame.left_out if week.start <= day <= week.end)
+    return " ".join([_about(told, race), *left_out, _drop_first(week, running)])
+
+
+def _about(told: Telling, race: RaceBetween | None) -> str:
+    now, share, usual = told.total, say_share(told.share), told.say(told.frame.runner.baseline.distance_m)
+    match told.week.kind:
+        case "recovery":
+            text = f"Recovery week {told.week.index}: {now}, {share} of your usual {usual}, all easy."
+        case "maintenance":
+            text = f"{now}, {share} of your usual {usual}: {_soup(race)}."
+        case "down":
+            text = f"A lighter week of {now} ({share} of usual), so that the weeks around it count."
+        case "base":
+            text = f"Base: {now}, {share} of your usual {usual}, {_base_aim(told)}."
+        case "build":
+            text = _build_reason(told)
+        case "cutback":
+            text = f"An easier week of {now} before the next step up."
+        case "freshen":
+            text = f"{now}: less than lately, so that you {_fresh_for(told.frame)} fresh."
+    return text
 
 
 def _base_aim(told: Telling) -> str:
@@ -111,23 +131,30 @@ def phase_reason(phase: Phase, weeks: tuple[Week, ...], frame: PlanFrame) -> str
     """What this phase is for, in this athlete's numbers."""
     usual_m, count = frame.runner.baseline.distance_m, len(weeks)
     length = f"{count} week{'' if count == 1 else 's'}"
-    first_m, most_m = weeks[0].distance_m, max(week.distance_m for week in weeks)
+    first, most = _held(weeks[0], frame), _held(max(weeks, key=lambda week: week.distance_m), frame)
     cut = f"{100 * frame.runner.cut:.1f}".removesuffix(".0") + "%"
-    span = say(first_m, frame) if first_m == most_m else f"{say(first_m, frame)} up to {say(most_m, frame)}"
+    span = first if first == most else f"{first} up to {most}"
     reasons: dict[PhaseKind, str] = {
-        "recovery": f"{length} {'of' if first_m == most_m else 'from'} {span}: {_after(frame)} mend first, "
+        "recovery": f"{length} {'of' if first == most else 'from'} {span}: {_after(frame)} mend first, "
         "and every run is easy.",
-        "maintenance": f"{length} at up to {say(most_m, frame)}, {cut} less than your usual {say(usual_m, frame)}: "
+        "maintenance": f"{length} at up to {most}, {cut} less than your usual {say(usual_m, frame)}: "
         "enough to keep what you built, little enough to rest from it.",
-        "base": f"{length} from {say(first_m, frame)} towards {say(most_m, frame)}, with a lighter week now and then, "
+        "base": f"{length} from {first} towards {most}, with a lighter week now and then, "
         "because more than fifteen weeks of maintenance would be too many.",
         "rebuild": _rebuild_reason(length, weeks, frame),
     }
     return reasons[phase.kind]
 
 
+def _held(week: Week, frame: PlanFrame) -> str:
+    """What a week came to, as its own page says it."""
+    if frame.runner.athlete.unit == "min":
+        return say_minutes(sum(session.duration_s for session in week.sessions if session.distance_m))
+    return say(week.distance_m, frame)
+
+
 def _rebuild_reason(length: str, weeks: tuple[Week, ...], frame: PlanFrame) -> str:
-    last = say(weeks[-1].distance_m, frame)
+    last = _held(weeks[-1], frame)
     if frame.is_second_race:
         return f"{length} towards your race on {_race_day(frame)}, the last at {last}, so that you start fresh."
     goal = f"the {say(frame.week1_m, frame)} of your spring plan's first week"
@@ -161,9 +188,10 @@ def fast_why(plan: FastPlan, told: Telling, *, is_first: bool) -> Why:
     amount = say_minutes(plan.work_s)
     if is_first:
         return Why(rule="2.3", text=f"your first quick running since the race: {amount} of it, light on purpose")
-    part, cap = say_share(plan.work_m / told.distance_m), _cap(plan.family, told.frame.policy)
-    text = f"{LIBRARY[plan.code].intent}: {amount} of {plan.family} work, {part} of the week's {told.total}"
-    text += f" (at most {say_share(cap)})"
+    part, cap = told.part(plan), _cap(plan.family, told.frame.policy)
+    text = f"{LIBRARY[plan.code].intent}: {amount} of {plan.family} work, {say_share(part)} of the week's {told.total}"
+    # Floors let a small week hold more than its share (3.4).
+    text += f" (at most {say_share(cap)})" if round(part, 2) <= cap else ", the least that any week holds"
     return Why(rule="3.4" if told.week.phase != "rebuild" else "INV-39", text=text)
 
 
@@ -176,8 +204,12 @@ def _cap(family: str, policy: Policy) -> float:
 
 def easy_why(code: str, day: date, metres: float, told: Telling, *, strides: str, after_hard: bool) -> Why:
     week, size = told.week, told.say(metres)
+    if code == "H02":
+        text = f"{_ceiling_text(told)}; compare the halves: less than 5% slower in the second is a sound base"
+        return Why(rule="3.10", text=text)
     if code == "H01":
-        return Why(rule="3.10", text=_ceiling_text(told))
+        over = f"; the {strides} at the end may go over" if strides else ""
+        return Why(rule="3.10", text=_ceiling_text(told) + over)
     if week.phase == "recovery" and code == "E02":
         days = (day - told.frame.clear.race).days
         return Why(rule="2.3", text=f"day {days} after the race: {size} on {_name(day)}, over before it is work")
@@ -185,12 +217,14 @@ def easy_why(code: str, day: date, metres: float, told: Telling, *, strides: str
         gain = "make calves and stride strong" if "sprint" in strides else "keep your stride quick and cost you little"
         return Why(rule="3.6", text=f"{strides} at the end of {size} {gain}")
     if after_hard:
-        return Why(rule="3.5", text=f"the day after a hard one: {size}, easy, so that the next hard one can be good")
-    return Why(rule="3.5", text=f"easy running carries the week: {size} of its {told.total}, slow enough to talk")
+        return Why(
+            rule=PLAIN_RULE, text=f"the day after a hard one: {size}, easy, so that the next hard one can be good"
+        )
+    return Why(rule=PLAIN_RULE, text=f"easy running carries the week: {size} of its {told.total}, slow enough to talk")
 
 
-def double_why(metres: float, told: Telling) -> Why:
-    text = f"{told.total} fit into six days only with a second, short run: {told.say(metres)}, as easy as it gets"
+def double_why(metres: float, day_m: float, told: Telling) -> Why:
+    text = f"{told.say(metres)} of the day's {told.say(day_m)} on their own, as easy as it gets: one run would be another long run"
     return Why(rule="3.11", text=text)
 
 
@@ -198,6 +232,11 @@ def walk_run_why(frame: PlanFrame) -> Why:
     text = "running comes back in small parts: stay at no more than 3 of 10 for pain, and it is gone next morning"
     current_m = frame.request.athlete.current_m
     return Why(rule="5.3 (9)", text=f"{text}; you run {say(current_m, frame)} a week now" if current_m else text)
+
+
+def unbroken_why(metres: float, told: Telling) -> Why:
+    text = f"{told.say(metres)} without a walk, 20 minutes first, then 30: walk again if it hurts, and say so"
+    return Why(rule="5.3 (9)", text=text)
 
 
 def _ceiling_text(told: Telling) -> str:
@@ -245,6 +284,14 @@ def minimalist_why(metres: float) -> Why:
     return Why(
         rule="3.9", text=f"{metres:.0f} m on dry grass or a clean floor; skip it if a foot hurt the next morning"
     )
+
+
+@lru_cache(maxsize=256)
+def mobility_why(minutes: float, *, is_rest_day: bool) -> Why:
+    text = f"{minutes:.0f} minutes on a day without running loosen what the week has tightened"
+    if not is_rest_day:
+        text = f"{minutes:.0f} minutes after the run, while you are warm"
+    return Why(rule="3.8", text=text)
 
 
 def _name(day: date) -> str:

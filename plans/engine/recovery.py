@@ -1,11 +1,11 @@
 """After the goal race: which days stay free of what (2.3) and how much the weeks may hold (2.4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
 
 from plans.engine.policy import DEFAULT_POLICY, KM, ClearanceRow, Policy, RecoveryPolicy, RecoveryRow
+from plans.engine.record import record
 from plans.engine.request import Effort
 from plans.engine.response import Ability
 
@@ -14,7 +14,7 @@ DUST = 1e-9
 DAYS = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Clearance:
     """Days counted from the race, which is day 0. `rest_min_days` 3: the first run may come on day 4."""
 
@@ -23,6 +23,11 @@ class Clearance:
     first_strides_day: int
     first_fast_day: int
     first_heavy_day: int
+
+    @property
+    def last_day(self) -> int:
+        """After this day nothing waits any more."""
+        return max(self.rest_min_days, self.first_strides_day, self.first_fast_day, self.first_heavy_day)
 
 
 def clearance(

@@ -17,8 +17,16 @@ from plans.engine.settle import Settled, curve_for
 from plans.engine.wording import say_day, say_week
 
 LONGEST_SEARCH_WEEKS = 45
+NAMES = {
+    "marathon": "marathon pace",
+    "threshold": "threshold running",
+    "interval": "intervals",
+    "repetition": "repetitions",
+    "hill": "hills",
+}
 GOOD = frozenset({"OK", "SPLIT"})
 LOWER_STEPS = (1.0, 0.97, 0.94, 0.90, 0.86, 0.82, 0.78, 0.74, 0.70, 0.65, 0.60, 0.55, 0.50, 0.45, 0.40, 0.34, 0.28)
+LOWER_FIRST = (1.0, 0.94)
 SPRING_GROWTH = 1.03
 TRIES, LOWER_TRIES = 4, 6
 
@@ -55,10 +63,13 @@ def remedies(settled: Settled, answer: PlanResponse, *, try_plan: TryPlan) -> tu
     lower = trials.first_good(_lower_week1(settled, answer), tries=LOWER_TRIES)
     # More weeks do not make longer days, and some first weeks no winter can reach: then a lower first week as well.
     low_m = float(lower.change["spring_plan"]["week1_m"]) if lower else None
-    found = [later]
+    found: list[Remedy | None] = [later]
     for offers in (_shorter_plan, _later_start):
-        plain = None if is_limited else trials.first_good(offers(settled, None))
-        found.append(plain or (trials.first_good(offers(settled, low_m)) if low_m else None))
+        first_weeks: list[float | None] = [] if is_limited else [None]
+        # Other lengths come out a little otherwise: what the lower first week just reaches may then be too much.
+        first_weeks += [round(share * low_m, -2) for share in LOWER_FIRST] if low_m else []
+        tried = (trials.first_good(offers(settled, week1_m)) for week1_m in first_weeks)
+        found.append(next((offer for offer in tried if offer), None))
     return tuple(offer for offer in (*found, lower) if offer)
 
 
@@ -87,7 +98,7 @@ class _Trials:
         if quality is None:
             return None
         softer = replace(offer, change=merge_patch(offer.change, {"spring_plan": {"week1_quality": quality}}))
-        softer = replace(softer, text=f"{offer.text} Its first weeks then ask for less fast running, too.")
+        softer = replace(softer, text=f"{offer.text} {_what_less(request, quality, self.policy)}")
         again = self.try_plan(load_request(merge_patch(self.document, softer.change)))
         return softer if again.status in GOOD else None
 
@@ -100,6 +111,16 @@ def _reached_quality(request: PlanRequest, found: PlanResponse, policy: Policy) 
         return None
     asked = spring_quality(request, policy=policy)
     return [_softer(asked[zone], min(1.0, share / least)) for zone, share in shares.items() if share > 0]
+
+
+def _what_less(request: PlanRequest, quality: list[Change], policy: Policy) -> str:
+    """Which fast running the first weeks then do without, and whether they have less of the rest."""
+    asked, kept = spring_quality(request, policy=policy), {row["zone"]: row for row in quality}
+    gone = " and ".join(NAMES[zone] for zone in asked if zone not in kept)
+    if not gone:
+        return "Its first weeks then ask for less fast running, too."
+    is_less = any(row != _softer(asked[zone], 1.0) for zone, row in kept.items())
+    return f"Its first weeks then leave out {gone}" + (", and ask for less of the rest." if is_less else ".")
 
 
 def _softer(quality: Quality, share: float) -> Change:

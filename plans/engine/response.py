@@ -1,12 +1,13 @@
-"""The engine's answer: contract.md's response as frozen dataclasses.
+"""The engine's answer: contract.md's response as records.
 
 `plans.engine.contract.dump` writes them as JSON, `load_response` reads them back.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Literal
 
+from plans.engine.record import record
 from plans.engine.request import Ingredient
 
 Ability = Literal["beginner", "intermediate", "advanced"]
@@ -40,7 +41,7 @@ TargetType = Literal["pace", "hr", "rpe", "open"]
 Severity = Literal["error", "warning", "information"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Error:
     """Why there is no plan. `message` begins with the path of the field to change."""
 
@@ -48,28 +49,28 @@ class Error:
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Baseline:
     distance_m: float
     longest_m: float
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Factor:
     name: str
     adjustment: float
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cut:
     value: float
     override: bool
     factors: tuple[Factor, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Paces:
     """Seconds per km, rounded to whole seconds; easy and marathon as (fast, slow)."""
 
@@ -81,7 +82,7 @@ class Paces:
     repetition_s_per_km: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SpringPlanStart:
     start: date
     weeks: int
@@ -90,7 +91,7 @@ class SpringPlanStart:
     earliest_start: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Phase:
     """`reason`: what this phase is for, in the athlete's own numbers."""
 
@@ -100,14 +101,14 @@ class Phase:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Target:
     type: TargetType
     low: float | None = None
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Step:
     """One part of a session. A `repeat` has `count` and `steps`; an `exercise` has `name`, `sets`, `reps`."""
 
@@ -122,13 +123,13 @@ class Step:
     steps: "tuple[Step, ...] | None" = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Why:
     rule: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Alternate:
     """What to do instead on ice, in snow or in the dark: a workout of the same ingredient, or its indoor twin."""
 
@@ -137,7 +138,7 @@ class Alternate:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Session:
     """`alternate` is there in the winter months of the athlete's hemisphere (5.3 (16, 21))."""
 
@@ -160,7 +161,7 @@ class Session:
     alternate: Alternate | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Week:
     index: int
     start: date
@@ -173,13 +174,13 @@ class Week:
     sessions: tuple[Session, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Shortfall:
     week1_m: float
     long_m: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Remedy:
     """A way out; `change` is a JSON merge patch (RFC 7396) of the request."""
 
@@ -188,7 +189,7 @@ class Remedy:
     change: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Check:
     id: str
     ok: bool
@@ -197,7 +198,7 @@ class Check:
     overridden_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PlanResponse:
     version: Literal[1] = 1
     status: Status | None = None

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from plans.engine.volume import VolumeCurve, VolumeWeek
 
 if TYPE_CHECKING:
+    from plans.engine.placement import Layout
+    from plans.engine.scene import Scene
     from plans.engine.settle import Settled
 
 
@@ -33,3 +35,22 @@ def returning_curve(settled: "Settled", *, weeks: int, week1_m: float) -> Volume
     lines.append(VolumeWeek(kind="freshen", phase="rebuild", distance_m=rules.freshen_share * level_m))
     is_ready = level_m >= rules.ready_share * week1_m
     return VolumeCurve(status="OK" if is_ready else "UNDERPREPARED", weeks=tuple(lines), reached_m=level_m)
+
+
+def way_back_min(scene: "Scene", layout: "Layout") -> dict[int, float]:
+    """The most minutes of running by day while runs have walking breaks, and of the first two without (5.3 (9))."""
+    runner = scene.frame.runner
+    if scene.week.phase != "recovery" or not runner.walks_first:
+        return {}
+    with_breaks = dict.fromkeys(layout.runs, runner.policy.sharing.walk_run_min)
+    return with_breaks | unbroken_min(scene, layout)
+
+
+def unbroken_min(scene: "Scene", layout: "Layout") -> dict[int, float]:
+    """Minutes of the first runs without a walk, by day: recovery ends with them."""
+    runner, week = scene.frame.runner, scene.week
+    minutes = runner.policy.sharing.unbroken_min
+    is_end = week.phase == "recovery" and week.index == scene.frame.recovery_weeks
+    if not is_end or not runner.walks_first or len(layout.runs) <= len(minutes):
+        return {}
+    return dict(zip(layout.runs[-len(minutes) :], minutes, strict=True))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from plans.engine.policy import KM, MINUTE_S, Policy
 from plans.engine.request import WEEKDAYS, Athlete
-from plans.engine.response import Ability, Baseline, Paces
+from plans.engine.response import Ability, Baseline, Paces, Target
 from plans.engine.template import Zone
 
 if TYPE_CHECKING:
-    from plans.engine.dose import FastPlan, Once
+    from plans.engine.dose import FastPlan, Once, ZoneLimits
 
 UNHURT = ("none", "past_year")
 DUST = 1e-9
@@ -19,16 +19,20 @@ DUST = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Main sets already worked out for this runner; it changes no result and lives as long as one answer."""
+    """Main sets and targets already worked out for this runner; it changes no result and lives as long as one answer."""
 
     once: "dict[str, Once]" = field(default_factory=dict)
     sized: "dict[tuple[str, int], FastPlan | None]" = field(default_factory=dict)
-    rotations: "dict[tuple[float, float], list[FastPlan]]" = field(default_factory=dict)
+    limits: "dict[Zone, ZoneLimits]" = field(default_factory=dict)
+    targets: dict[tuple[str, bool], Target] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runner:
-    """`limits_min` are the minutes of each weekday from Monday on, infinite where there is no limit."""
+    """`limits_min` are the minutes of each weekday from Monday on, infinite where there is no limit.
+
+    `is_small`: below fifteen kilometres a week (5.3 (8)): a walk between fast minutes, and little before and after them.
+    """
 
     athlete: Athlete
     level: Ability
@@ -45,6 +49,7 @@ class Runner:
     limits_min: tuple[float, ...] = field(init=False, repr=False)
     long_limit_m: float = field(init=False)
     run_days: tuple[int, int] = field(init=False)
+    is_small: bool = field(init=False)
     memory: Memory = field(init=False, repr=False, compare=False, default_factory=Memory)
 
     def __post_init__(self) -> None:
@@ -55,6 +60,8 @@ class Runner:
         minutes = long_limit_min(level=self.level, a_race_m=self.a_race_m, policy=self.policy)
         object.__setattr__(self, "long_limit_m", self.metres(minutes * MINUTE_S))
         object.__setattr__(self, "run_days", run_days_range(self.usual_days, level=self.level, policy=self.policy))
+        week_m = (1 - self.cut) * self.baseline.distance_m
+        object.__setattr__(self, "is_small", week_m < self.policy.week.small_week_m)
 
     @property
     def usual_days(self) -> int:
@@ -77,9 +84,9 @@ class Runner:
         return metres / KM * self.s_per_km[zone]
 
     @property
-    def is_small(self) -> bool:
-        """Below fifteen kilometres a week (5.3 (8)): a walk between fast minutes, and little before and after them."""
-        return (1 - self.cut) * self.baseline.distance_m < self.policy.week.small_week_m
+    def runs_ultra(self) -> bool:
+        """Whether the race to come is one."""
+        return self.a_race_m >= self.policy.long_run.ultra_from_m
 
     @property
     def has_measured_hr(self) -> bool:
@@ -92,6 +99,17 @@ class Runner:
     @property
     def is_returning(self) -> bool:
         return self.athlete.injury == "returning"
+
+    @property
+    def walks_first(self) -> bool:
+        """Back from an injury, and runs less than three times half an hour a week: then with walking breaks (5.3 (9))."""
+        if not self.is_returning:
+            return False
+        rules, current_m = self.policy, self.athlete.current_m
+        if current_m is None:
+            current_m = rules.volume.unknown_current_share * self.baseline.distance_m
+        whole_s = rules.week.least_run_days * rules.sharing.unbroken_min[-1] * MINUTE_S
+        return self.seconds(current_m) < whole_s
 
     @property
     def is_veteran(self) -> bool:

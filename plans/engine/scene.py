@@ -1,7 +1,7 @@
 """One week to fill, with its days and what the weeks before left; and what came of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from math import inf
 
@@ -12,21 +12,22 @@ from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.grid import Grid
 from plans.engine.long_run import LongWish, long_wish
 from plans.engine.placement import Layout
+from plans.engine.record import record
 from plans.engine.spike import longest_allowed_m
 
 
-@dataclass(slots=True)
+@record
 class Masks:
     """Days of a week as bit masks: with any minutes; to run on; not near before a race; not near before the spring plan."""
 
-    available: int = 0
-    open: int = 0
-    calm: int = 0
-    early: int = 0
-    fast: int = 0
+    available: int
+    open: int
+    calm: int
+    early: int
+    fast: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Scene:
     """`race`: the offset of the day with a race in between, if the week has one. `reserved_min`: minutes of each day that are kept free for strides or strength at home.
 
@@ -45,16 +46,21 @@ class Scene:
     rooms_m: tuple[float, ...] = field(init=False)
     masks: Masks = field(init=False)
     race: int | None = field(init=False)
+    # Workouts already chosen for this week, by their room and whether they are gentle; it changes no result.
+    chosen: dict[tuple[float, float, bool], FastPlan | None] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         longest_m = self.diary.longest_m(self.week.start, self.week.end)
         kept_m = self.frame.runner.metres(60 * self.reserved_min)
-        rooms = tuple(day.room_m - kept_m for day in self.days)
+        rooms = tuple([day.room_m - kept_m for day in self.days])
         object.__setattr__(self, "wish", long_wish(self.week, self.frame, self.diary))
         object.__setattr__(self, "allowed_m", longest_allowed_m(longest_m, policy=self.diary.policy))
         object.__setattr__(self, "rooms_m", rooms)
         object.__setattr__(self, "masks", _masks(self.days, self.frame))
-        object.__setattr__(self, "race", next((at for at, day in enumerate(self.days) if day.race), None))
+        race = next((at for at, day in enumerate(self.days) if day.race), None) if self.frame.races else None
+        object.__setattr__(self, "race", race)
 
     def longest_before_m(self, at: int) -> float:
         """The longest run of the 30 days before this day, as far as it came before the week."""
@@ -62,6 +68,25 @@ class Scene:
 
     def allowed_on_m(self, at: int) -> float:
         return longest_allowed_m(self.longest_before_m(at), policy=self.diary.policy)
+
+    @property
+    def is_restart(self) -> bool:
+        """Whether the first run since the goal race is still to come."""
+        last = self.diary.last_run
+        return self.week.phase == "recovery" and (last is None or last <= self.frame.clear.race)
+
+    @property
+    def is_first_after_long_race(self) -> bool:
+        return self.is_restart and self.frame.is_long_race
+
+    @property
+    def is_quality_back(self) -> bool:
+        """For who comes back from an injury: two weeks at half the old volume lie behind (5.3 (9))."""
+        runner, rules = self.frame.runner, self.frame.policy.volume
+        if not runner.is_returning:
+            return True
+        half_m = rules.quality_again_share * runner.baseline.distance_m
+        return sum(week_m >= half_m for week_m in self.diary.weeks_m) >= rules.quality_again_weeks
 
     @property
     def is_limited(self) -> bool:
@@ -76,17 +101,21 @@ class Scene:
 
 
 def _masks(days: Sequence[Day], frame: PlanFrame) -> Masks:
-    masks = Masks()
+    available = runs = calm = early = fast = 0
     last = frame.plan_start - timedelta(days=frame.policy.checks.fresh_days)
     for at, day in enumerate(days):
         bit = 1 << at
-        masks.available |= bit if day.run_min > 0 else 0
-        masks.open |= bit if day.may_run or day.race else 0
-        masks.calm |= bit if day.may_run and not _is_race_eve(day.date, frame) else 0
-        masks.early |= bit if day.date <= last else 0
-        masks.fast |= bit if day.may_be_fast else 0
-    masks.fast &= masks.calm & masks.early
-    return masks
+        if day.run_min > 0:
+            available |= bit
+        if day.may_run or day.race:
+            runs |= bit
+        if day.may_run and not (frame.races and _is_race_eve(day.date, frame)):
+            calm |= bit
+        if day.date <= last:
+            early |= bit
+        if day.may_be_fast:
+            fast |= bit
+    return Masks(available=available, open=runs, calm=calm, early=early, fast=fast & calm & early)
 
 
 def _is_race_eve(on: date, frame: PlanFrame) -> bool:
@@ -94,7 +123,7 @@ def _is_race_eve(on: date, frame: PlanFrame) -> bool:
     return any(0 < (race.date - on).days < frame.runner.fast_gap_days for race in frame.races)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Running:
     """`fast` and `second` are the week's workouts on `layout`'s days; `doubles` second runs by day.
 

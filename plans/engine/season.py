@@ -8,6 +8,7 @@ from plans.engine.request import WEEKDAYS, WeekStart
 from plans.engine.response import Ability
 
 DAYS = 7
+WEEK, TO_LAST_DAY = timedelta(days=DAYS), timedelta(days=DAYS - 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ def season(
     plan_start = spring_start(a_race, week_start=week_start, spring_weeks=spring_weeks, policy=policy)
     weeks = (plan_start - off_season_start).days // DAYS
     short_first_week = (off_season_start - leftover_start).days >= policy.season.short_week_days
-    whole = [off_season_start + timedelta(days=DAYS * index) for index in range(max(0, weeks))]
+    whole = [off_season_start + WEEK * index for index in range(max(0, weeks))]
     short = [(leftover_start, off_season_start - timedelta(days=1))] if short_first_week and weeks > 0 else []
     return Season(
         leftover_start=leftover_start,
@@ -57,7 +58,7 @@ def season(
         weeks=weeks,
         short_first_week=short_first_week,
         gap_weeks=(a_race - fall_race).days / DAYS,
-        week_spans=(*short, *((start, start + timedelta(days=DAYS - 1)) for start in whole)),
+        week_spans=(*short, *((start, start + TO_LAST_DAY) for start in whole)),
     )
 
 

@@ -1,41 +1,53 @@
 """Sessions written down: runs, fast workouts, races and rest, with their steps and their reason."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from plans.engine.dose import FastPlan, main_pieces
 from plans.engine.library import LIBRARY
 from plans.engine.parts import Amounts, Group, Part, Piece, amounts_of, steps_of
 from plans.engine.policy import KM, MINUTE_S
-from plans.engine.policy.filling import FastFramePolicy, StridesPolicy
+from plans.engine.record import record
 from plans.engine.request import RaceBetween
 from plans.engine.response import Alternate, Session, Step, Target, Why
 from plans.engine.runner import Runner
 from plans.engine.targets import capped_target, easy_target, effort
 from plans.engine.template import Template
 
-WALK_RPE = 1.5
 RUN_RPE, WALK_BREAK_RPE = 3.0, 1.0
 DUST_S = 1e-6
 NOTHING = Amounts(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Strides:
-    """Short fast stretches on the end of a run; `is_hill`: sprints on a hill; `is_short`: with less rest between."""
+class Strides(NamedTuple):
+    """Short fast stretches on the end of a run, `number` of them; the first `sprints` go up a hill.
 
-    count: int
-    is_hill: bool = False
+    `is_short`: with less rest between; `is_relaxed`: quick, not fast.
+    """
+
+    number: int
+    sprints: int = 0
     is_short: bool = False
+    is_relaxed: bool = False
 
     @property
-    def name(self) -> str:
-        return "hill sprints" if self.is_hill else "strides"
+    def flat(self) -> int:
+        return self.number - self.sprints
+
+    @property
+    def said(self) -> str:
+        return _said(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lru_cache(maxsize=256)
+def _said(strides: Strides) -> str:
+    flat = f"{strides.flat} {'relaxed ' if strides.is_relaxed else ''}strides"
+    parts = (f"{strides.sprints} hill sprints" if strides.sprints else "", flat if strides.flat else "")
+    return " and ".join(part for part in parts if part)
+
+
+@record
 class Slot:
     """Where and why a session stands: its day, its place in the day's order, its reason, what to do on ice; whether the runner `mends` from a race."""
 
@@ -48,31 +60,42 @@ class Slot:
 
 
 def rest_session(slot: Slot) -> Session:
-    return _session(slot, "R01", pieces=())
+    return plain_session(slot, "R01", seconds=0.0)
 
 
 def walk_session(slot: Slot, *, minutes: float) -> Session:
-    return _session(slot, "R02", pieces=(_walk(minutes * MINUTE_S),))
+    step = Step(kind="easy", duration_s=round(minutes * MINUTE_S), target=effort(1, 2))
+    return plain_session(slot, "R02", seconds=minutes * MINUTE_S, steps=(step,))
 
 
 def run_session(slot: Slot, code: str, *, metres: float, runner: Runner, strides: Strides | None = None) -> Session:
     """An easy, recovery, aerobic or long run of `metres`, strides inside it."""
     template, by_clock = LIBRARY[code], runner.athlete.unit == "min"
     pace = runner.slow_s_per_km if code == "E02" and not by_clock else runner.easy_s_per_km
-    tail, tail_steps = (NOTHING, ()) if strides is None else _strides_tail(strides, runner.policy.strides)
+    tail, tail_steps = (NOTHING, ()) if strides is None else _strides_tail(strides, runner)
     seconds = (metres - tail.metres) / KM * pace
     if by_clock:
         # The clock rules: what the strides take comes out of the easy part.
         seconds = metres / KM * pace - tail.seconds
-    easy = Step(kind="easy", duration_s=round(seconds), target=_run_target(slot, code, runner))
-    return _written(
-        slot,
-        template,
+    easy = Step(kind="easy", duration_s=round(seconds), target=_run_target(code, runner, mends=slot.mends))
+    return Session(
+        date=slot.day,
+        order=slot.order,
+        code=code,
+        ingredient=template.ingredient,
         title=_with_strides(template.title, strides) if strides else template.title,
-        metres=metres,
-        amounts=Amounts(seconds + tail.seconds, metres, 0.0, 0.0, template.rpe * seconds / MINUTE_S + tail.load),
+        distance_m=round(metres),
+        duration_s=whole_seconds(seconds + tail.seconds),
+        quality_m=0,
+        quality_s=0,
+        strides=strides.number if strides else 0,
+        hard=slot.hard,
+        heavy=template.heavy,
+        rpe=template.rpe,
+        load=round(template.rpe * seconds / MINUTE_S + tail.load, 1),
         steps=(easy, *tail_steps),
-        strides=strides.count if strides else 0,
+        why=slot.why,
+        alternate=slot.alternate,
     )
 
 
@@ -80,7 +103,7 @@ def strides_seconds(strides: Strides, runner: Runner) -> float:
     """The time that strides add to a run of the same distance; by the clock they come out of the easy part."""
     if runner.athlete.unit == "min":
         return 0.0
-    amounts, _ = _strides_tail(strides, runner.policy.strides)
+    amounts, _ = _strides_tail(strides, runner)
     return amounts.seconds - runner.seconds(amounts.metres)
 
 
@@ -94,12 +117,12 @@ def walk_run_session(slot: Slot, *, metres: float, week: int, minutes: float, ru
     run = Part(kind="easy", seconds=runner.seconds(metres) / rounds, metres=metres / rounds, rpe=RUN_RPE, target=easy)
     walk = Part(kind="recover", seconds=MINUTE_S, rpe=WALK_BREAK_RPE, target=effort(WALK_BREAK_RPE), name="walk")
     title = f"Walk-run, {rounds} × {run.seconds / MINUTE_S:.0f} min"
-    return _session(slot, "E02", pieces=(Group(count=rounds, parts=(run, walk)),), metres=metres, title=title)
+    return _session(slot, LIBRARY["E02"], pieces=(Group(count=rounds, parts=(run, walk)),), metres=metres, title=title)
 
 
 def fast_session(slot: Slot, plan: FastPlan, *, metres: float, minutes: float, runner: Runner) -> Session:
     """The main set between a warm-up and a cool-down that bring the session to about `metres`, within the minutes."""
-    wake_up = _wake_up(runner.policy.fast_frame, runner.policy.strides)
+    wake_up = _wake_up(runner)
     easy_s = runner.seconds(metres - plan.main_m)
     spare_s = minutes * MINUTE_S - plan.main_s - easy_s - amounts_of(wake_up).seconds
     is_short = plan.main_s + easy_s < runner.policy.fast_frame.short_run_min * MINUTE_S
@@ -113,19 +136,14 @@ def fast_session(slot: Slot, plan: FastPlan, *, metres: float, minutes: float, r
         *main_pieces(plan, runner),
         _easy_frame("cooldown", cooldown_min, runner),
     )
-    return _written(
-        slot,
-        plan.template,
-        title=plan.template.title,
-        metres=metres,
-        amounts=amounts_of(pieces),
-        steps=steps_of(pieces),
-    )
+    return _session(slot, plan.template, pieces=pieces, metres=metres)
 
 
 def race_session(slot: Slot, race: RaceBetween, *, runner: Runner) -> Session:
     pieces = _race_pieces(race, runner)
-    return _session(slot, "RACE", pieces=pieces, metres=race_metres(race, runner=runner), title=race.name or "Race")
+    return _session(
+        slot, LIBRARY["RACE"], pieces=pieces, metres=race_metres(race, runner=runner), title=race.name or "Race"
+    )
 
 
 def race_metres(race: RaceBetween, *, runner: Runner) -> float:
@@ -134,10 +152,10 @@ def race_metres(race: RaceBetween, *, runner: Runner) -> float:
 
 
 def plain_session(
-    slot: Slot, code: str, *, seconds: float, steps: Sequence[Step], rpe: float | None = None, metres: float = 0.0
+    slot: Slot, code: str, *, seconds: float, steps: tuple[Step, ...] = (), rpe: float | None = None
 ) -> Session:
     """A session without running: strength, mobility and the like."""
-    return own_session(slot, LIBRARY[code], seconds=seconds, steps=steps, rpe=rpe, metres=metres)
+    return own_session(slot, LIBRARY[code], seconds=seconds, steps=steps, rpe=rpe)
 
 
 def own_session(
@@ -145,57 +163,52 @@ def own_session(
     template: Template,
     *,
     seconds: float,
-    steps: Sequence[Step],
+    steps: tuple[Step, ...] = (),
     rpe: float | None = None,
-    metres: float = 0.0,
 ) -> Session:
     """The same from a template, which need not be the library's."""
     felt = template.rpe if rpe is None else rpe
-    amounts = Amounts(seconds, metres, 0.0, 0.0, felt * seconds / MINUTE_S)
-    return _written(slot, template, title=template.title, metres=metres, amounts=amounts, steps=tuple(steps), rpe=felt)
-
-
-def _session(
-    slot: Slot, code: str, *, pieces: tuple[Piece, ...], metres: float = 0.0, title: str | None = None
-) -> Session:
-    template = LIBRARY[code]
-    return _written(
-        slot,
-        template,
-        title=title or template.title,
-        metres=metres,
-        amounts=amounts_of(pieces),
-        steps=steps_of(pieces),
-    )
-
-
-def _written(
-    slot: Slot,
-    template: Template,
-    *,
-    title: str,
-    metres: float,
-    amounts: Amounts,
-    steps: tuple[Step, ...],
-    strides: int = 0,
-    rpe: float | None = None,
-) -> Session:
     return Session(
         date=slot.day,
         order=slot.order,
         code=template.code,
         ingredient=template.ingredient,
-        title=title,
+        title=template.title,
+        distance_m=0,
+        duration_s=whole_seconds(seconds),
+        quality_m=0,
+        quality_s=0,
+        strides=0,
+        hard=slot.hard,
+        heavy=template.heavy,
+        rpe=felt,
+        load=round(felt * seconds / MINUTE_S, 1),
+        steps=steps,
+        why=slot.why,
+        alternate=slot.alternate,
+    )
+
+
+def _session(
+    slot: Slot, template: Template, *, pieces: tuple[Piece, ...], metres: float = 0.0, title: str | None = None
+) -> Session:
+    amounts = amounts_of(pieces)
+    return Session(
+        date=slot.day,
+        order=slot.order,
+        code=template.code,
+        ingredient=template.ingredient,
+        title=title or template.title,
         distance_m=round(metres),
         duration_s=whole_seconds(amounts.seconds),
         quality_m=round(amounts.work_m),
         quality_s=round(amounts.work_s),
-        strides=strides,
+        strides=0,
         hard=slot.hard,
         heavy=template.heavy,
-        rpe=template.rpe if rpe is None else rpe,
+        rpe=template.rpe,
         load=round(amounts.load, 1),
-        steps=steps,
+        steps=steps_of(pieces),
         why=slot.why,
         alternate=slot.alternate,
     )
@@ -207,33 +220,49 @@ def whole_seconds(seconds: float) -> int:
 
 
 def _with_strides(title: str, strides: Strides) -> str:
-    return f"{title.removesuffix(' with strides')} with {strides.count} {strides.name}"
+    return f"{title.removesuffix(' with strides')} with {strides.said}"
 
 
-def _run_target(slot: Slot, code: str, runner: Runner) -> Target:
+def _run_target(code: str, runner: Runner, *, mends: bool) -> Target:
+    known, key = runner.memory.targets, (code, mends)
+    if key not in known:
+        known[key] = _target_of(code, runner, mends=mends)
+    return known[key]
+
+
+def _target_of(code: str, runner: Runner, *, mends: bool) -> Target:
     rpe = LIBRARY[code].rpe
-    if code == "H01":
-        return capped_target(runner, rpe, mends=slot.mends)
-    if code in {"E01", "E03", "L01", "L02", "L04"}:
+    if code in {"H01", "H02"}:
+        return capped_target(runner, rpe, mends=mends)
+    if code in {"E01", "E03", "L01", "L02"}:
         return easy_target(runner, rpe)
     return effort(rpe)
 
 
+def _strides_tail(strides: Strides, runner: Runner) -> tuple[Amounts, tuple[Step, ...]]:
+    rules = runner.policy.strides
+    rest_s = rules.short_rest_s if strides.is_short else rules.rest_s
+    sprints = (strides.sprints, rules.sprint_s, rules.sprint_m, rules.sprint_rest_s)
+    flat = (strides.flat, rules.stride_s, rules.stride_m, rest_s)
+    return _tail(sprints, flat, is_relaxed=strides.is_relaxed)
+
+
 @lru_cache(maxsize=256)
-def _strides_tail(strides: Strides, rules: StridesPolicy) -> tuple[Amounts, tuple[Step, ...]]:
-    seconds, metres, rest_s = rules.stride_s, rules.stride_m, rules.rest_s
-    if strides.is_short:
-        rest_s = rules.short_rest_s
-    if strides.is_hill:
-        seconds, metres, rest_s = rules.sprint_s, rules.sprint_m, rules.sprint_rest_s
-    stride = Part(kind="stride", seconds=seconds, metres=metres, rpe=5, target=effort(8, 9))
-    rest = Part(kind="recover", seconds=rest_s, rpe=1, target=effort(1))
-    pieces = (Group(count=strides.count, parts=(stride, rest)),)
+def _tail(*sets: tuple[int, float, float, float], is_relaxed: bool) -> tuple[Amounts, tuple[Step, ...]]:
+    """Each set as often as it says: seconds and metres of one stride, and the rest after it."""
+    felt = effort(5, 6) if is_relaxed else effort(8, 9)
+    pieces = tuple(
+        Group(
+            count=count,
+            parts=(
+                Part(kind="stride", seconds=seconds, metres=metres, rpe=5, target=felt),
+                Part(kind="recover", seconds=rest_s, rpe=1, target=effort(1)),
+            ),
+        )
+        for count, seconds, metres, rest_s in sets
+        if count
+    )
     return amounts_of(pieces), steps_of(pieces)
-
-
-def _walk(seconds: float) -> Part:
-    return Part(kind="easy", seconds=seconds, rpe=WALK_RPE, target=effort(1, 2))
 
 
 def _race_pieces(race: RaceBetween, runner: Runner) -> tuple[Piece, ...]:
@@ -262,12 +291,17 @@ def _easy_frame(kind: str, minutes: float, runner: Runner) -> Part:
     )
 
 
+def _wake_up(runner: Runner) -> tuple[Piece, ...]:
+    rules, strides = runner.policy.fast_frame, runner.policy.strides
+    return _drills_and_strides(rules.drill_s, rules.warmup_strides, strides.stride_s, strides.rest_s)
+
+
 @lru_cache(maxsize=64)
-def _wake_up(rules: FastFramePolicy, strides: StridesPolicy) -> tuple[Piece, ...]:
-    drills = Part(kind="drill", seconds=rules.drill_s, name="four drills, two lengths each", target=effort(3))
-    stride = Part(kind="stride", seconds=strides.stride_s, rpe=5, target=effort(7))
-    rest = Part(kind="recover", seconds=strides.rest_s, rpe=1, target=effort(1))
-    return (drills, Group(count=rules.warmup_strides, parts=(stride, rest)))
+def _drills_and_strides(drill_s: float, count: int, stride_s: float, rest_s: float) -> tuple[Piece, ...]:
+    drills = Part(kind="drill", seconds=drill_s, name="four drills, two lengths each", target=effort(3))
+    stride = Part(kind="stride", seconds=stride_s, rpe=5, target=effort(7))
+    rest = Part(kind="recover", seconds=rest_s, rpe=1, target=effort(1))
+    return (drills, Group(count=count, parts=(stride, rest)))
 
 
 def _frame_minutes(minutes: int, runner: Runner) -> tuple[int, int]:

@@ -98,7 +98,7 @@ def _with_curve(
         season=dates,
         fractions=fractions,
         recovery_weeks=whole,
-        recovery_share=_recovery_share(request, runner),
+        recovery_share=_recovery_share(request, runner, fractions),
         curve=VolumeCurve(status="NO_OFFSEASON"),
         week1_m=week1_m,
         week1_long_m=long_m,
@@ -189,8 +189,10 @@ def _fractions(
     )
 
 
-def _recovery_share(request: PlanRequest, runner: Runner) -> float:
+def _recovery_share(request: PlanRequest, runner: Runner, fractions: tuple[float, ...]) -> float:
     """The last entry of 2.4's row, whatever a break makes of the weeks before it."""
+    if request.policy.break_days is None:
+        return fractions[-1]
     rested = replace(request, policy=replace(request.policy, break_days=None))
     row = _fractions(rested, runner.baseline, level=runner.level, age=runner.age, first_days=DAYS, policy=runner.policy)
     return row[-1]

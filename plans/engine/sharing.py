@@ -1,19 +1,20 @@
 """How far each run of the week goes, once its days are known: whole grid steps that add up to the week."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, inf
 
 from plans.engine.grid import DUST, Grid
 from plans.engine.placement import Layout
 from plans.engine.policy import Policy
+from plans.engine.record import record
 from plans.engine.spike import longest_allowed_m
 
 SHRINKS = 3
 METRE = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Needs:
     """What the week's runs may measure, in metres.
 
@@ -43,7 +44,7 @@ class Needs:
     allowed_m: float = inf
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Shares:
     """Metres by day; `lost_m` is the volume that found no room, below zero what the smallest runs add too much."""
 
@@ -53,7 +54,8 @@ class Shares:
 
 def share_out(layout: Layout, needs: Needs, grid: Grid, policy: Policy) -> Shares:
     """Long run first, then the easy runs, and the fast workout takes up what rounding leaves."""
-    target_m, metres = needs.target_m, _Sharing(layout, needs, grid, policy).metres(needs.target_m)
+    sharing = _Sharing(layout=layout, needs=needs, grid=grid, policy=policy)
+    target_m, metres = needs.target_m, sharing.metres(needs.target_m)
     slack_m = max(grid.run_m / 4, grid.coarse_m)
     for _ in range(SHRINKS):
         total_m = sum(metres.values())
@@ -61,7 +63,7 @@ def share_out(layout: Layout, needs: Needs, grid: Grid, policy: Policy) -> Share
             break
         # A smaller week also has a smaller long run: its share is judged against what is really run.
         target_m = min(target_m - grid.run_m / 2, total_m)
-        metres = _Sharing(layout, needs, grid, policy).metres(target_m)
+        metres = sharing.metres(target_m)
     return Shares(metres=metres, lost_m=needs.target_m - sum(metres.values()))
 
 
@@ -70,7 +72,7 @@ def least_long_m(target_m: float, *, runs: int, over_mean: float) -> float:
     return over_mean * target_m / (runs - 1 + over_mean)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Sharing:
     """One week's runs on their days; every method takes the metres of the whole week."""
 
@@ -88,8 +90,14 @@ class _Sharing:
         if self.layout.long is None or self._stands_out(metres):
             return metres
         # The long run may not grow, so the others give way (INV-11).
-        needs = _below(self.needs, metres[self.layout.long] / self.needs.over_mean)
-        return replace(self, needs=needs).with_long(target_m, steps)
+        long_m = metres[self.layout.long]
+        given = replace(self, needs=_below(self.needs, long_m / self.needs.over_mean)).with_long(target_m, steps)
+        if target_m - sum(given.values()) < self.policy.sharing.lost_tolerance_m:
+            return given
+        # At the bound of INV-14 it need not stand out, if the others do not raise that bound.
+        near_m = (long_m + self.policy.checks.rounding_m - METRE) / self.policy.long_run.spike
+        nearer = replace(self, needs=_below(self.needs, near_m)).with_long(target_m, steps)
+        return nearer if self._stands_out(nearer) else given
 
     def _long_steps(self, target_m: float) -> tuple[int, int]:
         """The steps of the long run that is wanted, and of the longest that may be."""
@@ -115,11 +123,12 @@ class _Sharing:
         others = [run for day, run in metres.items() if day != long]
         if metres[long] < max(others):
             return False
+        if metres[long] >= needs.over_mean * sum(others) / len(others) - METRE:
+            return True
         # The week's runs before it also raise what INV-14 allows.
         earlier = [run for day, run in metres.items() if day < long]
         allowed_m = longest_allowed_m(max([needs.longest_m, *earlier]), policy=self.policy)
-        bound_m = min(needs.bound_m, needs.day_m, allowed_m) - self.policy.checks.rounding_m
-        return metres[long] >= needs.over_mean * sum(others) / len(others) - METRE or metres[long] > bound_m
+        return metres[long] > min(needs.bound_m, needs.day_m, allowed_m) - self.policy.checks.rounding_m
 
     def with_long(self, target_m: float, steps: int) -> dict[int, float]:
         layout, needs, grid = self.layout, self.needs, self.grid
@@ -165,10 +174,11 @@ class _Sharing:
         days, needs, grid = self.layout.easy, self.needs, self.grid
         if not days:
             return {}
-        caps = {day: max(1, grid.down(min(top_m, needs.rooms_m[day]))) for day in days}
+        top, rooms_m = max(1, grid.down(top_m)), needs.rooms_m
+        caps = {day: top if rooms_m[day] >= top_m else max(1, grid.down(rooms_m[day])) for day in days}
         least = max(1, min(ceil(needs.easy_m[0] / grid.run_m - DUST), total // len(days)))
         steps = _proportional(total, days, caps, needs.weights)
-        raised = {day: max(min(least, caps[day]), steps[day]) for day in days}
+        raised = {day: steps[day] if steps[day] >= least else min(least, caps[day]) for day in days}
         for _ in range(sum(raised.values()) - max(total, least * len(days))):
             raised[max(days, key=lambda day: (raised[day], -day))] -= 1
         return raised
@@ -195,7 +205,7 @@ def _proportional(
     steps: dict[int, int] = {}
     waiting, left = list(days), max(0, total)
     while waiting:
-        each = left / sum(weights[day] for day in waiting)
+        each = left / sum([weights[day] for day in waiting])
         full = [day for day in waiting if each * weights[day] >= caps[day]]
         if not full:
             break
@@ -204,7 +214,7 @@ def _proportional(
         waiting = [day for day in waiting if day not in steps]
     shares = {day: each * weights[day] for day in waiting}
     steps.update({day: int(share) for day, share in shares.items()})
-    spare = left - sum(steps[day] for day in waiting)
-    for day in sorted(waiting, key=lambda day: (steps[day] - shares[day], day))[:spare]:
+    spare = left - sum([steps[day] for day in waiting])
+    for _, day in sorted([(steps[day] - shares[day], day) for day in waiting])[:spare]:
         steps[day] += 1
     return steps

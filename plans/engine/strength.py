@@ -1,15 +1,18 @@
 """Strength, jumps and mobility: on which days, which session, how much of it (planning.md 3.7, 3.8)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 from math import inf
+from typing import NamedTuple
 
 from plans.engine.frame import PlanFrame
 from plans.engine.library import LIBRARY
+from plans.engine.placement import Layout
 from plans.engine.policy import MINUTE_S
 from plans.engine.policy.filling import GymPolicy
+from plans.engine.record import record
 from plans.engine.response import Session, Step, Why
 from plans.engine.scene import Running, Scene
 from plans.engine.sessions import Slot, plain_session
@@ -19,8 +22,7 @@ from plans.engine.template import Exercise, Template
 JUMP_LEVELS = ("intermediate", "advanced")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A day's room for strength: minutes in the gym, minutes at home."""
 
     at: int
@@ -28,13 +30,12 @@ class Spot:
     home_min: float
 
 
-@dataclass(frozen=True, slots=True)
-class Lift:
+class Lift(NamedTuple):
     code: str
     minutes: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Stage:
     """Where a lifter stands: what the main lifts' sets and reps are, and how it feels (3.7)."""
 
@@ -49,16 +50,21 @@ def strength_days(scene: Scene, running: Running, run_min: Mapping[int, float], 
     frame = scene.frame
     if scene.days[0].date < frame.clear.heavy:
         return {}
-    spots = [spot for at in range(len(scene.days)) if at != empty and (spot := _spot(scene, at, run_min))]
-    wanted = frame.policy.gym.sessions
+    spots = _spots(scene, run_min, empty=empty)
+    days = tuple([spot.at for spot in spots])
     heavy = lifts_heavy(frame, strength_weeks=scene.diary.strength_weeks)
-    for count in range(min(wanted, len(spots)), 0, -1):
+    costs = {
+        is_heavy: _spot_costs(spots, scene, running, is_heavy=is_heavy)
+        for is_heavy in ((True, False) if heavy else (False,))
+    }
+    for count in range(min(frame.policy.gym.sessions, len(spots)), 0, -1):
         for kinds in _kinds(count) if heavy else ((False,) * count,):
-            chosen = _cheapest(spots, kinds, scene, running)
+            by_kind = tuple([costs[is_heavy] for is_heavy in kinds])
+            chosen = _cheapest(days, by_kind, frame.policy.week.heavy_gap_days)
             if chosen:
                 return {
-                    spot.at: _lift(spot, number, is_heavy=is_heavy)
-                    for number, (spot, is_heavy) in enumerate(zip(chosen, kinds, strict=True))
+                    spots[place].at: _lift(spots[place], number, is_heavy=is_heavy)
+                    for number, (place, is_heavy) in enumerate(zip(chosen, kinds, strict=True))
                 }
     return {}
 
@@ -68,36 +74,36 @@ def _kinds(count: int) -> tuple[tuple[bool, ...], ...]:
     return ((True, True), (True, False), (False, True), (False, False)) if count > 1 else ((True,), (False,))
 
 
-def _cheapest(spots: Sequence[Spot], kinds: Sequence[bool], scene: Scene, running: Running) -> tuple[Spot, ...] | None:
-    """The best days for sessions of these kinds, in this order."""
-    costs = {
-        (spot.at, is_heavy): cost
-        for spot in spots
-        for is_heavy in set(kinds)
-        if (cost := _spot_cost(spot, scene, running, is_heavy=is_heavy)) is not None
-    }
-    best_cost, best, least_gap = inf, None, scene.frame.policy.week.heavy_gap_days
-    for chosen in combinations(spots, len(kinds)):
-        keys = [(spot.at, is_heavy) for spot, is_heavy in zip(chosen, kinds, strict=True)]
-        gap = chosen[-1].at - chosen[0].at
-        if not all(key in costs for key in keys) or (len(kinds) > 1 and gap < least_gap):
+@lru_cache(maxsize=4096)
+def _cheapest(days: tuple[int, ...], costs: tuple[tuple[float, ...], ...], least_gap: int) -> tuple[int, ...] | None:
+    """The places of the best days for as many sessions, in this order; `costs` are each session's on these days.
+
+    There are few such questions, and most weeks ask the same.
+    """
+    best_cost, best, is_alone = inf, None, len(costs) == 1
+    for chosen in combinations(range(len(days)), len(costs)):
+        gap = days[chosen[-1]] - days[chosen[0]]
+        if gap < least_gap and not is_alone:
             continue
-        cost = sum(costs[key] for key in keys) + (1.5 * abs(gap - 3) if len(kinds) > 1 else 0.0)
+        cost = sum(by_day[place] for place, by_day in zip(chosen, costs, strict=True))
+        cost += 0.0 if is_alone else 1.5 * abs(gap - 3)
         if cost < best_cost:
             best_cost, best = cost, chosen
     return best
 
 
-def _spot(scene: Scene, at: int, run_min: Mapping[int, float]) -> Spot | None:
-    day, policy = scene.days[at], scene.frame.policy
-    if not day.may_lift or day.race:
-        return None
-    left = day.run_min - run_min.get(at, 0.0) if day.run_min else 0.0
+def _spots(scene: Scene, run_min: Mapping[int, float], *, empty: int) -> list[Spot]:
+    policy = scene.frame.policy
     most = policy.gym.strength_min[scene.frame.runner.level]
-    gym_min, home_min = min(left, most), min(day.home_min + left, most)
-    if gym_min < policy.gym.gym_least_min and home_min < policy.week.home_strength_min:
-        return None
-    return Spot(at, gym_min, home_min)
+    spots = []
+    for at, day in enumerate(scene.days):
+        if at == empty or not day.may_lift or day.race:
+            continue
+        left = day.run_min - run_min.get(at, 0.0) if day.run_min else 0.0
+        spot = Spot(at, gym_min=min(left, most), home_min=min(day.home_min + left, most))
+        if spot.gym_min >= policy.gym.gym_least_min or spot.home_min >= policy.week.home_strength_min:
+            spots.append(spot)
+    return spots
 
 
 def lifts_heavy(frame: PlanFrame, *, strength_weeks: int) -> bool:
@@ -108,17 +114,26 @@ def lifts_heavy(frame: PlanFrame, *, strength_weeks: int) -> bool:
     return strength.experience != "none" or strength_weeks >= frame.policy.gym.plain_weeks
 
 
-def _spot_cost(spot: Spot, scene: Scene, running: Running, *, is_heavy: bool) -> float | None:
-    """None where this day cannot hold it. On the fast day, after the run, hard days stay hard and easy days easy."""
-    layout, policy = running.layout, scene.frame.policy
-    if is_heavy and not _may_be_heavy(spot.at, spot.gym_min, scene, running):
-        return None
-    if not is_heavy and spot.home_min < policy.week.home_strength_min:
-        return None
-    if spot.at == layout.fast:
-        return 0.0
-    cost = 9.0 if spot.at == layout.long else 3.0 if spot.at in layout.easy else 6.0
-    return cost + 5.0 * _is_eve_of_key(spot.at, scene, running)
+def _spot_costs(spots: Sequence[Spot], scene: Scene, running: Running, *, is_heavy: bool) -> tuple[float, ...]:
+    """Infinite on a day that cannot hold it."""
+    day_costs, least_min = _day_costs(running.layout, len(scene.days)), scene.frame.policy.week.home_strength_min
+    costs = []
+    for spot in spots:
+        may = _may_be_heavy(spot.at, spot.gym_min, scene, running) if is_heavy else spot.home_min >= least_min
+        costs.append(day_costs[spot.at] if may else inf)
+    return tuple(costs)
+
+
+@lru_cache(maxsize=1024)
+def _day_costs(layout: Layout, length: int) -> tuple[float, ...]:
+    """Least on the fast day, after the run: hard days stay hard and easy days easy."""
+    costs = [3.0 if at in layout.easy else 6.0 for at in range(length)]
+    if layout.long is not None:
+        costs[layout.long] = 9.0
+    costs = [cost + 5.0 * _is_eve_of_key(layout, at, length) for at, cost in enumerate(costs)]
+    if layout.fast is not None:
+        costs[layout.fast] = 0.0
+    return tuple(costs)
 
 
 def _may_be_heavy(at: int, gym_min: float, scene: Scene, running: Running) -> bool:
@@ -128,12 +143,12 @@ def _may_be_heavy(at: int, gym_min: float, scene: Scene, running: Running) -> bo
     if diary.last_heavy and (day - diary.last_heavy).days < policy.week.heavy_gap_days:
         return False
     is_spring_eve = (scene.frame.plan_start - day).days <= policy.checks.fresh_days
-    return not _is_eve_of_key(at, scene, running) and not is_spring_eve
+    return not _is_eve_of_key(running.layout, at, len(scene.days)) and not is_spring_eve
 
 
-def _is_eve_of_key(at: int, scene: Scene, running: Running) -> bool:
+def _is_eve_of_key(layout: Layout, at: int, length: int) -> bool:
     """The week's last day counts as an eve: the next week may begin with a key day (INV-31)."""
-    return at + 1 in running.layout.hard or at == len(scene.days) - 1
+    return at + 1 in layout.hard or at == length - 1
 
 
 def _lift(spot: Spot, number: int, *, is_heavy: bool) -> Lift:
@@ -141,7 +156,7 @@ def _lift(spot: Spot, number: int, *, is_heavy: bool) -> Lift:
     return Lift(codes[number % 2], spot.gym_min if is_heavy else spot.home_min)
 
 
-def strength_session(slot: Slot, lift: Lift, *, scene: Scene) -> Session:
+def strength_session(day: date, order: int, lift: Lift, *, scene: Scene) -> Session:
     """The lifts at this week's stage: learn, then build, then heavier; lighter in light weeks."""
     frame, week, weeks = scene.frame, scene.week, scene.diary.strength_weeks
     code, minutes, rules = lift.code, lift.minutes, frame.policy.gym
@@ -151,16 +166,21 @@ def strength_session(slot: Slot, lift: Lift, *, scene: Scene) -> Session:
     template = LIBRARY[code]
     stage = strength_stage(frame, template, weeks=weeks, is_light=week.is_light)
     minutes = float(int(minutes))
-    steps = _steps(template.exercises[: max(3, int(minutes // 5))], stage.sets, stage.reps, stage.rpe)
-    why = Why(rule="3.7", text=stage.why.format(minutes=round(minutes), weeks=weeks + 1))
-    slot = Slot(day=slot.day, why=why, order=slot.order)
+    block = max(0, weeks - _learn_weeks(frame)) // rules.plain_weeks
+    steps = _steps(code, max(3, int(minutes // 5)), stage.sets, stage.reps, stage.rpe, block=block)
+    slot = Slot(day=day, why=_why(stage.why, int(minutes), weeks + 1), order=order)
     return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=steps, rpe=stage.rpe)
+
+
+@lru_cache(maxsize=1024)
+def _why(text: str, minutes: int, weeks: int) -> Why:
+    return Why(rule="3.7", text=text.format(minutes=minutes, weeks=weeks))
 
 
 def strength_stage(frame: PlanFrame, template: Template, *, weeks: int, is_light: bool) -> Stage:
     """Learn for two weeks, new lifters for four; build; then, for trained lifters in a gym, fewer and heavier."""
     rules, athlete = frame.policy.gym, frame.request.athlete
-    learn_weeks = rules.plain_weeks if athlete.strength.experience == "none" else rules.learn_weeks
+    learn_weeks = _learn_weeks(frame)
     if is_light:
         text = "{minutes} minutes, one good set of each, keep the strength through an easier week"
         return Stage(sets=1, reps=None, rpe=template.rpe, why=text)
@@ -171,6 +191,11 @@ def strength_stage(frame: PlanFrame, template: Template, *, weeks: int, is_light
         reps, rpe = rules.learn
         return Stage(sets=2, reps=reps, rpe=rpe, why=text)
     return _later_stage(rules, template, weeks=weeks - learn_weeks, is_trained=athlete.strength.experience == "trained")
+
+
+def _learn_weeks(frame: PlanFrame) -> int:
+    rules = frame.policy.gym
+    return rules.plain_weeks if frame.request.athlete.strength.experience == "none" else rules.learn_weeks
 
 
 def _later_stage(rules: GymPolicy, template: Template, *, weeks: int, is_trained: bool) -> Stage:
@@ -194,65 +219,86 @@ def _home_progress(weeks: int) -> str:
 
 
 @lru_cache(maxsize=512)
-def _steps(exercises: tuple[Exercise, ...], sets: int, reps: str | None, rpe: float) -> tuple[Step, ...]:
+def _steps(code: str, most: int, sets: int, reps: str | None, rpe: float, *, block: int) -> tuple[Step, ...]:
+    """The first exercises of this workout, `most` of them, as they are in this block of weeks."""
+    forms = ((exercise, *exercise.in_block(block)) for exercise in LIBRARY[code].exercises[:most])
     return tuple(
         Step(
             kind="exercise",
-            name=exercise.name,
+            name=name,
             sets=min(sets, exercise.sets),
-            reps=_reps(exercise, reps),
+            reps=_reps(exercise, own, reps),
             target=effort(rpe),
         )
-        for exercise in exercises
+        for exercise, name, own in forms
     )
 
 
-def _reps(exercise: Exercise, reps: str | None) -> str:
+def _reps(exercise: Exercise, own: str, reps: str | None) -> str:
     """The stage's reps for the main lifts, on each side where that is how it is done."""
     if not exercise.is_main or reps is None:
-        return exercise.reps
-    return f"{reps} each side" if exercise.reps.endswith("each side") else reps
+        return own
+    if not own.endswith("each side"):
+        return reps
+    count, _, how = reps.partition(", ")
+    return f"{count} each side" + (f", {how}" if how else "")
 
 
 def jump_day(
-    scene: Scene, running: Running, lifts: Mapping[int, Lift], home_left: Mapping[int, float], *, empty: int
+    scene: Scene,
+    running: Running,
+    lifts: Mapping[int, Lift],
+    home_left: Mapping[int, float],
+    supple: Mapping[int, float],
+    *,
+    empty: int,
 ) -> int | None:
     """One day a week for a few jumps, for who has lifted long enough and lifts nothing heavy that week (P01)."""
     frame, rules, diary = scene.frame, scene.frame.policy.gym, scene.diary
-    experience = frame.request.athlete.strength.experience
-    wait = rules.jumps_after_weeks if experience == "none" else rules.learn_weeks
-    if diary.strength_weeks < wait or frame.runner.athlete.injury != "none" or scene.week.is_light:
+    if diary.strength_weeks < _jumps_after(frame) or frame.runner.athlete.injury != "none" or scene.week.is_light:
         return None
     if frame.runner.level not in JUMP_LEVELS or scene.week.phase == "recovery" or scene.race is not None:
         return None
     if any(LIBRARY[lift.code].heavy for lift in lifts.values()):
         return None
-    days = [
-        at
-        for at in running.layout.easy
-        if at not in lifts and at != empty and home_left.get(at, 0.0) >= rules.jumps_min and scene.days[at].may_lift
-    ]
+    open_days = [at for at in running.layout.easy if at not in lifts and at != empty and scene.days[at].may_lift]
+    days = [at for at in open_days if home_left.get(at, 0.0) - supple.get(at, 0.0) >= rules.jumps_min]
     return next((at for at in days if _may_be_heavy(at, inf, scene, running)), None)
 
 
-def jump_session(slot: Slot, *, frame: PlanFrame) -> Session:
-    template = LIBRARY["P01"]
-    steps = _steps(template.exercises, 3, None, template.rpe)
-    return plain_session(slot, "P01", seconds=frame.policy.gym.jumps_min * MINUTE_S, steps=steps)
+def jump_session(slot: Slot, *, scene: Scene, minutes: float) -> Session:
+    """Two rounds of small jumps, four weeks later three of larger ones for the advanced with the time."""
+    rules, weeks = scene.frame.policy.gym, scene.diary.strength_weeks - _jumps_after(scene.frame)
+    block, code = weeks // rules.plain_weeks, "P01"
+    if block and scene.frame.runner.level in LIBRARY["P02"].levels and minutes >= LIBRARY["P02"].minutes[0]:
+        code = "P02"
+    template = LIBRARY[code]
+    steps = _steps(code, len(template.exercises), 3 if code == "P02" else 2, None, template.rpe, block=block)
+    seconds = (rules.jumps_min if code == "P01" else template.minutes[0]) * MINUTE_S
+    return plain_session(slot, code, seconds=seconds, steps=steps)
+
+
+def _jumps_after(frame: PlanFrame) -> int:
+    rules = frame.policy.gym
+    return rules.jumps_after_weeks if frame.request.athlete.strength.experience == "none" else rules.learn_weeks
 
 
 def mobility_days(scene: Scene, running: Running, home_left: Mapping[int, float], *, empty: int) -> dict[int, float]:
     """Three short sessions, on easy and rest days first, where at least ten minutes are left."""
     rules, layout = scene.frame.policy, running.layout
-    open_days = [
-        at for at in range(len(scene.days)) if at != empty and home_left.get(at, 0.0) >= rules.week.mobility_min
-    ]
-    open_days.sort(key=lambda at: (0 if at in layout.easy else 1 if at not in layout.runs else 2, at))
+    easiest_first = sorted([(0 if at in layout.easy else 1 if at not in layout.runs else 2, at) for at in home_left])
+    least_min = rules.week.mobility_min
+    open_days = [at for _, at in easiest_first if at != empty and home_left[at] >= least_min]
     most = rules.gym.mobility_min[scene.frame.runner.level]
     return {at: float(int(min(home_left[at], most))) for at in sorted(open_days[: rules.gym.mobility_sessions])}
 
 
 def mobility_session(slot: Slot, minutes: float, *, is_rest_day: bool) -> Session:
     code = "M03" if is_rest_day and minutes >= LIBRARY["M03"].minutes[0] else "M01"
-    step = Step(kind="exercise", name=LIBRARY[code].intent, sets=1, reps=f"{minutes:.0f} min", target=effort(1))
-    return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=(step,))
+    return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=_mobility_steps(code, minutes))
+
+
+@lru_cache(maxsize=256)
+def _mobility_steps(code: str, minutes: float) -> tuple[Step, ...]:
+    reps = f"{minutes:.0f} min"
+    return (Step(kind="exercise", name=LIBRARY[code].intent, sets=1, reps=reps, target=effort(1)),)

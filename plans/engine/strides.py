@@ -16,6 +16,9 @@ def strides_days(scene: Scene, running: Running) -> dict[int, Strides]:
     chosen: dict[int, Strides] = {}
     for strides in _sets(scene):
         at = _first(easy, strides, scene, running, chosen)
+        if at is None and strides.sprints:
+            strides = _flat(scene)  # noqa: PLW2901 - where no day takes sprints
+            at = _first(easy, strides, scene, running, chosen)
         if at is not None:
             chosen[at] = strides
     return chosen or _fewest(easy, scene, running)
@@ -23,7 +26,8 @@ def strides_days(scene: Scene, running: Running) -> dict[int, Strides]:
 
 def least_strides(scene: Scene, *, is_short: bool = True) -> Strides:
     """The smallest set that counts (INV-22)."""
-    return Strides(scene.frame.policy.week.strides_count[0], is_short=is_short)
+    count = scene.frame.policy.week.strides_count[0]
+    return Strides(count, is_short=is_short, is_relaxed=not scene.is_quality_back)
 
 
 def _fewest(easy: Mapping[int, float], scene: Scene, running: Running) -> dict[int, Strides]:
@@ -43,11 +47,16 @@ def _first(
 ) -> int | None:
     runner = scene.frame.runner
     extra_s = strides_seconds(strides, runner)
-    least_m = 2 * strides.count * runner.policy.strides.stride_m
+    least_m = 2 * strides.number * runner.policy.strides.stride_m
     fitting = [
-        at for at, spare in spare_s.items() if extra_s <= spare and at not in chosen and running.metres[at] >= least_m
+        (_cost(at, running, chosen), at)
+        for at, spare in spare_s.items()
+        if extra_s <= spare
+        and at not in chosen
+        and running.metres[at] >= least_m
+        and not (strides.sprints and _is_long_eve(at, running))
     ]
-    return min(fitting, key=lambda at: (_cost(at, strides, running, chosen), at), default=None)
+    return min(fitting)[1] if fitting else None
 
 
 def _spare_s(days: tuple[int, ...], scene: Scene, running: Running) -> dict[int, float]:
@@ -70,18 +79,36 @@ def _spare_s(days: tuple[int, ...], scene: Scene, running: Running) -> dict[int,
 
 
 def _sets(scene: Scene) -> list[Strides]:
-    """The week's sets: fewer in recovery and light weeks, hill sprints once the legs know strides."""
-    week, diary, runner = scene.week, scene.diary, scene.frame.runner
-    low, high = runner.policy.strides.count[runner.level]
-    flat = Strides(min(high, low + diary.strides_weeks // 2))
+    """The week's sets: fewer in recovery and light weeks, hill sprints once the legs know strides.
+
+    Back from an injury, one set of relaxed ones keeps the ingredient until fast running is back.
+    """
+    week, runner = scene.week, scene.frame.runner
+    if not scene.is_quality_back:
+        return [Strides(scene.frame.policy.week.strides_count[0], is_relaxed=True)]
+    flat = _flat(scene)
     wanted = 1 if week.phase == "recovery" or week.is_light else runner.policy.strides.sessions[runner.level]
     if not _may_sprint(scene):
         return [flat] * wanted
-    low, high = runner.policy.strides.sprints[runner.level]
-    sprints = Strides(min(high, low + max(0, diary.strides_weeks - 4) // 2), is_hill=True)
+    sprints = _sprints(scene)
     if wanted == 1:
         return [sprints if week.index % 2 else flat]
     return [sprints, flat]
+
+
+def _flat(scene: Scene) -> Strides:
+    low, high = scene.frame.policy.strides.count[scene.frame.runner.level]
+    return Strides(min(high, low + scene.diary.strides_weeks // 2))
+
+
+def _sprints(scene: Scene) -> Strides:
+    """Two to begin with, one more each time; strides on the flat make up a full set (INV-22)."""
+    rules, runner = scene.frame.policy.strides, scene.frame.runner
+    most = rules.sprints[runner.level]
+    if runner.is_veteran or runner.athlete.injury == "past_year":
+        most = min(most, rules.careful_sprints)
+    sprints = min(most, rules.first_sprints + scene.diary.sprint_weeks)
+    return Strides(max(sprints, scene.frame.policy.week.strides_count[0]), sprints=sprints)
 
 
 def _may_sprint(scene: Scene) -> bool:
@@ -91,11 +118,14 @@ def _may_sprint(scene: Scene) -> bool:
     return is_time and scene.diary.strides_weeks >= after and not runner.is_niggling
 
 
-def _cost(at: int, strides: Strides, running: Running, chosen: Mapping[int, Strides]) -> float:
-    """Not on tired legs: away from the day after the long run, sprints from its eve, and apart from each other."""
+def _cost(at: int, running: Running, chosen: Mapping[int, Strides]) -> float:
+    """Not on tired legs: away from the day after the long run, and apart from each other."""
     layout = running.layout
-    is_eve = layout.long is not None and (layout.long - at) % 7 == 1
     cost = 3.0 if layout.long is not None and (at - layout.long) % 7 == 1 else 0.0
     cost += 2.0 if layout.fast is not None and (at - layout.fast) % 7 == 1 else 0.0
-    cost += 2.5 * (strides.is_hill and is_eve)
     return cost + 2.0 * (at - 1 in chosen or at + 1 in chosen)
+
+
+def _is_long_eve(at: int, running: Running) -> bool:
+    long = running.layout.long
+    return long is not None and (long - at) % 7 == 1

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from plans.engine.response import Target
 from plans.engine.runner import Runner
-from plans.engine.template import Zone
+from plans.engine.template import Side, Zone
 
 BY_FEEL = ("fartlek", "hill", "steady", "easy")
 
@@ -44,20 +44,33 @@ def heart_rate_cap(runner: Runner, *, mends: bool = False) -> tuple[int, int] | 
     return None
 
 
-def work_target(runner: Runner, zone: Zone, rpe: float) -> Target:
-    """A fast stretch. Hills and fartlek go by feel, and so does everything while something hurts."""
-    if runner.paces.vdot is None or zone in BY_FEEL or runner.is_niggling:
+def work_target(runner: Runner, zone: Zone, rpe: float, *, side: Side = "both") -> Target:
+    """A fast stretch. Hills and fartlek go by feel, and so does everything while something hurts.
+
+    `side`: only the faster or the slower half of the pace's range.
+    """
+    vdot = runner.paces.vdot
+    if vdot is None or vdot < runner.policy.zones.work_from or zone in BY_FEEL or runner.is_niggling:
         return effort(rpe)
     if zone == "marathon":
         return _marathon(runner, rpe)
-    pace, slack_s = round(runner.pace(zone)), runner.policy.paces.target_slack_s
-    return Target(type="pace", low=pace - slack_s, high=pace + slack_s)
+    pace = round(runner.pace(zone))
+    slack_s = _slack_s(pace, zone, runner)
+    faster_s, slower_s = (0 if side == "slower" else slack_s), (0 if side == "faster" else slack_s)
+    return Target(type="pace", low=pace - faster_s, high=pace + slower_s)
+
+
+def _slack_s(pace: float, zone: Zone, runner: Runner) -> int:
+    """Wide enough for a watch on a real road."""
+    rules = runner.policy.paces
+    least_s = rules.target_slack_s if zone in {"threshold", "marathon"} else 0
+    return max(least_s, round(rules.target_slack * pace))
 
 
 def _marathon(runner: Runner, rpe: float) -> Target:
-    paces, rules = runner.paces, runner.policy.paces
+    paces = runner.paces
     if paces.marathon_s_per_km is None or (paces.vdot or 0) < runner.policy.zones.marathon_from:
         return effort(rpe)
     fast, slow = paces.marathon_s_per_km
-    slack_s = rules.target_slack_s if fast == slow else 0
+    slack_s = _slack_s(fast, "marathon", runner) if fast == slow else 0
     return Target(type="pace", low=fast - slack_s, high=slow + slack_s)

@@ -7,6 +7,7 @@ from plans.engine.request import Ingredient
 from plans.engine.response import Ability
 
 Zone = Literal["easy", "steady", "marathon", "threshold", "interval", "repetition", "hill", "fartlek"]
+Side = Literal["faster", "both", "slower"]
 
 ALL: tuple[Ability, ...] = ("beginner", "intermediate", "advanced")
 EXPERIENCED: tuple[Ability, ...] = ("intermediate", "advanced")
@@ -14,13 +15,14 @@ EXPERIENCED: tuple[Ability, ...] = ("intermediate", "advanced")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rep:
-    """One pressed stretch, by time or by distance, and the easy one after it."""
+    """One pressed stretch, by time or by distance, and the easy one after it. `side`: a little above or below the pace."""
 
     zone: Zone
     seconds: float = 0
     metres: float = 0
     rest_s: float = 0
     rest_m: float = 0
+    side: Side = "both"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +41,21 @@ class MainSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """`is_main`: a lift whose sets and reps follow the stage of training; the others stay as they are."""
+    """`is_main`: a lift whose sets and reps follow the stage of training.
+
+    `later`: what takes its place (name, reps) in later blocks of weeks, one after the other and round again.
+    """
 
     name: str
     sets: int
     reps: str
     is_main: bool = False
+    later: tuple[tuple[str, str], ...] = ()
+
+    def in_block(self, block: int) -> tuple[str, str]:
+        """Name and reps; a main lift changes once its reps have done so twice."""
+        forms = ((self.name, self.reps), *self.later)
+        return forms[(max(0, block - 1) if self.is_main else block) % len(forms)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

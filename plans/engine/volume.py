@@ -1,24 +1,25 @@
 """How far the weeks go: the volume model of planning.md 4.3, with the base block of 5.3 (2)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import field, replace
 from typing import Literal
 
 from plans.engine.baseline import usual_long_share
 from plans.engine.policy import DEFAULT_POLICY, Policy, VolumePolicy
+from plans.engine.record import record
 from plans.engine.response import PhaseKind, WeekKind
 
 CurveStatus = Literal["OK", "RECOVERY_ONLY", "UNDERPREPARED", "NO_OFFSEASON", "SPLIT"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class VolumeWeek:
     kind: WeekKind
     phase: PhaseKind
     distance_m: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class VolumeCurve:
     """`reached_m` is the level the weeks reach before the freshen week; nothing is rounded."""
 
@@ -85,7 +86,7 @@ def grown(level_m: float, *, earlier_m: Sequence[float] = (), rules: VolumePolic
     return max(tenth_m, min(level_m + rules.allowance_m, rules.allowance_limit * level_m))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Goal:
     baseline_m: float
     target_m: float
@@ -97,7 +98,7 @@ class _Goal:
         return self.rules.ready_share * self.week1_m
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Line:
     """Weeks so far, and the level they have reached: a down week does not lower it."""
 
@@ -124,8 +125,7 @@ def _recovery(fractions: Sequence[float], baseline_m: float, short_first_days: i
 
 def _settled(rested: _Line, left: int, goal: _Goal) -> VolumeCurve:
     """Most maintenance weeks that still leave enough to reach W1 and freshen (4.3.4)."""
-    for maintenance in range(left - 1, -1, -1):
-        kept = _maintain(rested, maintenance, goal)
+    for maintenance, kept in reversed(list(enumerate(_maintained(rested, left - 1, goal)))):
         built = _rebuild(kept, left - maintenance - 1, goal)
         if built.level_m < goal.ready_m:
             continue
@@ -135,18 +135,21 @@ def _settled(rested: _Line, left: int, goal: _Goal) -> VolumeCurve:
     return _freshened(_rebuild(rested, left - 1, goal), "UNDERPREPARED", goal)
 
 
-def _maintain(line: _Line, weeks: int, goal: _Goal) -> _Line:
+def _maintained(line: _Line, most: int, goal: _Goal) -> Iterator[_Line]:
+    """No week of maintenance, one, two and so on up to `most`; the last of them is never a down week."""
     rules = goal.rules
-    for number in range(1, weeks + 1):
-        if number % rules.down_every == 0 and number < weeks:
-            down_m = rules.down_share * min(goal.target_m, line.level_m)
-            line = line.then("down", "maintenance", max(down_m, rules.down_floor * goal.baseline_m))
-            continue
+    yield line
+    for number in range(1, most + 1):
         next_m = grown(line.level_m, earlier_m=line.distances_m, rules=rules)
         if number == 1:
             next_m = max(rules.band_floor * goal.baseline_m, next_m)
-        line = _held(line, "maintenance", "maintenance", min(goal.target_m, next_m))
-    return line
+        full = _held(line, "maintenance", "maintenance", min(goal.target_m, next_m))
+        yield full
+        if number % rules.down_every == 0:
+            down_m = rules.down_share * min(goal.target_m, line.level_m)
+            line = line.then("down", "maintenance", max(down_m, rules.down_floor * goal.baseline_m))
+        else:
+            line = full
 
 
 def _held(line: _Line, kind: WeekKind, phase: PhaseKind, distance_m: float) -> _Line:
@@ -173,7 +176,7 @@ def _freshened(line: _Line, status: CurveStatus, goal: _Goal) -> VolumeCurve:
 
 def _split(rested: _Line, left: int, goal: _Goal) -> VolumeCurve:
     """Fifteen weeks of maintenance, then a base block towards B, then what is left to reach W1 (5.3 (2))."""
-    kept = _maintain(rested, goal.rules.longest_maintenance_weeks, goal)
+    *_, kept = _maintained(rested, goal.rules.longest_maintenance_weeks, goal)
     spare = left - goal.rules.longest_maintenance_weeks - 1
     for rebuild in range(spare + 1):
         based, grown_weeks = _base(kept, spare - rebuild, goal)

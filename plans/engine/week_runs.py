@@ -1,19 +1,24 @@
 """The runs of an arranged week, written down day by day."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from plans.engine.checks.rules import is_hard_long
+from plans.engine.dose import FastPlan
 from plans.engine.policy import KM, MINUTE_S
 from plans.engine.reasons import (
+    PLAIN_RULE,
     Telling,
     double_why,
     easy_why,
     fast_why,
     long_why,
     race_why,
+    unbroken_why,
     walk_run_why,
 )
-from plans.engine.response import Session
+from plans.engine.response import Session, Why
+from plans.engine.returning import unbroken_min
 from plans.engine.scene import Running, Scene
 from plans.engine.sessions import (
     Slot,
@@ -28,6 +33,7 @@ from plans.engine.sessions import (
 from plans.engine.winter import alternate_for
 
 SOCIAL_EVERY = 2  # weeks
+DRIFT_EVERY, DRIFT_MIN = 4, 45  # weeks, minutes (section 9)
 MANY_RUNS = 5
 
 
@@ -43,6 +49,35 @@ def runs_of(
     return found
 
 
+def retold(
+    runs: Mapping[int, tuple[Session, ...]], scene: Scene, running: Running, told: Telling
+) -> dict[int, tuple[Session, ...]]:
+    """The same runs; the reasons that speak of the whole week now say what it came to."""
+    found: dict[int, tuple[Session, ...]] = {}
+    for at, (first, *second) in runs.items():
+        workout, why = _workout(at, running), first.why
+        if workout is not None:
+            why = _fast_why(at, workout, scene, running, told)
+        elif why.rule == PLAIN_RULE:
+            after_hard = _is_after_hard(at, running)
+            why = easy_why(first.code, first.date, running.metres[at], told, strides="", after_hard=after_hard)
+        found[at] = (first if why is first.why else replace(first, why=why), *second)
+    return found
+
+
+def _workout(at: int, running: Running) -> FastPlan | None:
+    layout = running.layout
+    return running.fast if at == layout.fast else running.second if at == layout.second else None
+
+
+def _fast_why(at: int, workout: FastPlan, scene: Scene, running: Running, told: Telling) -> Why:
+    return fast_why(workout, told, is_first=not scene.diary.fast_log and at == running.layout.fast)
+
+
+def _is_after_hard(at: int, running: Running) -> bool:
+    return (at - 1) in running.layout.hard
+
+
 def _run(
     at: int, scene: Scene, running: Running, strides: Strides | None, told: Telling, *, is_capped: bool
 ) -> Session:
@@ -50,15 +85,15 @@ def _run(
     if day.race:
         slot = Slot(day=day.date, why=race_why(day.race, scene.frame), hard=True)
         return race_session(slot, day.race, runner=runner)
-    workout = {running.layout.fast: running.fast, running.layout.second: running.second}.get(at)
+    workout = _workout(at, running)
     if workout is not None:
         southern = scene.frame.request.athlete.southern
-        why = fast_why(workout, told, is_first=not scene.diary.fast_log and at == running.layout.fast)
+        why = _fast_why(at, workout, scene, running, told)
         slot = Slot(
             day=day.date, why=why, hard=True, alternate=alternate_for(workout.code, day.date, southern=southern)
         )
         return fast_session(slot, workout, metres=metres, minutes=scene.minutes(at), runner=runner)
-    if walks_between(scene, metres):
+    if walks_between(at, scene, running):
         slot = Slot(day=day.date, why=walk_run_why(scene.frame))
         return walk_run_session(slot, metres=metres, week=scene.week.index, minutes=day.run_min, runner=runner)
     if at == running.layout.long and _is_long(at, scene, running):
@@ -66,11 +101,10 @@ def _run(
     return _easy(at, scene, running, strides, told, is_capped=is_capped)
 
 
-def walks_between(scene: Scene, metres: float) -> bool:
-    """Back from an injury, running comes with walking breaks until half an hour goes without (5.3 (9))."""
-    runner = scene.frame.runner
-    whole_s = runner.policy.sharing.walk_free_min * MINUTE_S
-    return runner.is_returning and scene.week.phase == "recovery" and runner.seconds(metres) < whole_s
+def walks_between(at: int, scene: Scene, running: Running) -> bool:
+    """Back from an injury, running comes with walking breaks until recovery ends with two runs without (5.3 (9))."""
+    is_walking = scene.week.phase == "recovery" and scene.frame.runner.walks_first
+    return is_walking and at not in unbroken_min(scene, running.layout)
 
 
 def _is_long(at: int, scene: Scene, running: Running) -> bool:
@@ -82,7 +116,7 @@ def _is_long(at: int, scene: Scene, running: Running) -> bool:
 
 def _long(at: int, scene: Scene, running: Running, strides: Strides | None, told: Telling) -> Session:
     frame, on = scene.frame, scene.days[at].date
-    code = _long_code(scene, strides)
+    code = _long_code(scene, running.metres[at], strides)
     slot = Slot(
         day=on,
         why=long_why(running.metres[at], told),
@@ -92,14 +126,16 @@ def _long(at: int, scene: Scene, running: Running, strides: Strides | None, told
     return run_session(slot, code, metres=running.metres[at], runner=frame.runner, strides=strides)
 
 
-def _long_code(scene: Scene, strides: Strides | None) -> str:
-    """Hilly or soft ground every second week towards an ultra, and every fourth week for everybody."""
-    if strides is not None and scene.frame.runner.level != "beginner":
+def _long_code(scene: Scene, metres: float, strides: Strides | None) -> str:
+    """Hilly or soft ground every second week towards an ultra, every other time with walking; every fourth for everybody."""
+    runner, week = scene.frame.runner, scene.week
+    if strides is not None and runner.level != "beginner":
         return "L02"
-    is_ultra = scene.frame.runner.a_race_m >= scene.frame.policy.long_run.ultra_from_m
-    is_plain = scene.week.phase == "recovery" or scene.week.kind == "freshen"
-    varied = not is_plain and scene.week.index % (2 if is_ultra else 4) == 0
-    return "L04" if varied and not scene.frame.runner.is_niggling else "L01"
+    is_plain = week.phase == "recovery" or week.kind == "freshen" or runner.is_niggling
+    if is_plain or week.index % (2 if runner.runs_ultra else 4):
+        return "L01"
+    is_hike = runner.seconds(metres) >= scene.frame.policy.hard_day.long_min * MINUTE_S
+    return "L06" if runner.runs_ultra and is_hike and week.index % 4 else "L04"
 
 
 def _is_hard_long(at: int, scene: Scene, running: Running, strides: Strides | None) -> bool:
@@ -116,10 +152,15 @@ def _easy(
     at: int, scene: Scene, running: Running, strides: Strides | None, told: Telling, *, is_capped: bool
 ) -> Session:
     frame, on, metres = scene.frame, scene.days[at].date, running.metres[at]
-    after_hard = (at - 1) in running.layout.hard
-    code = "H01" if is_capped else _easy_code(at, scene, running, strides, after_hard=after_hard)
-    said = f"{strides.count} {strides.name}" if strides else ""
+    after_hard = _is_after_hard(at, running)
+    if is_capped:
+        code = "H02" if _is_drift_test(metres, scene, strides) else "H01"
+    else:
+        code = _easy_code(at, scene, running, strides, after_hard=after_hard)
+    said = strides.said if strides else ""
     why = easy_why(code, on, metres, told, strides=said, after_hard=after_hard)
+    if at in unbroken_min(scene, running.layout):
+        why = unbroken_why(metres, told)
     is_hard = at == running.layout.long and _is_hard_long(at, scene, running, strides)
     mends = scene.week.phase == "recovery"
     slot = Slot(
@@ -132,24 +173,36 @@ def _easy(
     return run_session(slot, code, metres=metres, runner=frame.runner, strides=strides)
 
 
+def _is_drift_test(metres: float, scene: Scene, strides: Strides | None) -> bool:
+    """Every fourth full week the run under a measured ceiling also tells how well the pace holds."""
+    runner, week = scene.frame.runner, scene.week
+    is_full = week.kind in {"maintenance", "base", "build"} and week.index % DRIFT_EVERY == DRIFT_EVERY - 1
+    is_known = runner.has_measured_hr and runner.level != "beginner" and not runner.is_niggling
+    return is_full and is_known and not strides and runner.seconds(metres) >= DRIFT_MIN * MINUTE_S
+
+
 def _easy_code(at: int, scene: Scene, running: Running, strides: Strides | None, *, after_hard: bool) -> str:
     """A jog after hard days and early in recovery, where there is time for it; now and then a run in company."""
-    day, runner = scene.days[at], scene.frame.runner
-    slow_s = running.metres[at] / KM * runner.slow_s_per_km + (strides_seconds(strides, runner) if strides else 0.0)
-    # From an hour on it would be the week's hard run, which a jog is not.
-    has_time = slow_s / MINUTE_S <= min(day.run_min, runner.policy.hard_day.share_min - 1)
     is_tired = scene.week.is_early_recovery or (after_hard and len(running.layout.runs) >= MANY_RUNS)
-    if has_time and is_tired:
+    if is_tired and _may_jog(at, scene, running, strides):
         return "E02"
+    day = scene.days[at]
     is_free = not strides and scene.week.phase != "recovery" and day.date.weekday() > 4  # noqa: PLR2004 - a weekend
     return "E03" if is_free and scene.week.index % SOCIAL_EVERY == 0 else "E01"
+
+
+def _may_jog(at: int, scene: Scene, running: Running, strides: Strides | None) -> bool:
+    """From an hour on it would be the week's hard run, which a jog is not."""
+    runner = scene.frame.runner
+    slow_s = running.metres[at] / KM * runner.slow_s_per_km + (strides_seconds(strides, runner) if strides else 0.0)
+    return slow_s / MINUTE_S <= min(scene.days[at].run_min, runner.policy.hard_day.share_min - 1)
 
 
 def _double(at: int, scene: Scene, running: Running, told: Telling) -> Session:
     metres, on = running.doubles[at], scene.days[at].date
     slot = Slot(
         day=on,
-        why=double_why(metres, told),
+        why=double_why(metres, running.metres[at] + metres, told),
         order=2,
         alternate=alternate_for("E01", on, southern=scene.frame.request.athlete.southern),
     )
@@ -161,7 +214,14 @@ def _capped_days(scene: Scene, running: Running, strides: Mapping[int, Strides])
     if scene.week.phase == "recovery" and not scene.frame.runner.has_measured_hr:
         return set()
     easy = list(running.layout.easy)
-    plain = [at for at in easy if at not in strides] or easy
+    if scene.is_first_after_long_race and running.layout.runs:
+        # The first run since the race is to be short and nothing else, if another can take the ceiling.
+        first, long = running.layout.runs[0], running.layout.long
+        gentle = [] if long is None or _is_long(long, scene, running) else [long]
+        easy = [at for at in (*easy, *gentle) if at != first] or easy
+    plain = [at for at in easy if at not in strides]
+    # Sprints break any ceiling, strides hardly.
+    plain = plain or [at for at in easy if not strides[at].sprints] or easy
     # The first run after a race is no measure of anything, so the latest of them then.
     later = 1 if scene.week.phase == "recovery" else -1
     longest = max(plain, key=lambda at: (running.metres[at], later * at), default=None)

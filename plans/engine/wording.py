@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from plans.engine.policy import KM, MILE_M, MINUTE_S
 from plans.engine.request import Unit
@@ -9,6 +10,7 @@ from plans.engine.request import Unit
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+@lru_cache(maxsize=4096)
 def say_distance(metres: float, unit: Unit) -> str:
     size, name = (MILE_M, "mi") if unit == "mi" else (KM, "km")
     return f"{metres / size:.1f}".removesuffix(".0") + f" {name}"
@@ -21,6 +23,7 @@ def say_week(metres: float, unit: Unit, *, easy_s_per_km: float) -> str:
     return say_minutes(metres / KM * easy_s_per_km)
 
 
+@lru_cache(maxsize=4096)
 def say_minutes(seconds: float) -> str:
     minutes = round(seconds / MINUTE_S)
     hours, rest = divmod(minutes, 60)

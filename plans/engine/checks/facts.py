@@ -9,7 +9,7 @@ from plans.engine.policy import Policy
 from plans.engine.response import Session, Week
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)  # one week is no other, whatever they hold
 class WeekFacts:
     """`usable_days` are neither blacked out nor without minutes; `loads` are the days' sums of session-RPE loads.
 
@@ -38,16 +38,15 @@ class WeekFacts:
 
     def __post_init__(self) -> None:
         self.tolerance_m = tolerance_m(self.week.distance_m, self.policy)
-        self.loads = [0.0] * len(self.dates)
-        first = self.week.start.toordinal()
+        loads = dict.fromkeys(self.dates, 0.0)
         for session in self.week.sessions:
-            at = session.date.toordinal() - first
-            if 0 <= at < len(self.loads):
-                self.loads[at] += session.load
+            if session.date in loads:
+                loads[session.date] += session.load
             if session.distance_m > 0:
                 self._add_run(session)
             else:
                 self.others.append(session)
+        self.loads = list(loads.values())
         self.run_dates = sorted({session.date for session in self.runs})
 
     def _add_run(self, session: Session) -> None:

@@ -21,6 +21,7 @@ from plans.engine.request import WEEKDAYS, PlanRequest, RaceBetween
 from plans.engine.response import Ability, Flag, PlanResponse, Session, Severity, Week
 from plans.engine.runner import long_limit_min, middle_run_days, run_days_range
 from plans.engine.season import age_on
+from plans.engine.volume import grown
 
 DAY = timedelta(days=1)
 MIXED = {"F21": "mixed"}
@@ -132,6 +133,25 @@ class Ground:
     def target_m(self) -> float:
         """t of 4.3: the week that the cut leaves."""
         return (1 - (self.response.cut.value if self.response.cut else 0.0)) * self.baseline_m
+
+    @cached_property
+    def settled(self) -> list[WeekFacts]:
+        """Maintenance weeks that are not down, holiday, near a race, or still on the ramp from recovery."""
+        settled, earlier = [], list[float]()
+        is_first = True
+        for facts in self.weeks:
+            if facts.is_maintenance and self._could_reach(earlier, is_first=is_first):
+                settled.append(facts)
+            is_first = is_first and facts.week.phase != "maintenance"
+            earlier.append(facts.week.distance_m)
+        return settled
+
+    def _could_reach(self, earlier: list[float], *, is_first: bool) -> bool:
+        rules = self.policy.volume
+        reach_m = grown(max(earlier, default=0.0), earlier_m=earlier, rules=rules)
+        if is_first:
+            reach_m = max(reach_m, rules.band_floor * self.baseline_m)
+        return reach_m >= self.target_m
 
     @property
     def race_day(self) -> date:
@@ -249,8 +269,20 @@ class Ground:
         rests = ((race.date, days.rest_min_days) for race, days in self.race_clearances)
         return frozenset(day + DAY * at for day, rest in rests for at in range(1, rest + 1))
 
+    @cached_property
+    def quality_again(self) -> date:
+        """Back from an injury: the first day after so many weeks at half the old volume, the last day of all if none is."""
+        rules = self.policy.volume
+        half_m = rules.quality_again_share * self.baseline_m
+        ends = [facts.week.end + DAY for facts in self.weeks if facts.week.distance_m >= half_m]
+        return ends[rules.quality_again_weeks - 1] if len(ends) >= rules.quality_again_weeks else date.max
+
     def week_of(self, day: date) -> WeekFacts | None:
-        return next((facts for facts in self.weeks if facts.week.start <= day <= facts.week.end), None)
+        return self._week_by_day.get(day)
+
+    @cached_property
+    def _week_by_day(self) -> Mapping[date, WeekFacts]:
+        return {day: facts for facts in reversed(self.weeks) for day in facts.dates}
 
     def families(self, facts: WeekFacts) -> list[str]:
         """The kinds of fast running in a week; a mixed workout is a kind of its own, and so is a race."""
@@ -305,7 +337,8 @@ class Ground:
         )
 
     def _facts(self, week: Week) -> WeekFacts:
-        dates = [week.start + DAY * day for day in range((week.end - week.start).days + 1)]
+        first = week.start.toordinal()
+        dates = [date.fromordinal(day) for day in range(first, week.end.toordinal() + 1)]
         return WeekFacts(
             week=week,
             policy=self.policy,

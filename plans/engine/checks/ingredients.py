@@ -34,14 +34,15 @@ def _run_days(ground: Ground) -> Check:
     breaches = []
     for number, facts in enumerate(ground.weeks):
         low, high = _run_day_bounds(ground, facts, number)
-        if not low <= len(facts.run_dates) <= high:
-            breaches.append(f"{facts.name}: {len(facts.run_dates)} run days")
+        count = len(facts.run_dates)
+        if count > high or (count < low and count < _possible_run_days(ground, facts)):
+            breaches.append(f"{facts.name}: {count} run days")
     counts = [len(facts.run_dates) for facts in ground.weeks]
     return verdict("INV-29", breaches, f"{min(counts)}-{max(counts)} run days a week")
 
 
 def _run_day_bounds(ground: Ground, facts: WeekFacts, number: int) -> tuple[int, int]:
-    """A rest day is kept from the usable days; in recovery only the ceiling binds, for 2.3 may forbid more."""
+    """In recovery only the ceiling binds, for 2.3 may forbid more."""
     low, high = ground.run_days
     if not facts.is_after_recovery:
         raced_m = 0.0 if ground.request.fall_race.status == "dns" else ground.recovered_m
@@ -49,8 +50,13 @@ def _run_day_bounds(ground: Ground, facts: WeekFacts, number: int) -> tuple[int,
         return 0, min(high, ground.policy.week.recovery_run_days[1]) if early else high
     if facts.is_light or facts.has_race or facts.is_race_touched:
         low -= 1
+    return low, high
+
+
+def _possible_run_days(ground: Ground, facts: WeekFacts) -> int:
+    """The most that the week's days leave; a rest day is kept from the usable ones."""
     kept = sum(day in ground.kept_for_races and ground.limit_min(day) != 0 for day in facts.dates)
-    return min(low, facts.usable_days - kept - _needs_rest(ground, facts), len(facts.dates) - 1), high
+    return min(facts.usable_days - kept - _needs_rest(ground, facts), len(facts.dates) - 1)
 
 
 def _needs_rest(ground: Ground, facts: WeekFacts) -> bool:
@@ -67,9 +73,10 @@ def _needs_rest(ground: Ground, facts: WeekFacts) -> bool:
 
 
 def _availability(ground: Ground) -> Check:
+    bounded = ground.weeks if ground.away or any(limit is not None for limit in ground.limits_min) else ()
     breaches = [
         f"{day}: {fault}"
-        for facts in ground.weeks
+        for facts in bounded
         for day, sessions in _by_day(facts)
         if (fault := _day_fault(ground, day, sessions))
     ]
@@ -140,14 +147,16 @@ def _minimalist(ground: Ground) -> Check:
     rules, breaches, weeks_used = ground.policy.week, [], 0
     last: date | None = None
     for facts in ground.weeks:
-        found = sorted((s for s in facts.week.sessions if s.ingredient == "minimalist"), key=lambda s: s.date)
+        found = sorted([s for s in facts.week.sessions if s.ingredient == "minimalist"], key=lambda s: s.date)
+        if not found:
+            continue
         share = sum(s.distance_m for s in found) / facts.week.distance_m if facts.week.distance_m else 0.0
-        weeks_used += bool(found)
+        weeks_used += 1
         limit = rules.minimalist_share[weeks_used > rules.minimalist_early_weeks]
         dates = [*([last] if last else []), *(session.date for session in found)]
         close = any((later - earlier).days < rules.heavy_gap_days for earlier, later in pairwise(dates))
-        last = dates[-1] if dates else None
-        if (found and not ground.request.athlete.minimalist) or len(found) > rules.minimalist_sessions or close:
+        last = dates[-1]
+        if not ground.request.athlete.minimalist or len(found) > rules.minimalist_sessions or close:
             breaches.append(f"{facts.name}: {len(found)} sessions")
         elif share > limit:
             breaches.append(f"{facts.name}: {100 * share:.0f}% of the week")

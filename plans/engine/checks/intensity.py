@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from plans.engine.checks.facts import TEST, WeekFacts, is_fast
 from plans.engine.checks.ground import Ground
@@ -10,7 +10,7 @@ from plans.engine.checks.rules import cap_m, cap_s, is_within_floor, km
 from plans.engine.checks.verdict import family_in, stride_steps, verdict, work_steps
 from plans.engine.policy import MARATHON_M
 from plans.engine.recovery import Clearance
-from plans.engine.response import Check, Session, Step
+from plans.engine.response import Check, Session
 
 RACE_PACE = frozenset({"F20", "L03"})  # a marathoner's pace on the day
 ROUNDING_M, ROUNDING_S = 100, 30  # workouts are rounded to 100 m; a rep's time follows its distance
@@ -37,8 +37,8 @@ def _presence_checks(ground: Ground) -> Iterator[Check]:
 
 
 def _asks_for_fast(ground: Ground, facts: WeekFacts) -> bool:
-    """A runner back from injury waits until half the old volume (5.3 (9))."""
-    waits = ground.is_returning and facts.week.distance_m < ground.policy.volume.quality_again_share * ground.baseline_m
+    """A runner back from injury waits for two weeks at half the old volume (5.3 (9))."""
+    waits = ground.is_returning and facts.week.start < ground.quality_again
     touched = facts.is_race_touched and not facts.has_race
     cleared = ground.is_clear(facts, ground.clearance.first_fast_day)
     return cleared and facts.binds and not waits and not touched
@@ -159,7 +159,7 @@ def _clearance(ground: Ground) -> Check:
         f"{session.date}: {fault} on day {(session.date - start).days}"
         for start, clearance in _races(ground)
         for session in (*ground.runs, *ground.heavy)
-        if session.date > start
+        if 0 < (session.date - start).days <= clearance.last_day
         for fault in _too_early(ground, session, (session.date - start).days, clearance)
     ]
     days = ground.clearance
@@ -187,23 +187,24 @@ def _races(ground: Ground) -> Iterator[tuple[date, Clearance]]:
 def _variety(ground: Ground) -> Check:
     breaches = []
     for earlier, later in pairwise(ground.weeks):
-        main_sets = {_main_set(session) for session in earlier.fast if session.ingredient == "fast"}
-        repeated = [session.code for session in later.fast if _main_set(session) in main_sets]
+        before = [session for session in earlier.fast if session.ingredient == "fast"]
+        repeated = [session.code for session in later.fast if any(_is_same(session, other) for other in before)]
         breaches += [f"{later.name}: {code} again" for code in repeated if code]
     span = ground.policy.checks.variety_weeks
     cleared = [facts for facts in ground.after_recovery if ground.is_clear(facts, ground.clearance.first_fast_day)]
+    by_week, least = [ground.families(facts) for facts in cleared], ground.policy.checks.variety_families
     for at in range(len(cleared) - span + 1):
-        window = cleared[at : at + span]
-        families = [family for facts in window for family in ground.families(facts)]
-        least = ground.policy.checks.variety_families
+        families = list(chain.from_iterable(by_week[at : at + span]))
         if len(families) >= least > len(set(families)):
-            breaches.append(f"weeks {window[0].week.index}-{window[-1].week.index}: {len(set(families))} kinds")
+            first, last = cleared[at].week.index, cleared[at + span - 1].week.index
+            breaches.append(f"weeks {first}-{last}: {len(set(families))} kinds")
     kinds = {family for facts in ground.weeks for family in ground.families(facts)}
     return verdict("INV-24", breaches, f"{len(kinds)} kinds of fast workout, none twice running", severity="warning")
 
 
-def _main_set(session: Session) -> tuple[str, tuple[Step, ...]]:
-    return session.code, tuple(work_steps(session.steps))
+def _is_same(one: Session, other: Session) -> bool:
+    """Whether the two have the same main set."""
+    return one.code == other.code and list(work_steps(one.steps)) == list(work_steps(other.steps))
 
 
 def _no_grind(ground: Ground) -> Check:

@@ -6,7 +6,6 @@ from plans.engine.checks.facts import TEST, WeekFacts
 from plans.engine.checks.ground import Ground
 from plans.engine.checks.rules import km, long_share
 from plans.engine.checks.verdict import verdict
-from plans.engine.checks.volume import settled_weeks
 from plans.engine.policy import FIFTY_KM_M
 from plans.engine.response import Check, Session
 from plans.engine.spike import longest_allowed_m
@@ -19,7 +18,7 @@ def long_run_checks(ground: Ground) -> Iterator[Check]:
         yield _share_of_week(ground)
         yield _no_spike(ground)
         yield _time_limit(ground)
-    settled = [facts for facts in settled_weeks(ground) if facts.longs]
+    settled = [facts for facts in ground.settled if facts.longs]
     if settled:
         yield _scaled_but_kept(ground, settled)
     if ground.leads_to_spring:
@@ -57,7 +56,7 @@ def _long_fault(ground: Ground, facts: WeekFacts) -> str:
         return "another run is longer"
     if len(found) > 1 and found[0].distance_m > rules.second_share * longest.distance_m + facts.tolerance_m:
         return "the second long run is too long"
-    others = [session.distance_m for session in facts.runs if session not in found]
+    others = [session.distance_m for session in facts.runs if session.ingredient != "long"]
     mean_m = sum(others) / len(others) if others else 0.0
     if longest.distance_m >= rules.over_mean * mean_m - 1 or _is_at_bound(ground, facts, longest):
         return ""
@@ -137,8 +136,9 @@ def _floor_m(ground: Ground, facts: WeekFacts, run: Session) -> float:
 
 def _no_spike(ground: Ground) -> Check:
     breaches, most = [], 0.0
+    longest_m = ground.earlier_longest_m
     for session in ground.runs:
-        earlier_m = ground.earlier_longest_m[session.date]
+        earlier_m = longest_m[session.date]
         if session.ingredient == "race" or session.code == TEST or not earlier_m:
             continue
         most = max(most, session.distance_m / earlier_m)

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from plans.engine.checks.ground import DAY, Ground
 from plans.engine.checks.verdict import family_in, verdict, work_steps
-from plans.engine.checks.volume import settled_weeks
 from plans.engine.frame import spring_quality
 from plans.engine.library import touched_zones
 from plans.engine.load import fitness, week_load
@@ -43,11 +42,11 @@ def _monotony(ground: Ground) -> Check:
 
 
 def _ready_and_fresh(ground: Ground, start: date) -> Check:
-    hard = [day for day in ground.hard_dates if not _may_stand_last(ground, day)]
-    gap = (start - hard[-1]).days if hard else None
+    last = max((run.date for run in ground.hard_runs if not _may_stand_last(ground, run)), default=None)
+    gap = (start - last).days if last else None
     breaches = []
     if gap is not None and gap < ground.policy.checks.fresh_days:
-        breaches.append(f"{hard[-1]}: a hard day less than 48 hours before the plan")
+        breaches.append(f"{last}: a hard day less than 48 hours before the plan")
     for zone, share in _touched_shares(ground).items():
         if share < ground.policy.checks.touched_share - 1e-9:
             breaches.append(f"{zone}: {100 * share:.0f}% of what the plan asks")
@@ -65,11 +64,10 @@ def _touched_shares(ground: Ground) -> dict[str, float]:
     return {zone: _touched(ground, quality) for zone, quality in asked.items()}
 
 
-def _may_stand_last(ground: Ground, day: date) -> bool:
+def _may_stand_last(ground: Ground, run: Session) -> bool:
     """A last long run of at most 90 minutes without quality is no hard day here."""
-    hard = [run for run in ground.hard_runs if run.date == day]
     limit_s = ground.policy.hard_day.long_min * 60
-    return all(s.ingredient == "long" and not s.quality_s and s.duration_s <= limit_s for s in hard)
+    return run.ingredient == "long" and not run.quality_s and run.duration_s <= limit_s
 
 
 def _touched(ground: Ground, asked: Quality) -> float:
@@ -95,7 +93,7 @@ def _reps(session: Session) -> int:
 
 
 def _fresh_in_numbers(ground: Ground) -> Check:
-    settled = settled_weeks(ground) or ground.after_recovery or ground.weeks
+    settled = ground.settled or ground.after_recovery or ground.weeks
     metres = sum(facts.week.distance_m for facts in settled)
     load = sum(sum(facts.loads) for facts in settled)
     seed = ground.baseline_m * load / metres / FULL_WEEK if metres else 0.0

@@ -1,11 +1,10 @@
 """INV-01 to INV-10: how far the weeks go. Weekly totals in metres."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import pairwise
 
 from plans.engine.checks.facts import WeekFacts
-from plans.engine.checks.ground import Ground
+from plans.engine.checks.ground import DAY, Ground
 from plans.engine.checks.rules import km
 from plans.engine.checks.verdict import verdict
 from plans.engine.response import Check
@@ -14,11 +13,10 @@ from plans.engine.volume import grown
 
 def volume_checks(ground: Ground) -> Iterator[Check]:
     maintenance = [facts for facts in ground.weeks if facts.is_maintenance]
-    settled = settled_weeks(ground)
     if maintenance:
-        yield _band(ground, maintenance, settled)
-    if settled:
-        yield _near_the_cut(ground, settled)
+        yield _band(ground, maintenance, ground.settled)
+    if ground.settled:
+        yield _near_the_cut(ground, ground.settled)
     light = [facts for facts in ground.after_recovery if facts.week.kind == "down" or facts.is_holiday]
     if light:
         yield _light_weeks(ground, light)
@@ -34,26 +32,6 @@ def volume_checks(ground: Ground) -> Iterator[Check]:
     if ground.leads_to_spring:
         yield _reaches_the_plan(ground)
         yield _freshens(ground)
-
-
-def settled_weeks(ground: Ground) -> list[WeekFacts]:
-    """Maintenance weeks that are not down, holiday, near a race, or still on the ramp from recovery."""
-    settled, earlier = [], list[float]()
-    is_first = True
-    for facts in ground.weeks:
-        if facts.is_maintenance and _could_reach(ground, earlier, is_first=is_first):
-            settled.append(facts)
-        is_first = is_first and facts.week.phase != "maintenance"
-        earlier.append(facts.week.distance_m)
-    return settled
-
-
-def _could_reach(ground: Ground, earlier: list[float], *, is_first: bool) -> bool:
-    rules = ground.policy.volume
-    reach_m = grown(max(earlier, default=0.0), earlier_m=earlier, rules=rules)
-    if is_first:
-        reach_m = max(reach_m, rules.band_floor * ground.baseline_m)
-    return reach_m >= ground.target_m
 
 
 def _band(ground: Ground, weeks: list[WeekFacts], settled: list[WeekFacts]) -> Check:
@@ -102,9 +80,9 @@ def _no_months_off(ground: Ground) -> Check:
     """Days that are blacked out or not available neither count nor break the count."""
     breaches, idle, longest, limit = [], 0, 0, 0
     day = ground.weeks[0].week.start  # the few days before it belong to no week
-    last = ground.weeks[-1].week.end
+    last, run_dates = ground.weeks[-1].week.end, ground.run_dates
     while day <= last:
-        if day in ground.run_dates:
+        if day in run_dates:
             idle = 0
         elif ground.limit_min(day) != 0 and day not in ground.kept_for_races:
             limit = _idle_limit(ground, ground.week_of(day)) if not idle else limit
@@ -112,7 +90,7 @@ def _no_months_off(ground: Ground) -> Check:
             longest = max(longest, idle)
             if idle == limit + 1:
                 breaches.append(f"{day}: {idle} days without running")
-        day += timedelta(days=1)
+        day += DAY
     return verdict("INV-04", breaches, f"at most {longest} days without running")
 
 

@@ -22,6 +22,7 @@ class ZonePolicy:
     marathon_range_s: float = rule(10.0, "s per km", "6.2", "C", "the printed table is slower for newer runners")
     marathon_range_below: float = rule(40.0, "VDOT", "6.2", "C", "fit to the printed table")
     marathon_from: float = rule(35.0, "VDOT", "6.2", "D", "below it a marathon is run by feel")
+    work_from: float = rule(25.0, "VDOT", "6.1", "D", "below it the formula warns, and fast running goes by feel")
     dip: float = rule(0.98, "1", "5.3 (24)", "D", "the small loss at maintenance in a long off-season")
     dip_after_weeks: int = rule(4, "weeks after recovery", "5.3 (24)", "D")
     heart_rate: tuple[tuple[str, float | None], ...] = rule(FRIEL, "share of LTHR", "6.4", "V", "Friel")

@@ -100,6 +100,7 @@ class RecoveryPolicy:
     high_volume_share: float = rule(0.85, "1", "2.4", "V", "published high-volume recoveries are lower")
     no_race_share: float = rule(0.65, "share of B", "5.3 (3)", "D", "the easy week after a race not started")
     long_run_shares: tuple[float, ...] = rule((0.30, 0.38, 0.46, 0.52, 0.56, 0.60), "share of L0", "2.4", "D")
+    first_long_share: float = rule(0.44, "share of W", "2.1", "C", "published recoveries: 38-44% of the first week")
     walking_race_m: float = rule(FIFTY_MILES_M, "m", "2.4", "V", "Koop: no run over 20 minutes in the first week")
     walking_run_min: float = rule(20, "min", "2.4", "V", "Koop")
     named_distance_tolerance: float = rule(0.001, "1", "2.3", "D", "21.1 km is a half-marathon")
@@ -181,6 +182,7 @@ class VolumePolicy:
     long_share_offset: float = rule(0.2, "days", "4.2", "D")
     unknown_current_share: float = rule(0.30, "share of B", "5.3 (9)", "D", "coming back, present volume not said")
     quality_again_share: float = rule(0.50, "share of old B", "5.3 (9)", "D")
+    quality_again_weeks: int = rule(2, "weeks", "5.3 (9)", "D", "at that share, before fast running returns")
     restart_share: float = rule(0.33, "1", "5.3 (6)", "M", "Daniels: the first third after weeks without running")
     youth_limit_m: float = rule(80 * KM, "m a week", "5.3 (12)", "D")
 

@@ -1,4 +1,4 @@
-"""Second runs: only where six single runs cannot hold a very large week."""
+"""Second runs: where single runs would all be long, or cannot hold a very large week."""
 
 from collections import defaultdict
 
@@ -49,3 +49,20 @@ def test_few_days_never_double():
     minutes = dict.fromkeys(DAYS, 0) | dict.fromkeys(("mon", "tue", "thu", "fri", "sun"), None)
 
     assert doubles_of(170_000, available_min=minutes) == []
+
+
+@pytest.mark.parametrize("baseline_m", [165_000, 185_000])
+def test_easy_days_of_a_large_week_are_no_second_long_run(baseline_m):
+    history = {"baseline_m": baseline_m, "baseline_long_m": 34_000}
+    history["best_race"] = {"date": "2025-09-14", "distance_m": 10_000, "duration_s": 1_900}
+    athlete = {"usual_run_days": 7, "years_running": 12}
+    spring = {"weeks": 12, "week1_m": 0.8 * baseline_m}
+    answer = plan_json(plan_request(athlete=athlete, history=history, spring_plan=spring))
+    large = [week for week in answer["weeks"] if week["distance_m"] >= 115_000]
+    easy = [
+        s for week in large for s in week["sessions"] if s["ingredient"] in {"easy", "aerobic"} and not s["strides"]
+    ]
+
+    assert large
+    assert max(run["duration_s"] for run in easy) <= 76 * 60
+    assert "TIME_LIMITED" not in answer["flags"]

@@ -123,3 +123,20 @@ def test_more_of_the_cap_is_never_less_work(level):
 
 def test_steady_running_below_marathon_pace_is_no_fast_workout():
     assert fast_plan(LIBRARY["E01"], runner=runner_of("intermediate"), week_m=60_000, dose=1.0) is None
+
+
+def test_a_very_small_week_has_single_minutes_until_spring_asks_for_more():
+    small = {"baseline_m": 13_000, "baseline_long_m": 5_500, "best_race": None}
+    spring = {"weeks": 12, "week1_m": 10_000, "week1_long_m": 4_000}
+    answer = plan_json(
+        plan_request(
+            athlete={"years_running": 1, "usual_run_days": 3},
+            history=small,
+            fall_race={"distance_m": 5_000},
+            spring_plan=spring,
+        )
+    )
+    fast = [s["code"] for week in answer["weeks"] for s in week["sessions"] if s["ingredient"] == "fast"]
+
+    assert fast[:2] == ["F01", "F04"]
+    assert set(fast[:-3]) <= {"F01", "F04", "F14"}

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from plans.engine.contract import dump, load_request
 from plans.engine.planner import _checked, plan_json
 from plans.engine.policy import DEFAULT_POLICY
+from plans.engine.wording import say_minutes
 from tests.plans.engine.requests import plan_request
 from tests.plans.engine.seasons import seasons
 
@@ -88,3 +89,11 @@ def test_reasons_speak_the_athletes_unit(unit, word):
     answer = plan_json(plan_request(athlete={"unit": unit}))
 
     assert [week["reason"] for week in answer["weeks"] if word not in week["reason"]] == []
+
+
+def test_who_counts_minutes_reads_one_total_everywhere_in_a_week():
+    answer = plan_json(plan_request(athlete={"unit": "min"}))
+    for week in answer["weeks"]:
+        shown = say_minutes(sum(s["duration_s"] for s in week["sessions"] if s["distance_m"]))
+        said = [s["why"]["text"] for s in week["sessions"] if "the week's" in s["why"]["text"]]
+        assert [text for text in said if f"the week's {shown}" not in text] == []

@@ -70,3 +70,12 @@ def test_earliest_start_is_a_start_from_which_the_plan_is_full():
     assert earliest > start
     later = next(r for r in answer["remedies"] if r["code"] == "LATER_START")
     assert applied(document, later)["spring_plan"]["start"] >= earliest
+
+
+def test_what_is_left_out_of_the_first_weeks_is_named():
+    spring = {"weeks": 12, "week1_m": 40_000, "week1_quality": [{"zone": "interval", "duration_s": 600}]}
+    answer = plan_json(plan_request(athlete={"injury": "niggle"}, spring_plan=spring))
+
+    assert answer["status"] == "UNDERPREPARED"
+    assert answer["remedies"]
+    assert [one["text"] for one in answer["remedies"] if "leave out intervals." not in one["text"]] == []

@@ -1,6 +1,7 @@
 """What is lifted, how much of it, and how it grows over a winter."""
 
 import re
+from itertools import groupby
 
 import pytest
 
@@ -110,3 +111,13 @@ def test_every_lift_says_which_week_of_lifting_it_is():
 
     said = [week[0]["why"]["text"] for week in weeks]
     assert [text for text in said if not re.search(r"strength week \d+: .*\d+ minutes|learn", text)] == []
+
+
+@pytest.mark.parametrize("equipment", EQUIPMENT)
+def test_no_exercise_stays_the_same_for_more_than_a_block_of_weeks(equipment):
+    weeks = lifts_of(equipment=equipment, kinds={"maintenance", "build"})
+    first = [lift["steps"] for week in weeks for lift in week[:1] if lift["ingredient"] == "strength"]
+    for place in range(len(first[0])):
+        said = [(steps[place]["name"], steps[place]["reps"]) for steps in first if place < len(steps)]
+        runs = [len(list(group)) for _, group in groupby(said)]
+        assert max(runs) <= 4
