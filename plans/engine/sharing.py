@@ -84,9 +84,12 @@ class _Sharing:
     def metres(self, target_m: float) -> dict[int, float]:
         steps, high = self._long_steps(target_m)
         metres = self.with_long(target_m, steps)
-        while steps < high and not self._is_good(metres, target_m):
-            steps += 1
-            metres = self.with_long(target_m, steps)
+        if steps < high and not self._is_good(metres, target_m):
+            metres = self.with_long(target_m, high)
+            # What the longest one cannot hold, no shorter one holds.
+            low, steps = steps, high
+            if self._holds(metres, target_m):
+                steps, metres = self._first_good(target_m, low + 1, high)
         if self.layout.long is None or self._stands_out(metres):
             return metres
         # The long run may not grow, so the others give way (INV-11).
@@ -111,9 +114,19 @@ class _Sharing:
         high = max(1, grid.down(room_m))
         return min(max(1, grid.near(wish_m)), high), high
 
+    def _first_good(self, target_m: float, low: int, high: int) -> tuple[int, dict[int, float]]:
+        """The shortest long run from `low` steps on that holds the week and stands out; the longest where none does."""
+        for steps in range(low, high):
+            metres = self.with_long(target_m, steps)
+            if self._is_good(metres, target_m):
+                return steps, metres
+        return high, self.with_long(target_m, high)
+
     def _is_good(self, metres: Mapping[int, float], target_m: float) -> bool:
-        holds = target_m - sum(metres.values()) < self.grid.run_m / 2 + METRE
-        return holds and self._stands_out(metres)
+        return self._holds(metres, target_m) and self._stands_out(metres)
+
+    def _holds(self, metres: Mapping[int, float], target_m: float) -> bool:
+        return target_m - sum(metres.values()) < self.grid.run_m / 2 + METRE
 
     def _stands_out(self, metres: Mapping[int, float]) -> bool:
         """INV-11: the longest of all, and well above the mean of the others or at one of its bounds."""
