@@ -7,11 +7,14 @@ from typing import Any, Final
 from django import forms
 
 from athletes.forms.fields import DistanceField, metres_of, said_in
+from plans.edits import CannotEdit, apply_edits
 from plans.engine.contract import load_response, load_session
 from plans.engine.swap import alternatives
 from plans.words import wording
+from plans.words.edits import new_breaches
 
 Json = dict[str, Any]
+Choice = tuple[str, str]
 
 MINUTE_S: Final = 60
 
@@ -41,7 +44,10 @@ class SessionForm(forms.Form):
         initial = {"lock": lock, "code": session["code"], "day": session["date"]}
         super().__init__(payload, initial=initial, auto_id="s_%s")
         self.own = {one["code"]: one for one in own if _fits(one, response, session)}
-        self._choose("code", [*_workouts(response, session), *self._own_choices()])
+        others = [*_workouts(response, session), *((code, f"{one['title']} (yours)") for code, one in self.own.items())]
+        # A form that comes back is only read: what its choice breaks is then shown in full.
+        groups = others if self.is_bound else self._by_rules(request, response, others)
+        self._choose("code", [(session["code"], f"{session['title']} (now)"), *groups])
         self._choose("day", [(day.isoformat(), f"{day:%a} {day.day}") for day in _days(week)])
         self._add_amount()
 
@@ -79,9 +85,21 @@ class SessionForm(forms.Form):
     def _own(self, code: str) -> Json:
         return {"workout": self.own[code]} if code in self.own else {}
 
-    def _own_choices(self) -> list[Any]:
-        mine = [(code, one["title"]) for code, one in self.own.items()]
-        return [("Your own", mine)] if mine else []
+    def _by_rules(self, request: Json, response: Json, others: Sequence[Choice]) -> list[tuple[str, list[Choice]]]:
+        """What keeps the rules in this place first; what has no place in this week at all is not offered."""
+        keeping: list[Choice] = []
+        breaking: list[Choice] = []
+        for code, title in others:
+            edit = {"op": "swap", "key": self.session["key"], "code": code} | self._own(code)
+            try:
+                after = apply_edits(request, response, [edit]).response
+            except CannotEdit:
+                continue
+            breaches = new_breaches(response, after, unit=self.unit)
+            said = f"{title}: {breaches[0].title.lower()}" if breaches else title
+            (breaking if breaches else keeping).append((code, said))
+        groups = (("Keep the rules", keeping), ("Go against one", breaking))
+        return [(name, choices) for name, choices in groups if choices]
 
     def _why(self) -> Json:
         return {"why": self.cleaned_data["why"]} if self.cleaned_data["why"] else {}
@@ -105,8 +123,7 @@ class SessionForm(forms.Form):
         self.fields["amount"].widget.attrs["data-unit"] = unit
 
 
-def _workouts(response: Json, session: Json) -> Iterator[tuple[str, str]]:
-    yield session["code"], f"{session['title']} (now)"
+def _workouts(response: Json, session: Json) -> Iterator[Choice]:
     for row in alternatives(load_response(response), load_session(session)):
         yield row.code, row.title
 

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 from itertools import groupby, repeat
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.forms import BoundField
 
 from plans.engine.own_workout import KINDS, indoors, main_zone
 from plans.engine.response import Ability
-from plans.engine.template import ALL, Exercise, MainSet, Rep, Template, Zone
+from plans.engine.template import ALL, Exercise, MainSet, Rep, Side, Template, Zone
 from plans.models.session import Ingredient
 
 REPS: Final = 8
 LIFTS: Final = 8
 MINUTE_S: Final = 60
-ZONES: Final[tuple[tuple[Zone, str], ...]] = (
+# A zone, and behind a colon one half of its paces.
+ZONES: Final = (
     ("fartlek", "fartlek, by feel"),
     ("threshold", "threshold"),
+    ("threshold:faster", "threshold, a little faster"),
+    ("threshold:slower", "threshold, a little slower"),
     ("interval", "interval"),
     ("repetition", "repetition"),
     ("hill", "uphill"),
@@ -169,8 +172,10 @@ class WorkoutForm(forms.Form):
         for n in _in_order(said, "rep", REPS, "work"):
             work, rest = said[f"rep{n}_work"], said.get(f"rep{n}_rest") or 0
             in_metres, rest_in_metres = said[f"rep{n}_unit"] == "m", said[f"rep{n}_rest_unit"] == "m"
+            zone, _, side = (said[f"rep{n}_zone"] or "fartlek").partition(":")
             rep = Rep(
-                zone=said[f"rep{n}_zone"] or "fartlek",
+                zone=cast("Zone", zone),
+                side=cast("Side", side or "both"),
                 seconds=0 if in_metres else _seconds(work, said[f"rep{n}_unit"]),
                 metres=work if in_metres else 0,
                 rest_s=0 if rest_in_metres else _seconds(rest, said[f"rep{n}_rest_unit"]),
@@ -225,7 +230,7 @@ def _rep_initial(n: int, rep: Rep, *, times: int) -> dict[str, Any]:
     row = {
         "nr": n + 1,
         "times": times if times > 1 else "",
-        "zone": rep.zone,
+        "zone": rep.zone if rep.side == "both" else f"{rep.zone}:{rep.side}",
         "work": f"{rep.metres or (rep.seconds / MINUTE_S if in_min else rep.seconds):g}",
         "unit": "m" if rep.metres else "min" if in_min else "s",
         "rest": f"{rep.rest_m or rep.rest_s:g}" if rep.rest_m or rep.rest_s else "",

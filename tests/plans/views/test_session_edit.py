@@ -44,6 +44,14 @@ def words(off_season: OffSeason, key: str, **changed: Any) -> dict[str, Any]:
     return shown | changed
 
 
+def offered(response: Any) -> dict[str, str]:
+    """The workouts by code, out of their groups."""
+    choices: dict[str, str] = {}
+    for value, said in response.context["form"].fields["code"].choices:
+        choices |= dict(said) if isinstance(said, list) else {value: said}
+    return choices
+
+
 def checks(off_season: OffSeason) -> dict[str, Any]:
     response = drafted(OffSeason.objects.get(pk=off_season.pk)).response
     return {check["id"]: check for check in response["checks"]}
@@ -57,9 +65,25 @@ def test_the_page_says_what_it_is_and_offers_the_librarys_others(draft, as_alice
     session = now(draft, key)
     assert session is not None
     assertContains(response, session["title"])
-    choices = dict(response.context["form"].fields["code"].choices)
+    choices = offered(response)
     assert {session["code"], "F07"} <= choices.keys()
     assert not any(code.startswith(("E", "L", "G")) for code in choices)
+
+
+def test_workouts_that_keep_the_rules_come_first_and_the_others_say_what_they_break(draft, as_alice):
+    key = first_key(draft, "fast")
+    response = as_alice.get(url("edit_session", draft, key))
+    groups = [choice for choice in response.context["form"].fields["code"].choices if isinstance(choice[1], list)]
+    assert [name for name, _ in groups] == ["Keep the rules", "Go against one"]
+    keeping, breaking = (dict(choices) for _, choices in groups)
+
+    kept = as_alice.post(url("edit_session", draft, key), words(draft, key, code=next(iter(keeping))))
+    assert kept.status_code == 302
+    draft.refresh_from_db()
+    code = next(iter(breaking))
+    refused = as_alice.post(url("edit_session", draft, key), words(draft, key, code=code))
+    assertContains(refused, "This goes against", status_code=422)
+    assert ": " in breaking[code]
 
 
 def test_the_page_says_what_to_do_on_ice_in_winter(draft, as_alice):
