@@ -14,7 +14,6 @@ own workout carries the `workout` itself.
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from copy import deepcopy
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import count
@@ -57,7 +56,7 @@ def apply_edits(request: Json, response: Json, edits: Sequence[Json], *, known: 
     """
     if not edits or not response["weeks"]:
         return Edited(response=response, orphans=tuple(edits))
-    edited = deepcopy(response)
+    edited = _apart(response)
     orphans = tuple(edit for edit in edits if not _applied(request, edited, edit, known=known))
     for week in edited["weeks"]:
         _total(week, edited["baseline"]["distance_m"])
@@ -92,6 +91,13 @@ def stands_in(response: Json, edit: Json) -> bool:
     if place is None or edit["op"] == "remove":
         return place is None and edit["op"] == "remove"
     return all(place[1][name] == edit[name] for name in ("code", "date") if name in edit)
+
+
+def _apart(response: Json) -> Json:
+    """The same answer with weeks and sessions of its own. What is inside a session is replaced, never changed in place."""
+    return response | {
+        "weeks": [week | {"sessions": [dict(session) for session in week["sessions"]]} for week in response["weeks"]]
+    }
 
 
 def _keyed(week: Json) -> list[Json]:
@@ -175,7 +181,7 @@ def _copy(response: Json, edit: Json) -> bool:
     source, week = find(response, edit["from"]), _week_of(response, edit["date"])
     if source is None or week is None or find(response, edit["key"]):
         return False
-    session = deepcopy(source[1]) | {"key": edit["key"]}
+    session = source[1] | {"key": edit["key"]}
     session.pop("original_date", None)
     week["sessions"].append(session)
     _put(week, session, day=edit["date"])

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from plans.actions.draft import as_saved
@@ -162,3 +164,20 @@ def test_edits_wait_while_there_are_no_weeks(draft):
 
     assert draft.draft.edits == [edit]
     assert session_of(draft, edit["key"]) is None
+
+
+def test_the_answer_that_is_edited_stays_what_it_was(draft):
+    before = drafted(draft)
+    was = json.dumps(before.response)
+    fast, long, easy = (first_key(draft, ingredient) for ingredient in ("fast", "long", "easy"))
+    edits = [
+        {"op": "swap", "key": fast, "code": "F07"},
+        {"op": "amount", "key": long, "distance_m": 9000},
+        {"op": "move", "key": easy, "date": f"{easy[:10]}"},
+        {"op": "copy", "key": f"{easy[:10]}:easy:c1", "from": easy, "date": easy[:10]},
+        {"op": "move", "key": f"{easy[:10]}:easy:c1", "date": easy[:10]},
+        {"op": "remove", "key": first_key(draft, "mobility")},
+    ]
+    after = apply_edits(before.request, before.response, edits).response
+    assert json.dumps(before.response) == was
+    assert after != before.response
