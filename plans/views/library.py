@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from athletes.models import Coach
+from athletes.desk import desk_of
 from coachapp.access import desk_only
 from coachapp.http import UserRequest
 from plans.actions.workout import WorkoutChangedMeanwhile, add_workout, archive_workout, change_workout
@@ -63,7 +63,7 @@ def new_workout(request: UserRequest) -> HttpResponse:
     form = WorkoutForm(request.POST if request.method == "POST" else None, template=template)
     if not form.is_valid():
         return _editor(request, form, status=422 if form.is_bound else 200)
-    workout = add_workout(_desk(request), form.template(), by=request.user, at=timezone.now())
+    workout = add_workout(desk_of(request.user), form.template(), by=request.user, at=timezone.now())
     messages.success(request, f"{workout.title} is in your library, as {workout.code}.")
     return redirect("plans:own_workout", workout.number)
 
@@ -193,16 +193,10 @@ def _built_in(code: str) -> Template:
 
 def _plans(request: UserRequest) -> list[OffSeason]:
     """The coach's plans that a workout can be tried in, without the plans themselves."""
-    return list(OffSeason.objects.of_coach(_desk(request)).drafted().named().by_athlete())
+    return list(OffSeason.objects.of_coach(desk_of(request.user)).drafted().named().by_athlete())
 
 
 def _plan(request: UserRequest, chosen: str) -> OffSeason | None:
     with suppress(ValueError):
-        return OffSeason.objects.of_coach(_desk(request)).drafted().with_draft().filter(pk=UUID(chosen)).first()
+        return OffSeason.objects.of_coach(desk_of(request.user)).drafted().with_draft().filter(pk=UUID(chosen)).first()
     return None
-
-
-def _desk(request: UserRequest) -> Coach:
-    desk = request.user.desk
-    assert desk is not None  # noqa: S101 -- `desk_only` says so
-    return desk
