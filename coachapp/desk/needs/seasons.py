@@ -11,7 +11,8 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from athletes.models import Athlete, Race, User
-from coachapp.desk.needs.need import Action, Need, days_ago, in_days
+from coachapp.desk.needs.need import Action, Need
+from coachapp.desk.when import days_ago, how_long, in_days
 from plans.models import OffSeason, TrainingPhase, Week
 from plans.words.coach import STATUS
 
@@ -189,7 +190,7 @@ def _draft(row: Any, *, today: date) -> Need:
         return _of_season(
             row,
             kind="draft",
-            reason=f"The draft has waited since {days_ago(row.drafted_at.date(), today=today).replace(' ago', '')}.",
+            reason=f"The draft has waited {how_long(row.drafted_at.date(), today=today)}.",
             detail="It reaches the spring plan. The athlete sees nothing of it yet.",
             short="a draft waits",
             label="Look and publish",
