@@ -11,7 +11,7 @@ Json = dict[str, Any]
 
 KEEP_DRAFT: Final = "keep"
 NEW_DRAFT: Final = "new"
-# Plans that need no further word, and those that want a way out or a reason.
+# Plans that need no further word, those that want a way out, and those that go out with a reason all the same.
 READY: Final = frozenset({"OK", "SPLIT", "MULTI_RACE"})
 WITH_WAYS: Final = frozenset({"UNDERPREPARED", "RECOVERY_ONLY", "NO_OFFSEASON", "INFEASIBLE"})
 SHORT: Final = frozenset({"UNDERPREPARED", "RECOVERY_ONLY"})

@@ -53,8 +53,7 @@ def make_link(athlete: Athlete, *, email: str, by: User, at: datetime) -> tuple[
 
 def revoke(invitation: Invitation, *, at: datetime) -> bool:
     """Its link opens nothing from now on. False when it was over already; doing it twice is the same as once."""
-    is_open = Invitation.objects.open(at=at).filter(pk=invitation.pk)
-    return is_open.update(withdrawn_at=at) == 1
+    return Invitation.objects.filter(pk=invitation.pk).withdraw(at=at) == 1
 
 
 def _free_record(athlete: Athlete, *, at: datetime) -> Athlete:
@@ -68,7 +67,7 @@ def _free_record(athlete: Athlete, *, at: datetime) -> Athlete:
 
 
 def _offer(athlete: Athlete, *, email: str, by: User, at: datetime, by_link: bool = False) -> tuple[Invitation, str]:
-    athlete.invitations.open(at=at).update(withdrawn_at=at)
+    athlete.invitations.withdraw(at=at)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         coach=by.coach,

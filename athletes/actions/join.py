@@ -48,10 +48,8 @@ def accept(invitation: Invitation, *, by: User, at: datetime) -> Athlete:
 
 
 def is_open(invitation: Invitation, *, at: datetime) -> bool:
-    """See also `InvitationQuerySet.open`. A record that found its account meanwhile has no open offers."""
-    is_free = invitation.accepted_at is None and invitation.withdrawn_at is None
-    is_record_free = invitation.athlete.user_id is None
-    return is_free and is_record_free and at < invitation.expires_at
+    """See also `Offer.state`. A record that found its account meanwhile has no open offers."""
+    return invitation.state(at=at) == "open" and invitation.athlete.user_id is None
 
 
 def is_addressed_to(invitation: Invitation, user: User) -> bool:

@@ -1,4 +1,6 @@
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -72,6 +74,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def has_desk(self) -> bool:
         return self.desk is not None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def today(self, at: datetime) -> date:
+        """Their own date at this moment. See also `Athlete.today`."""
+        return at.astimezone(self.zone).date()
 
     @property
     def is_coach(self) -> bool:

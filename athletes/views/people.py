@@ -31,9 +31,8 @@ def add_athlete(request: UserRequest) -> HttpResponse:
     now = timezone.now()
     blank = Athlete(time_zone=request.user.time_zone, unit=request.user.unit)
     forms = EntryForms(posted(request), athlete=blank, today=blank.today(now))
-    invitation = MaybeInviteForm(
-        posted(request) if request.user.is_coach else QueryDict()
-    )  # who assists invites nobody
+    # Who assists invites nobody.
+    invitation = MaybeInviteForm(posted(request) if request.user.is_coach else QueryDict())
     if request.method == "POST" and all((forms.is_valid(), invitation.is_valid())):
         athlete = _enter(request, forms, email=invitation.cleaned_data["email"])
         return redirect("desk:athlete", athlete.pk)

@@ -6,7 +6,6 @@ and a preview that is older than a day is over.
 
 from datetime import timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core import signing
@@ -17,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from athletes.actions.bring_in import Told, Weighed
+from athletes.desk import desk_of
 from athletes.forms.spreadsheet import SpreadsheetForm
 from athletes.imports.table import Unreadable
 from athletes.imports.writing import BOM, csv_lines
@@ -111,11 +111,8 @@ def _salt(request: UserRequest) -> str:
 
 
 def _told(request: UserRequest, said: dict[str, Any]) -> Told:
-    now = timezone.now()
-    today = now.astimezone(ZoneInfo(request.user.time_zone)).date()
-    desk = request.user.desk
-    assert desk is not None  # noqa: S101 -- `desk_only` says so
-    return Told(coach=desk, at=now, today=today, unit=said["unit"], squad=said["squad"])
+    user, now = request.user, timezone.now()
+    return Told(coach=desk_of(user), at=now, today=user.today(now), unit=said["unit"], squad=said["squad"])
 
 
 def _usual(request: UserRequest) -> dict[str, str]:

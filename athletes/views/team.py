@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from athletes.actions.invite import InvitedJustNow, digest_of
 from athletes.actions.join import AddressNotVerified, InvitationOver, verified_addresses
 from athletes.actions.team import HasDesk, accept_assistance, invite_assistant, remove_assistant
+from athletes.desk import desk_of
 from athletes.forms.invite import InviteForm
 from athletes.models import Assistant, AssistantInvitation
 from coachapp.access import coach_only, desk_only, public
@@ -103,8 +104,7 @@ def _offer(token: str) -> AssistantInvitation:
 
 
 def _show(request: UserRequest, form: InviteForm, *, status: int = 200) -> HttpResponse:
-    desk, now = request.user.desk, timezone.now()
-    assert desk is not None  # noqa: S101 -- `desk_only` says so
+    desk, now = desk_of(request.user), timezone.now()
     context = {
         "desk": desk,
         "assistants": desk.assistants.in_order(),

@@ -3,7 +3,6 @@
 from datetime import datetime, time, timedelta
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
@@ -14,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from athletes.actions.set_aside import bring_back, set_aside
-from athletes.models import Coach
+from athletes.desk import desk_of
 from coachapp.access import desk_only
 from coachapp.desk.needs.board import board_of
 from coachapp.desk.needs.need import ORDER
@@ -50,7 +49,7 @@ def set_row_aside(request: UserRequest) -> HttpResponse:
     until = form.cleaned_data["until"]
     now = timezone.now()
     act = set_aside(
-        _desk(request), kind=form.cleaned_data["kind"], facts=facts, until=_until(until, request, now), at=now
+        desk_of(request.user), kind=form.cleaned_data["kind"], facts=facts, until=_until(until, request, now), at=now
     )
     messages.success(request, SAID[until], extra_tags=f"undo:{reverse('desk:bring_back', args=[act])}")
     return _render(request) if request.htmx else redirect("desk:board")
@@ -59,19 +58,13 @@ def set_row_aside(request: UserRequest) -> HttpResponse:
 @desk_only
 @require_POST
 def bring_row_back(request: UserRequest, act: UUID) -> HttpResponse:
-    bring_back(_desk(request), act)
+    bring_back(desk_of(request.user), act)
     return redirect("desk:board")
-
-
-def _desk(request: UserRequest) -> Coach:
-    desk = request.user.desk
-    assert desk is not None  # noqa: S101 -- `desk_only` says so
-    return desk
 
 
 def _render(request: UserRequest) -> HttpResponse:
     now = timezone.now()
-    today = now.astimezone(ZoneInfo(request.user.time_zone)).date()
+    today = request.user.today(now)
     context = {"board": board_of(request.user, today=today, at=now), "today": today}
     return render(request, "desk/board.html#rows" if request.htmx else "desk/board.html", context)
 
@@ -86,6 +79,5 @@ def _until(choice: str, request: UserRequest, now: datetime) -> datetime | None:
     """The start of a day in the coach's zone; None for ever."""
     if choice == "always":
         return None
-    zone = ZoneInfo(request.user.time_zone)
-    day = now.astimezone(zone).date() + timedelta(days=1 if choice == "tomorrow" else 7)
-    return datetime.combine(day, time(), tzinfo=zone)
+    day = request.user.today(now) + timedelta(days=1 if choice == "tomorrow" else 7)
+    return datetime.combine(day, time(), tzinfo=request.user.zone)

@@ -1,6 +1,5 @@
 from datetime import date, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -25,13 +24,8 @@ def roster(request: UserRequest) -> HttpResponse:
     now = timezone.now()
     squads = list(Squad.objects.of_coach(request.user).in_order())
     asked = asked_of(request.GET, squads=squads)
-    context = _context(request, asked, today=today_of(request, at=now), at=now) | {"squads": squads}
+    context = _context(request, asked, today=request.user.today(now), at=now) | {"squads": squads}
     return render(request, "athletes/roster.html#rows" if request.htmx else "athletes/roster.html", context)
-
-
-def today_of(request: UserRequest, *, at: datetime) -> date:
-    """The coach's own date."""
-    return at.astimezone(ZoneInfo(request.user.time_zone)).date()
 
 
 def athletes_of(request: UserRequest, asked: Asked, *, today: date, at: datetime) -> AthleteQuerySet:

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from athletes.models import Athlete, Race, Squad
 from athletes.models.athlete import AthleteQuerySet
+from coachapp.desk.needs.people import SILENT_AFTER
 from coachapp.desk.roster_figures import (
     done_this_week,
     phase_now,
@@ -22,7 +23,6 @@ from coachapp.desk.roster_figures import (
 from plans.models import SessionLog, TrainingSession
 
 Athletes = QuerySet[Athlete]
-SILENT: Final = timedelta(days=10)
 ARCHIVE: Final = "show"
 LONGEST_SEARCH: Final = 100
 
@@ -36,8 +36,11 @@ def with_race_within(athletes: QuerySet[Any], days: str, today: date) -> Athlete
 
 
 def by_activity(athletes: Athletes, state: str, today: date) -> Athletes:
-    """Silent is who had sessions to do ten days ago and earlier, and has ticked off none since."""
-    since = today - SILENT
+    """Silent is who had sessions to do ten days ago and earlier, and has ticked off none since.
+
+    Of days and of what the column beside it shows. The board also hears a check-in: see `people.silent`.
+    """
+    since = today - SILENT_AFTER
     done = SessionLog.objects.until(today).filter(session__athlete=OuterRef("pk"), session__date__gt=since)
     if state == "active":
         return athletes.filter(Exists(done))
@@ -95,7 +98,7 @@ FILTERS: Final = (
     Filter(
         name="last",
         label="Last activity",
-        options=(("silent", "silent for 10 days or more"), ("active", "in the last 10 days")),
+        options=(("silent", "none for 10 days or more"), ("active", "in the last 10 days")),
         narrow=by_activity,
     ),
     Filter(

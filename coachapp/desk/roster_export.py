@@ -14,7 +14,7 @@ from athletes.imports.people import COLUMNS
 from athletes.imports.writing import BOM, csv_lines, kilometres
 from athletes.models import Athlete, Squad
 from coachapp.access import desk_only
-from coachapp.desk.roster import athletes_of, today_of
+from coachapp.desk.roster import athletes_of
 from coachapp.desk.roster_asked import asked_of, found
 from coachapp.desk.roster_rows import Row, rows_of
 from coachapp.http import UserRequest
@@ -38,7 +38,7 @@ STATES: Final = {"none": "none", "draft": "draft", "changed": "newer draft", "pu
 @require_GET
 def export_roster(request: UserRequest) -> StreamingHttpResponse:
     now = timezone.now()
-    today = today_of(request, at=now)
+    today = request.user.today(now)
     asked = asked_of(request.GET, squads=list(Squad.objects.of_coach(request.user)))
     athletes = found(athletes_of(request, asked, today=today, at=now).select_related("user"), asked, today=today)
     answer = StreamingHttpResponse(pages(athletes, today=today, at=now), content_type="text/csv; charset=utf-8")

@@ -11,12 +11,12 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Lower
 
 from athletes.models import Athlete, Invitation, Squad
+from coachapp.desk.when import days_ago
 from plans.models import OffSeason, TrainingPhase, TrainingSession, Week
 from plans.pictures.volume import Sparkline, sparkline
 from plans.words import wording
 
 NO_AMOUNT: Final = "–"
-IN_WEEKS_FROM: Final = 21  # days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,16 +101,6 @@ def rows_of(athletes: Sequence[Athlete], *, today: date, at: datetime) -> list[R
     ]
 
 
-def ago(day: date, *, today: date) -> str:
-    """ "today", "3 days ago", "5 weeks ago"."""
-    days = (today - day).days
-    if days <= 0:
-        return "today"
-    if days == 1:
-        return "yesterday"
-    return f"{days} days ago" if days < IN_WEEKS_FROM else f"{days // 7} weeks ago"
-
-
 def _phases(athletes: Sequence[Athlete], *, today: date) -> dict[Any, TrainingPhase]:
     """Of each athlete the phase that is on, else the next one."""
     open_ones = TrainingPhase.objects.filter(athlete__in=athletes, period__endswith__gt=today)
@@ -186,7 +176,7 @@ def _row(
         days_to_race=(athlete.a_race_date - today).days if athlete.a_race_date else None,
         volume_m=planned_from or athlete.volume_m,
         active_on=athlete.active_on,
-        last_activity=ago(athlete.active_on, today=today) if athlete.active_on else "",
+        last_activity=days_ago(athlete.active_on, today=today) if athlete.active_on else "",
     )
 
 

@@ -10,6 +10,7 @@ from plans.actions.draft import save_draft
 from plans.coach_rules import changes_in, with_rules
 from plans.engine.policy import DEFAULT_POLICY
 from plans.engine.policy.override import changes_of, overridden
+from plans.mapping import rules_in_force
 from plans.models import CoachPolicy, OffSeason, PlanVersion
 from plans.pages.policy import Difference, differences
 
@@ -46,12 +47,12 @@ def take_back(coach: Coach, *, number: int, by: User, at: datetime) -> CoachPoli
 
 def rules_to_take(off_season: OffSeason, request: Json) -> tuple[Difference, ...]:
     """What the coach's rules of today say otherwise than those of this request: (rule, then, now)."""
-    in_force = CoachPolicy.objects.in_force_for(off_season.athlete)
+    in_force = rules_in_force(off_season.athlete)
     return differences(changes_in(request), in_force.changes if in_force else {})
 
 
 def take_rules(off_season: OffSeason, *, draft: PlanVersion, seen_lock: int, by: User, at: datetime) -> PlanVersion:
     """A new draft by the coach's rules of today; all choices and edits stay. Raises EditedMeanwhile."""
-    in_force = CoachPolicy.objects.in_force_for(off_season.athlete)
+    in_force = rules_in_force(off_season.athlete)
     request = with_rules(draft.request, in_force.as_rules if in_force else None)
     return save_draft(off_season, request=request, edits=draft.edits, seen_lock=seen_lock, by=by, at=at)

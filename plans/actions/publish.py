@@ -19,11 +19,10 @@ from plans.mapping import is_cleared
 from plans.models import OffSeason, PlanVersion, TrainingPhase, TrainingSession, Week
 from plans.models.week import WeekQuerySet
 from plans.pages.changes import sessions_to_write
+from plans.season_choices import READY, SHORT
 
 Json = dict[str, Any]
 
-NEEDS_REASON = {"RECOVERY_ONLY", "UNDERPREPARED"}
-PUBLISHABLE = {"OK", "SPLIT", "MULTI_RACE"} | NEEDS_REASON
 COPIED = [
     "order",
     "code",
@@ -151,9 +150,9 @@ def _tell_athlete(off_season: OffSeason, version: PlanVersion, *, by: User, at: 
 def _judge(off_season: OffSeason, version: PlanVersion, *, reason: str, on: date) -> None:
     if not is_cleared(off_season.athlete, on=on):
         raise CannotPublish("Their own health answers ask for a doctor first. Until then nothing can be published.")
-    if version.status not in PUBLISHABLE or not version.response["weeks"]:
+    if version.status not in READY | SHORT or not version.response["weeks"]:
         raise CannotPublish("This draft has no weeks yet. Choose one of the ways out it offers, then publish.")
-    if version.status in NEEDS_REASON and not reason.strip():
+    if version.status in SHORT and not reason.strip():
         raise NeedsRemedy("Choose one of the ways out, or write why this plan is right all the same.")
 
 

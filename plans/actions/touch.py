@@ -8,6 +8,7 @@ from athletes.models import Coach
 from plans.coach_rules import policy_of, with_rules
 from plans.edits import apply_edits, with_keys
 from plans.engine.planner import plan_json
+from plans.mapping import is_cleared
 from plans.models import OffSeason, PlanVersion
 
 Json = dict[str, Any]
@@ -40,7 +41,8 @@ def whom_it_touches(coach: Coach, *, changes: Json, at: datetime) -> Touch:
     """The coach's newest drafts that are not over, by the next race first, with and without these changes."""
     ahead = OffSeason.objects.of_coach(coach).drafted().with_draft().with_health_answers().soonest_first()
     rows = [row for row in ahead.racing_from(at.date()) if not _is_over(row, today=row.athlete.today(at))]
-    cleared = [row for row in rows[:MOST] if _is_cleared(row, on=row.athlete.today(at))]
+    # Nothing is planned for who is not cleared, so nothing of theirs is touched.
+    cleared = [row for row in rows[:MOST] if is_cleared(row.athlete, on=row.athlete.today(at))]
     touched = (_touched(row, changes) for row in cleared)
     return Touch(touched=tuple(one for one in touched if one), looked_at=min(len(rows), MOST), ahead=len(rows))
 
@@ -68,12 +70,6 @@ def _is_over(off_season: OffSeason, *, today: date) -> bool:
     """Has the spring plan begun?"""
     spring = _draft(off_season).response["spring_plan"]
     return bool(spring) and spring["start"] <= today.isoformat()
-
-
-def _is_cleared(off_season: OffSeason, *, on: date) -> bool:
-    """Nothing is planned for who is not, so nothing is touched."""
-    newest = next(iter(off_season.athlete.safety_answers.all()), None)
-    return newest is None or newest.is_cleared(on=on)
 
 
 def _draft(off_season: OffSeason) -> PlanVersion:

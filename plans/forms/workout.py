@@ -151,7 +151,7 @@ class WorkoutForm(forms.Form):
         reps = list(self._reps(said))
         if not reps:
             self.add_error("rep0_work", "A fast workout needs at least one stretch: how long, how fast?")
-        if all(rep.zone in {"easy", "steady"} for rep in reps) and reps:
+        elif all(rep.zone in {"easy", "steady"} for rep in reps):
             self.add_error("rep0_zone", "Nothing here is fast: marathon pace is the least.")
         if (said.get("fewest") or 1) > (said.get("most") or said.get("fewest") or 1):
             self.add_error("most", "The most is at least the least.")

@@ -3,7 +3,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 
-from athletes.models import Athlete, Coach, User
+from athletes.models import Coach, User
 from coachapp.retention import Kept, kept
 
 
@@ -23,10 +23,6 @@ class CoachPolicyQuerySet(models.QuerySet["CoachPolicy"]):
     def in_force(self) -> "CoachPolicy | None":
         """Of one coach's versions the newest; None for who never changed a rule."""
         return self.newest_first().first()
-
-    def in_force_for(self, athlete: Athlete) -> "CoachPolicy | None":
-        """Of the athlete's coach; None without one."""
-        return self.filter(coach=athlete.coach_id).in_force() if athlete.coach_id else None
 
 
 class CoachPolicy(models.Model):

@@ -16,7 +16,7 @@ from plans.actions.assign import assign as write_batch
 from plans.candidates import candidates, with_their_rows
 from plans.forms.assign import RowSaid, SharedForm, rows_said
 from plans.models import AssignmentBatch
-from plans.views.assign_screen import Whom, preview_rows, screen, today_of, whom
+from plans.views.assign_screen import Whom, preview_rows, screen, whom
 
 PAGE = "plans/assign.html"
 AGAIN = "This page was published once already: here is what came of it."
@@ -27,7 +27,7 @@ NOBODY = "Nobody is ticked, so nothing was published."
 @coach_only
 @require_GET
 def assign(request: UserRequest) -> HttpResponse:
-    chosen = whom(request.user, request.GET, today=today_of(request.user))
+    chosen = whom(request.user, request.GET, today=request.user.today(timezone.now()))
     return render(request, PAGE, screen(request, chosen, SharedForm()))
 
 
@@ -35,7 +35,7 @@ def assign(request: UserRequest) -> HttpResponse:
 @require_POST
 def preview_many(request: UserRequest) -> HttpResponse:
     """The rows with what stands in the form."""
-    chosen = whom(request.user, request.POST, today=today_of(request.user))
+    chosen = whom(request.user, request.POST, today=request.user.today(timezone.now()))
     context = screen(request, chosen, SharedForm(request.POST), request.POST)
     return render(request, f"{PAGE}#preview" if request.htmx else PAGE, context)
 
@@ -55,7 +55,7 @@ def preview_one(request: UserRequest, athlete_id: UUID) -> HttpResponse:
 @require_POST
 def publish_many(request: UserRequest) -> HttpResponse:
     """The batch of this page; the same page sent twice leads to the same one."""
-    chosen = whom(request.user, request.POST, today=today_of(request.user))
+    chosen = whom(request.user, request.POST, today=request.user.today(timezone.now()))
     form, said = SharedForm(request.POST), rows_said(request.POST, [one.pk for one in chosen.page])
     if not form.is_valid() or form.cleaned_data["key"] is None or any(one.error for one in said.values()):
         return render(request, PAGE, screen(request, chosen, form, request.POST), status=422)

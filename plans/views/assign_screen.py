@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, QueryDict
@@ -90,10 +89,6 @@ def preview_rows(
         for one, own, plan in planned
         if plan is not None
     ]
-
-
-def today_of(user: User) -> date:
-    return timezone.now().astimezone(ZoneInfo(user.time_zone)).date()
 
 
 def _row_state(said: RowSaid | None) -> Json:

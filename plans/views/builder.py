@@ -1,5 +1,6 @@
 """The builder: the coach's drafts of one off-season. A runner without a coach builds their own here."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -36,29 +37,25 @@ NOTHING = "There is no such draft."
 
 @require_POST
 def start(request: UserRequest, athlete_id: UUID) -> HttpResponse:
-    athlete = get_object_or_404(Athlete.objects.planned_by(request.user), pk=athlete_id)
     now = timezone.now()
-    races = list(athlete.races.in_order())
-    form = StartForm(request.POST, athlete=athlete, races=races, today=athlete.today(now))
+    athlete, form = _start_form(request, athlete_id, at=now)
     if not form.is_valid():
-        return render(request, "plans/start.html", {"athlete": athlete, "start_form": form}, status=422)
+        return _not_started(request, athlete, form)
     off_season = start_off_season(athlete, by=request.user, at=now, **form.cleaned_data)
     return redirect(off_season)
 
 
 @require_POST
 def start_like_before(request: UserRequest, athlete_id: UUID) -> HttpResponse:
-    athlete = get_object_or_404(Athlete.objects.planned_by(request.user), pk=athlete_id)
     now = timezone.now()
-    races = list(athlete.races.in_order())
-    form = StartForm(request.POST, athlete=athlete, races=races, today=athlete.today(now))
+    athlete, form = _start_form(request, athlete_id, at=now)
     if not form.is_valid():
-        return render(request, "plans/start.html", {"athlete": athlete, "start_form": form}, status=422)
+        return _not_started(request, athlete, form)
     try:
         off_season, found = start_like_last_winter(athlete, by=request.user, at=now, **form.cleaned_data)
     except NoLastWinter:
         form.add_error(None, "There is no earlier off-season to build it like. Build it from what is known today.")
-        return render(request, "plans/start.html", {"athlete": athlete, "start_form": form}, status=422)
+        return _not_started(request, athlete, form)
     messages.success(request, built_like(found.taken))
     return redirect(off_season)
 
@@ -156,6 +153,16 @@ def redo_draft(request: UserRequest, off_season_id: UUID) -> HttpResponse:
 def leave(request: UserRequest, off_season_id: UUID) -> HttpResponse:
     """The draft is what the athlete has again; what was newer waits behind Redo."""
     return _walk(request, off_season_id, back_to_published)
+
+
+def _start_form(request: UserRequest, athlete_id: UUID, *, at: datetime) -> tuple[Athlete, StartForm]:
+    athlete = get_object_or_404(Athlete.objects.planned_by(request.user), pk=athlete_id)
+    races = list(athlete.races.in_order())
+    return athlete, StartForm(request.POST, athlete=athlete, races=races, today=athlete.today(at))
+
+
+def _not_started(request: UserRequest, athlete: Athlete, form: StartForm) -> HttpResponse:
+    return render(request, "plans/start.html", {"athlete": athlete, "start_form": form}, status=422)
 
 
 def _wanted(request: UserRequest, draft: PlanVersion, form: BuilderForm, seen: SeenForm) -> dict[str, Any]:

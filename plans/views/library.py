@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from athletes.models import Coach
+from athletes.desk import desk_of
 from coachapp.access import desk_only
-from coachapp.http import UserRequest
+from coachapp.http import UserRequest, posted
 from plans.actions.workout import WorkoutChangedMeanwhile, add_workout, archive_workout, change_workout
 from plans.engine.library import LIBRARY
 from plans.engine.own_workout import dump_workout, load_workout
@@ -60,10 +60,10 @@ def new_workout(request: UserRequest) -> HttpResponse:
     """From scratch, or as a copy: `?from=F05`."""
     source = LIBRARY.get(request.GET.get("from", ""))
     template = source if source and can_copy(source) else None
-    form = WorkoutForm(request.POST if request.method == "POST" else None, template=template)
+    form = WorkoutForm(posted(request), template=template)
     if not form.is_valid():
         return _editor(request, form, status=422 if form.is_bound else 200)
-    workout = add_workout(_desk(request), form.template(), by=request.user, at=timezone.now())
+    workout = add_workout(desk_of(request.user), form.template(), by=request.user, at=timezone.now())
     messages.success(request, f"{workout.title} is in your library, as {workout.code}.")
     return redirect("plans:own_workout", workout.number)
 
@@ -87,8 +87,7 @@ def own_workout(request: UserRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_own(request: UserRequest, number: int) -> HttpResponse:
     workout = _versions(request, number)[0]
-    payload = request.POST if request.method == "POST" else None
-    form = WorkoutForm(payload, template=load_workout(workout.document), seen=workout.version)
+    form = WorkoutForm(posted(request), template=load_workout(workout.document), seen=workout.version)
     if not form.is_valid():
         return _editor(request, form, workout, status=422 if form.is_bound else 200)
     seen = form.cleaned_data["seen"] or 0
@@ -162,7 +161,7 @@ def _trial(request: UserRequest, template: Template) -> Trial:
 def _editor(
     request: UserRequest, form: WorkoutForm, workout: Workout | None = None, *, status: int = 200, **shown: Any
 ) -> HttpResponse:
-    where = TrialForm(request.POST if request.method == "POST" else None, plans=_plans(request))
+    where = TrialForm(posted(request), plans=_plans(request))
     context = {"form": form, "where": where, "workout": workout, **shown}
     page = "plans/workout_edit.html#trial" if request.htmx else "plans/workout_edit.html"
     return render(request, page, context, status=status)
@@ -193,16 +192,10 @@ def _built_in(code: str) -> Template:
 
 def _plans(request: UserRequest) -> list[OffSeason]:
     """The coach's plans that a workout can be tried in, without the plans themselves."""
-    return list(OffSeason.objects.of_coach(_desk(request)).drafted().named().by_athlete())
+    return list(OffSeason.objects.of_coach(desk_of(request.user)).drafted().named().by_athlete())
 
 
 def _plan(request: UserRequest, chosen: str) -> OffSeason | None:
     with suppress(ValueError):
-        return OffSeason.objects.of_coach(_desk(request)).drafted().with_draft().filter(pk=UUID(chosen)).first()
+        return OffSeason.objects.of_coach(desk_of(request.user)).drafted().with_draft().filter(pk=UUID(chosen)).first()
     return None
-
-
-def _desk(request: UserRequest) -> Coach:
-    desk = request.user.desk
-    assert desk is not None  # noqa: S101 -- `desk_only` says so
-    return desk

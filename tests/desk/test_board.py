@@ -33,6 +33,10 @@ def kinds(coach, *, at=NOW):
     return [need.kind for need in board_of(coach.user, today=at.date(), at=at).rows]
 
 
+def reasons(coach, *, at):
+    return [need.reason for need in board_of(coach.user, today=at.date(), at=at).rows]
+
+
 def raced(athlete, *, day=NEW_YORK, goal=True, **fields):
     race = make_race(athlete, day=day, **fields)
     if goal:
@@ -84,6 +88,7 @@ def test_a_draft_rests_a_day_and_then_asks_for_a_look(alice, bob):
     make_draft(bob)
     assert kinds(alice) == []
     assert kinds(alice, at=NOW + 2 * DAY) == ["draft"]
+    assert reasons(alice, at=NOW + 3 * DAY) == ["The draft has waited for 3 days."]
 
 
 def test_a_draft_that_falls_short_asks_for_a_remedy_at_once(as_alice, alice, bob):
@@ -169,6 +174,13 @@ def test_an_open_question(as_alice, alice, bob):
     assertContains(as_alice.get(BOARD), reverse("questions:thread", args=[question.pk]))
 
 
+@pytest.mark.parametrize(("days", "said"), [(0, ""), (1, "Waiting since yesterday."), (9, "Waiting for 9 days.")])
+def test_a_question_says_how_long_it_has_waited(alice, bob, days, said):
+    make_question(asker=account_of(bob), coach=alice)
+    at = NOW + days * DAY
+    assert [need.detail for need in board_of(alice.user, today=at.date(), at=at).rows] == [said]
+
+
 def test_mail_that_was_given_up(alice, bob):
     OutgoingMail.objects.create(
         recipient=account_of(bob), to="bob@example.org", kind="weekly_plan", key="1", subject="Your week", text="…",
@@ -194,13 +206,14 @@ def test_an_athlete_has_one_row_with_the_rest_behind_it(as_alice, alice, bob):
     assertContains(as_alice.get(BOARD), "Also: an unanswered question.")
 
 
-def test_at_most_ten_rows_and_how_many_more(as_alice, alice):
-    for number in range(12):
+@pytest.mark.parametrize(("count", "more"), [(11, "1 more waits"), (12, "2 more wait")])
+def test_at_most_ten_rows_and_how_many_more(as_alice, alice, count, more):
+    for number in range(count):
         raced(make_athlete(name=f"Runner {number}", coach=alice), name=f"Race {number}")
     page = as_alice.get(BOARD)
     assert len(page.context["board"].rows) == 10
-    assertContains(page, "12 need you today")
-    assertContains(page, "2 more wait below these ten")
+    assertContains(page, f"{count} need you today")
+    assertContains(page, f"{more} below these ten")
 
 
 def test_a_row_set_aside_is_gone_and_comes_back(as_alice, alice, bob):

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from athletes.models import Athlete, SetAside, User
 from coachapp.desk.needs import people, seasons
-from coachapp.desk.needs.need import Action, Need, days_ago, in_order
+from coachapp.desk.needs.need import Action, Need, in_order
+from coachapp.desk.when import how_long
 from questions.models import Question
 
 MOST_ROWS: Final = 10
@@ -99,6 +100,7 @@ def _parted(user: User, *, today: date, at: datetime) -> tuple[list[Need], dict[
 def _questions(user: User, *, today: date) -> Iterator[Need]:
     athlete_of = dict(Athlete.objects.coached_by(user).exclude(user=None).values_list("user_id", "pk"))
     for question in Question.objects.for_coach(user).open():
+        asked_on = user.today(question.asked_at)
         url = reverse("questions:thread", args=[question.pk])
         athlete_id = athlete_of.get(question.asker_id) if question.asker_id else None
         yield Need(
@@ -109,9 +111,7 @@ def _questions(user: User, *, today: date) -> Iterator[Need]:
             who_url=reverse("desk:athlete", args=[athlete_id]) if athlete_id else url,
             about="" if athlete_id else "a visitor",
             reason=f"Asked: “{question.title}”",
-            detail=f"Waiting since {question.asked_at:%A}."
-            if days_ago(question.asked_at.date(), today=today) != "today"
-            else "",
+            detail=f"Waiting {how_long(asked_on, today=today)}." if asked_on < today else "",
             short="an unanswered question",
             action=Action(label="Answer", url=url),
             since=question.asked_at,

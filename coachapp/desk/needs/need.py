@@ -72,16 +72,6 @@ def in_order(needs: Iterable[Need]) -> list[Need]:
     return sorted(needs, key=lambda need: (ORDER.index(need.kind), _day(need.since), need.who.casefold()))
 
 
-def days_ago(day: date, *, today: date) -> str:
-    days = (today - day).days
-    return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
-
-
-def in_days(day: date, *, today: date) -> str:
-    days = (day - today).days
-    return "today" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"
-
-
 def write_to(athlete: Athlete, *, subject: str, fallback: str) -> Action:
     """A mail to the athlete; without an address their page."""
     first = athlete.name.split()[0] if athlete.name.split() else athlete.name

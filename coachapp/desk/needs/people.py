@@ -11,7 +11,8 @@ from django.urls import reverse
 from athletes.models import Athlete, Invitation, OutgoingMail, SafetyAnswer, User
 from athletes.models.mail import MailState
 from athletes.models.offer import INVITATION_LIFE
-from coachapp.desk.needs.need import Action, Need, days_ago, write_to
+from coachapp.desk.needs.need import Action, Need, write_to
+from coachapp.desk.when import days_ago
 from plans.models import CheckIn, SessionLog, TrainingPhase
 
 FELT_WITHIN: Final = timedelta(days=14)
@@ -94,7 +95,7 @@ def silent(athletes: QuerySet[Athlete], *, today: date, at: datetime) -> Iterato
             kind="silent",
             fact=athlete.pk,
             reason=f"Nothing logged for {days} days, no check-in." if said else "Nothing logged yet, no check-in.",
-            detail="" if said else f"The plan is out for {days} days.",
+            detail="" if said else f"The plan has been out for {days} days.",
             short=f"silent for {days} days",
             action=write_to(athlete, subject="How is it going?", fallback=page_of(athlete)),
             since=athlete.heard_at,

@@ -11,8 +11,10 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from athletes.models import Athlete, Race, User
-from coachapp.desk.needs.need import Action, Need, days_ago, in_days
+from coachapp.desk.needs.need import Action, Need
+from coachapp.desk.when import days_ago, how_long, in_days
 from plans.models import OffSeason, TrainingPhase, Week
+from plans.season_choices import READY
 from plans.words.coach import STATUS
 
 RACED_WITHIN: Final = timedelta(weeks=12)
@@ -20,7 +22,6 @@ ENDS_WITHIN: Final = timedelta(days=14)
 DRAFT_REST: Final = timedelta(days=1)  # what is being worked on today needs no reminder
 CROWD: Final = 3
 SHOWN_NAMES: Final = 2
-ARRIVES: Final = {"OK", "SPLIT", "MULTI_RACE"}
 
 
 def unplanned(athletes: QuerySet[Athlete], *, today: date) -> Iterator[Need]:
@@ -89,7 +90,7 @@ def drafts(user: User, *, today: date, at: datetime) -> Iterator[Need]:
         .exclude(published=F("draft"), published__isnull=False)
         .annotate(draft_status=KeyTextTransform("status", "draft__response"), drafted_at=F("draft__at"))
         .annotate(asked_at=F("draft__ready__at"), asked_by=F("draft__ready__by__name"))
-        .filter(~Q(draft_status__in=ARRIVES) | Q(draft__at__lte=at - DRAFT_REST) | Q(asked_at__isnull=False))
+        .filter(~Q(draft_status__in=READY) | Q(draft__at__lte=at - DRAFT_REST) | Q(asked_at__isnull=False))
         .select_related("athlete__user", "fall_race", "a_race")
         .defer("published_reason", "note")
     )
@@ -185,11 +186,11 @@ def _outdated(row: Any) -> Need:
 def _draft(row: Any, *, today: date) -> Need:
     if row.asked_at is not None:
         return _asked(row)
-    if row.draft_status in ARRIVES:
+    if row.draft_status in READY:
         return _of_season(
             row,
             kind="draft",
-            reason=f"The draft has waited since {days_ago(row.drafted_at.date(), today=today).replace(' ago', '')}.",
+            reason=f"The draft has waited {how_long(row.drafted_at.date(), today=today)}.",
             detail="It reaches the spring plan. The athlete sees nothing of it yet.",
             short="a draft waits",
             label="Look and publish",
@@ -215,7 +216,7 @@ def _asked(row: Any) -> Need:
         row,
         kind="draft",
         reason=f"{row.asked_by or 'Your assistant'} asks you to publish this draft.",
-        detail=f"{words.title}." if words and row.draft_status not in ARRIVES else "It reaches the spring plan.",
+        detail=f"{words.title}." if words and row.draft_status not in READY else "It reaches the spring plan.",
         short="a draft is ready to be published",
         label="Look and publish",
         since=row.asked_at,
