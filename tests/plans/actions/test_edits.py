@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import pytest
 
@@ -170,7 +171,7 @@ def test_the_answer_that_is_edited_stays_what_it_was(draft):
     before = drafted(draft)
     was = json.dumps(before.response)
     fast, long, easy = (first_key(draft, ingredient) for ingredient in ("fast", "long", "easy"))
-    edits = [
+    edits: list[dict[str, Any]] = [
         {"op": "swap", "key": fast, "code": "F07"},
         {"op": "amount", "key": long, "distance_m": 9000},
         {"op": "move", "key": easy, "date": f"{easy[:10]}"},
