@@ -73,12 +73,15 @@ def find(response: Json, key: str) -> tuple[Json, Json] | None:
     return None
 
 
-def copy_of(response: Json, session: Json, *, day: str) -> Json | None:
-    """The edit that puts another of this session on that day; None for a day outside of the plan."""
+def copy_of(response: Json, session: Json, *, day: str, edits: Sequence[Json]) -> Json | None:
+    """The edit that puts another of this session on that day; None for a day outside of the plan.
+
+    Its key is new to the `edits` too: those of a copy that was taken out, or waits, are not about this one.
+    """
     week = _week_of(response, day)
     if week is None:
         return None
-    taken = {one["key"] for one in week["sessions"]}
+    taken = {one["key"] for one in (*week["sessions"], *edits)}
     stem = f"{week['start']}:{session['ingredient']}:c"
     return {"op": "copy", "key": _free(stem, taken), "from": session["key"], "date": day}
 

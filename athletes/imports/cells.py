@@ -70,7 +70,7 @@ def race_distance(said: str, *, unit: str) -> float:
 
 def whole(said: str, *, low: int, high: int) -> int:
     value = number(said)
-    if value != int(value) or not low <= value <= high:
+    if not low <= value <= high or value != int(value):
         raise Problem(f"“{said}” is not a whole number from {low} to {high}")
     return int(value)
 

@@ -136,7 +136,9 @@ def try_again(batch: AssignmentBatch, *, row_id: int | None = None) -> int:
 
 
 def _mark_published(row: AssignmentRow, outcome: dict[str, Any], *, at: datetime) -> None:
-    if not _finish(row, state=RowState.PUBLISHED, at=at, **outcome):
+    # Held to the end: who takes the batch back meanwhile waits here, and then finds this row published.
+    batch = AssignmentBatch.objects.filter(pk=row.batch_id, undone_at=None).select_for_update(no_key=True).first()
+    if batch is None or not _finish(row, state=RowState.PUBLISHED, at=at, **outcome):
         raise LostTheLease(row.pk)
 
 

@@ -54,6 +54,8 @@ def _candidate(row: AssignmentRow, *, at: datetime) -> Candidate:
     athlete = with_their_rows(Athlete.objects.filter(pk=row.athlete_id, coach=row.batch.coach_id)).first()
     if athlete is None:
         raise NotPublished(words.GONE, state=RowState.LEFT_OUT)
+    if athlete.is_archived:
+        raise NotPublished(words.ARCHIVED, state=RowState.LEFT_OUT)
     if row.fall_race is None or row.a_race is None:
         raise NotPublished(words.RACE_GONE)
     return candidate_between(athlete, fall_race=row.fall_race, a_race=row.a_race, today=athlete.today(at))

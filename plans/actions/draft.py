@@ -82,7 +82,8 @@ def as_saved(off_season: OffSeason, draft: PlanVersion, *, at: datetime) -> Edit
     if not is_cleared(off_season.athlete, on=off_season.athlete.today(at)):
         return Edited(response=dump(PlanResponse(status="REFER")), orphans=())
     removed = {edit["key"] for edit in draft.edits if edit["op"] == "remove"}
-    lost = (edit for edit in draft.edits if edit["key"] not in removed and not stands_in(draft.response, edit))
+    last = {(edit["op"], edit["key"]): edit for edit in draft.edits}  # an earlier one shows in a copy alone
+    lost = (edit for edit in last.values() if edit["key"] not in removed and not stands_in(draft.response, edit))
     return Edited(response=draft.response, orphans=tuple(lost))
 
 

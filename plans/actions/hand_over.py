@@ -8,7 +8,7 @@ from django.db.models import Q
 from athletes.actions.athlete import hold_record_of
 from athletes.actions.join import accept, leave_coach
 from athletes.models import Athlete, Invitation, User
-from plans.models import OffSeason
+from plans.models import OffSeason, PlanVersion
 
 
 @transaction.atomic
@@ -42,5 +42,13 @@ def _drop_unseen_of(off_season: OffSeason, *, own: Q) -> None:
     # The pointer first: the database protects the version that it points at.
     OffSeason.objects.filter(pk=off_season.pk).update(draft=draft)
     off_season.versions.exclude(pk__in=list(stays.values_list("pk", flat=True))).delete()
+    if off_season.published is not None:
+        _forget_whys(off_season.published)
     if draft is None and not off_season.sessions.exists():
         OffSeason.objects.filter(pk=off_season.pk).delete()
+
+
+def _forget_whys(version: PlanVersion) -> None:
+    """Why a coach changed a session they wrote for themselves; the change itself is in the plan and stays."""
+    edits = [{name: value for name, value in edit.items() if name != "why"} for edit in version.edits]
+    PlanVersion.objects.filter(pk=version.pk).update(edits=edits)

@@ -113,7 +113,7 @@ class RowForm(forms.Form):
             own=own,
             ticked=said["tick"] if said["was"] else None,
             seen=Figures.from_json(shown),
-            state=str(shown.get("state") or "")[:120],
+            state=_storable(str(shown.get("state") or ""))[:120],
             error=next((str(text) for errors in self.errors.values() for text in errors), ""),
         )
 
@@ -143,6 +143,11 @@ def picked_ids(asked: Iterable[str]) -> list[UUID] | None:
         return list(dict.fromkeys(UUID(one) for one in asked))
     except ValueError:
         return None
+
+
+def _storable(text: str) -> str:
+    """JSON can say what PostgreSQL does not take: NUL, and half a character."""
+    return text.replace("\0", "").encode(errors="ignore").decode()
 
 
 def _shown(text: str | None) -> dict[str, Any]:

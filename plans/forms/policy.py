@@ -126,6 +126,7 @@ class ProposalForm(forms.Form):
             changes = json.loads(self.cleaned_data["changes"])
             if not isinstance(changes, dict):
                 raise forms.ValidationError("These are no rules.")
+            "".join(changes).encode()  # half a character is in no name, and could not be shown: a ValueError
             return changes_of(overridden(DEFAULT_POLICY, changes))
         except PolicyError as unfit:
             raise forms.ValidationError(str(unfit)) from None

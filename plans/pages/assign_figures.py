@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
-from math import isfinite
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from plans.engine.contract import load_response
 from plans.engine.policy import DEFAULT_POLICY
@@ -13,6 +12,8 @@ from plans.pages.factors import counted_cut, settled_week
 from plans.words import wording
 
 Json = dict[str, Any]
+
+LARGEST: Final = 10_000_000  # metres, and more than any other figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +38,10 @@ class Figures:
             kinds = {name: type(value) for name, value in asdict(_EMPTY).items()}
             found = cls(**{name: kinds[name](stored[name]) for name in kinds})
             found.spring_text()
+            numbers = [value for value in asdict(found).values() if not isinstance(value, str)]
         except (KeyError, TypeError, ValueError, OverflowError):
             return None
-        return found if isfinite(found.cut) else None
+        return found if all(abs(number) <= LARGEST for number in numbers) else None
 
     def as_json(self) -> Json:
         return asdict(self)

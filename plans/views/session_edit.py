@@ -21,7 +21,7 @@ from plans.models import OffSeason, PlanVersion
 from plans.views.builder import STALE
 from plans.views.builder_screen import mine
 from plans.words import wording
-from plans.words.edits import Breach, edit_lines, new_breaches, with_edits, without_edits_of
+from plans.words.edits import Breach, edit_lines, new_breaches, reverted, with_edits, with_removal
 
 Json = dict[str, Any]
 
@@ -53,7 +53,7 @@ def edit_session(request: UserRequest, off_season_id: UUID, key: str) -> HttpRes
 def remove_session(request: UserRequest, off_season_id: UUID, key: str) -> HttpResponse:
     off_season, draft = mine(request, off_season_id)
     form = _form(request, off_season, draft, key, is_bound=False)
-    edits = with_edits(without_edits_of(draft.edits, key), [{"op": "remove", "key": key}])
+    edits = with_removal(draft.edits, key)
     breaches, seen = _breaches(off_season, draft, edits), RemoveForm(request.POST)
     if breaches and not (seen.is_valid() and seen.cleaned_data["keep"]):
         return _show(request, off_season, draft, form, removing=breaches, status=422)
@@ -64,7 +64,7 @@ def remove_session(request: UserRequest, off_season_id: UUID, key: str) -> HttpR
 def revert_session(request: UserRequest, off_season_id: UUID, key: str) -> HttpResponse:
     """As the rules had it: the edits of this session are taken back."""
     off_season, draft = mine(request, off_season_id)
-    return _save_or_stale(request, off_season, draft, without_edits_of(draft.edits, key), key)
+    return _save_or_stale(request, off_season, draft, reverted(draft.edits, key), key)
 
 
 def _save_or_stale(

@@ -62,7 +62,7 @@ def copy_session(request: UserRequest, off_season_id: UUID, key: str) -> HttpRes
     if not form.is_valid():
         return _refused(request, off_season, week["start"], form)
     day: date = form.cleaned_data["date"]
-    copy = copy_of(draft.response, session, day=day.isoformat())
+    copy = copy_of(draft.response, session, day=day.isoformat(), edits=draft.edits)
     if copy is None:
         form.add_error("date", "That day is in none of these weeks.")
         return _refused(request, off_season, week["start"], form)

@@ -30,6 +30,7 @@ WORTH_A_LOOK: Final = ("TIME_LIMITED", "LOW_FREQUENCY", "SPACING_RELAXED", "PLAN
 
 # Why a row of a batch was not published.
 GONE: Final = "No longer your athlete, so nothing was planned."
+ARCHIVED: Final = "In your archive by now, so nothing was planned."
 RACE_GONE: Final = "One of the two races is not there any more. Look at the races, then plan again."
 BUSY: Final = "Somebody changed this off-season at the same moment. Look at it, then try again."
 TOUCHED: Final = "A draft was worked on since your preview. It is untouched: look at it, then publish it there."

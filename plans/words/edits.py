@@ -13,6 +13,8 @@ from plans.words.checks import measured, rule_of
 
 Json = dict[str, Any]
 
+COPIED = {"swap", "amount"}  # what of a session's edits its copy has too
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditLine:
@@ -51,9 +53,39 @@ def new_breaches(before: Json, after: Json, *, unit: str) -> tuple[Breach, ...]:
 
 
 def with_edits(edits: Sequence[Json], new: Sequence[Json]) -> list[Json]:
-    """The new ones last; an older one of the same kind on the same session is replaced."""
+    """The new ones last; an older one of the same kind on the same session is replaced, unless a copy was made of it."""
     replaced = {(edit["op"], edit["key"]) for edit in new}
-    return [*(edit for edit in edits if (edit["op"], edit["key"]) not in replaced), *new]
+    kept = (
+        edit
+        for at, edit in enumerate(edits)
+        if (edit["op"], edit["key"]) not in replaced or (edit["op"] in COPIED and is_copied(edits[at:], edit["key"]))
+    )
+    return [*kept, *new]
+
+
+def with_removal(edits: Sequence[Json], key: str) -> list[Json]:
+    """The session taken out, and its edits with it. A copy that was made of it stays, and with it what it was made of."""
+    removal = {"op": "remove", "key": key}
+    if is_copied(edits, key):
+        return with_edits(edits, [removal])
+    return without_edits_of(edits, key) + ([] if is_copy(edits, key) else [removal])
+
+
+def reverted(edits: Sequence[Json], key: str) -> list[Json]:
+    """The session as the rules had it: for a copy that means without it, or with it again where it was taken out."""
+    if not (is_copy(edits, key) and is_copied(edits, key)):
+        return without_edits_of(edits, key)
+    back = [edit for edit in edits if (edit["op"], edit["key"]) != ("remove", key)]
+    return back if len(back) < len(edits) else with_removal(edits, key)
+
+
+def is_copy(edits: Sequence[Json], key: str) -> bool:
+    return any(edit["op"] == "copy" and edit["key"] == key for edit in edits)
+
+
+def is_copied(edits: Sequence[Json], key: str) -> bool:
+    """Was another session made of this one?"""
+    return any(edit["op"] == "copy" and edit["from"] == key for edit in edits)
 
 
 def without_move_of(edits: Sequence[Json], key: str) -> list[Json]:

@@ -10,6 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from athletes.actions.invite import invite
 from athletes.models import OutgoingMail, SafetyAnswer, SetAside
 from coachapp.desk.needs.board import board_of
+from coachapp.desk.needs.need import write_to
 from plans.actions.check_in import check_in
 from plans.actions.log import mark_done
 from plans.models import TrainingSession
@@ -35,6 +36,13 @@ def kinds(coach, *, at=NOW):
 
 def reasons(coach, *, at):
     return [need.reason for need in board_of(coach.user, today=at.date(), at=at).rows]
+
+
+def test_an_address_adds_nothing_to_a_mail(alice):
+    bob = make_athlete(email="bob?bcc=eve&body=x@example.org", coach=alice)
+    write = write_to(bob, subject="How is it going?", fallback="/")
+
+    assert write.url == "mailto:bob%3Fbcc%3Deve%26body%3Dx@example.org?subject=How%20is%20it%20going%3F"
 
 
 def raced(athlete, *, day=NEW_YORK, goal=True, **fields):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
+from urllib.parse import quote
 
 from athletes.models import Athlete
 
@@ -77,7 +78,8 @@ def write_to(athlete: Athlete, *, subject: str, fallback: str) -> Action:
     first = athlete.name.split()[0] if athlete.name.split() else athlete.name
     if athlete.user is None:
         return Action(label=f"See {first}", url=fallback)
-    return Action(label=f"Write to {first}", url=f"mailto:{athlete.user.email}?subject={subject.replace(' ', '%20')}")
+    address = quote(athlete.user.email, safe="@")  # an address may hold ? and &, which would begin other headers
+    return Action(label=f"Write to {first}", url=f"mailto:{address}?subject={quote(subject)}")
 
 
 def _day(moment: datetime | date | None) -> date:

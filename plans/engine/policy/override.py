@@ -117,7 +117,7 @@ def _fitting(value: Any, old: Any, name: str) -> Any:
 
 
 def _number(value: Any, old: float, name: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not (isinstance(value, int) or (isinstance(value, float) and isfinite(value))):
         raise PolicyError(f"{name}: a number is needed, such as {old}")
     if value < 0 <= old:
         raise PolicyError(f"{name}: not below zero")

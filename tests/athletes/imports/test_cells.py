@@ -73,6 +73,12 @@ def test_numbers_with_either_comma(said, value):
     assert cells.number(said) == value
 
 
+@pytest.mark.parametrize("said", ["0", "8", "2.5", "9" * 400])
+def test_what_is_no_whole_number_of_these(said):
+    with pytest.raises(cells.Problem, match="whole number from 1 to 7"):
+        cells.whole(said, low=1, high=7)
+
+
 @pytest.mark.parametrize("said", ["", "x", "4 8", "-1", "1e5", "nan", "inf", "4..5", "=1+1", "5 km"])
 def test_what_is_no_number(said):
     with pytest.raises(cells.Problem):

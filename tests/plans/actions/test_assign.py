@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from athletes.actions.archive import archive
 from athletes.models import Athlete, OutgoingMail, Race, SafetyAnswer
 from plans.actions.assign_row import publish_season
 from plans.actions.draft import start_off_season
@@ -110,6 +111,17 @@ class TestPublishing:
 
         assert row_of(racing_bob).state == "left_out"
         assert not OffSeason.objects.exists()
+
+    def test_who_was_archived_meanwhile_is_left_out(self, alice, racing_bob):
+        batch = make_batch(alice, racing_bob)
+        archive(racing_bob, at=NOW)
+
+        run(batch)
+
+        row = row_of(racing_bob)
+        assert (row.state, row.message) == ("left_out", "In your archive by now, so nothing was planned.")
+        assert not OffSeason.objects.exists()
+        assert not OutgoingMail.objects.exists()
 
     def test_a_race_that_is_gone_is_told(self, alice, racing_bob):
         batch = make_batch(alice, racing_bob)

@@ -152,6 +152,19 @@ class TestStopping:
 
 
 class TestTakingBack:
+    def test_what_is_being_published_at_that_moment_is_not(self, alice, racing_bob, monkeypatch):
+        batch = make_batch(alice, racing_bob)
+
+        def slowly(row, *, at):
+            AssignmentBatch.objects.filter(pk=batch.pk).update(undone_at=NOW, stopped_at=NOW)
+            return publish_season(row, at=at)
+
+        monkeypatch.setattr("plans.actions.assign.publish_season", slowly)
+        run(batch)
+
+        assert states(batch) == ["waiting"]
+        assert not OffSeason.objects.exists()
+
     def test_what_nobody_lived_in_goes(self, alice, racing_bob):
         batch = make_batch(alice, racing_bob)
         run(batch)

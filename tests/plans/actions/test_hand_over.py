@@ -13,7 +13,7 @@ from plans.actions.log import mark_done
 from plans.actions.publish import unpublish
 from plans.models import OffSeason, PlanVersion, SessionLog
 from tests.factories import BOSTON, NOW, account_of, make_athlete, make_race, make_squad
-from tests.plans.drafted import drafted, make_draft, publish_draft, redraft
+from tests.plans.drafted import drafted, first_key, make_draft, publish_draft, redraft
 
 pytestmark = pytest.mark.django_db
 
@@ -192,3 +192,15 @@ def test_who_has_no_coach_is_asked_nothing_more(as_charlie, dana):
     assertNotContains(as_charlie.get(f"/invitations/{token}/"), "Move")
     assertRedirects(move(as_charlie, token), "/welcome/", fetch_redirect_response=False)
     assert Athlete.objects.get(coach=dana).name == "Charlie Cole"
+
+
+def test_what_a_coach_noted_for_themselves_goes_with_them(as_bob, bob):
+    season = make_draft(bob)
+    redraft(season, edits=[{"op": "remove", "key": first_key(season, "easy"), "why": "He skips it anyway."}])
+    publish_draft(season)
+
+    as_bob.post("/settings/leave-coach/")
+
+    page = as_bob.get(season.get_absolute_url())
+    assertContains(page, "taken out")
+    assertNotContains(page, "He skips it anyway.")

@@ -1,3 +1,4 @@
+import json
 from datetime import date
 from uuid import uuid4
 
@@ -109,11 +110,22 @@ class TestPublish:
     def test_figures_that_no_page_made_are_not_kept(self, as_alice, racing_bob):
         form = said(as_alice.post(PREVIEW, {"athlete": racing_bob.pk, "spring_weeks": "12"}), spring_weeks="12")
 
-        for wrong in ('{"cut": NaN}', "[", "[]", '{"state": {}}'):
+        far = json.dumps(json.loads(form[f"{racing_bob.pk}-seen"]) | {"settled_m": 10**400})
+        for wrong in ('{"cut": NaN}', "[", "[]", '{"state": {}}', far):
             as_alice.post(PUBLISH, form | {f"{racing_bob.pk}-seen": wrong, "key": uuid4()})
 
         assert set(AssignmentRow.objects.values_list("state", flat=True)) == {"waiting"}
         assert not AssignmentRow.objects.exclude(seen={}).exists()
+
+    @pytest.mark.parametrize("state", ["half a \ud800 character", "\0"])
+    def test_words_that_cannot_be_stored_do_not_stop_the_others(self, as_alice, alice, racing_bob, state):
+        rita = make_racer(alice, "Rita Roth")
+        form = said(as_alice.post(PREVIEW, {"athlete": [racing_bob.pk, rita.pk], "spring_weeks": "12"}))
+        form |= {"spring_weeks": "12", f"{rita.pk}-seen": json.dumps({"state": state})}
+        form.pop(f"{rita.pk}-tick")
+
+        assert as_alice.post(PUBLISH, form).status_code == 302
+        assert set(AssignmentRow.objects.values_list("state", flat=True)) == {"waiting", "left_out"}
 
 
 @pytest.mark.parametrize("count", [3, 30])

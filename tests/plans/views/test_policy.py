@@ -200,6 +200,8 @@ def test_the_second_of_two_tabs_sees_both_figures_and_keeps_its_own_on_top(as_al
         ('{"cut.start": "much"}', "cut.start: a number is needed"),
         ('{"cut.start": 1e300}', "cut.start: at most 10, ten times the usual"),
         ('{"cut.start": NaN}', "cut.start: a number is needed"),
+        ('{"cut.start": 1' + "0" * 400 + "}", "cut.start: at most 10, ten times the usual"),
+        ('{"\\ud800": 1}', "These are no rules."),
         ('["cut.start"]', "These are no rules."),
         ("{" * 5000, "These are no rules."),
         ("x" * 30_000, "at most 20000 characters"),

@@ -8,6 +8,7 @@ import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
+from plans.actions.draft import as_saved
 from plans.edits import find
 from plans.models import OffSeason
 from tests.factories import NOW
@@ -24,6 +25,10 @@ def _on_the_fourth_of_november():
 @pytest.fixture
 def draft(bob) -> OffSeason:
     return make_draft(bob)
+
+
+def lock_of(draft: OffSeason) -> int:
+    return OffSeason.objects.get(pk=draft.pk).lock
 
 
 def session(draft: OffSeason, key: str) -> dict[str, Any]:
@@ -148,6 +153,54 @@ class TestCopy:
             body = {"date": "2026-12-14", "lock": draft.lock + n, "keep": "on"}
             as_alice.post(url("copy_session", draft, key), body)
         assert session(draft, "2026-12-14:mobility:c2")["date"] == "2026-12-14"
+
+    def test_a_copy_of_a_copy_outlives_it(self, draft, as_alice):
+        first, second = "2026-12-14:mobility:c1", "2026-12-21:mobility:c1"
+        self.copy(as_alice, draft, first_key(draft, "mobility"), "2026-12-14")
+        self.copy(as_alice, draft, first, "2026-12-21")
+
+        as_alice.post(url("remove_session", draft, first), {"lock": lock_of(draft), "keep": "on"})
+        assert find(newest(draft).response, first) is None
+        assert session(draft, second)["date"] == "2026-12-21"
+
+        as_alice.post(url("revert_session", draft, first), {"lock": lock_of(draft)})
+        assert session(draft, first)["date"] == "2026-12-14"
+
+    def test_a_copy_that_is_taken_out_leaves_no_edit(self, draft, as_alice):
+        self.copy(as_alice, draft, first_key(draft, "mobility"), "2026-12-14")
+        as_alice.post(url("remove_session", draft, "2026-12-14:mobility:c1"), {"lock": lock_of(draft), "keep": "on"})
+
+        assert newest(draft).edits == []
+
+    @pytest.mark.parametrize("then", [{"op": "swap", "code": "F01"}, {"op": "remove"}])
+    def test_a_copy_stays_what_it_was_when_its_source_changes(self, draft, as_alice, then):
+        key = first_key(draft, "fast")
+        redraft(draft, edits=[{"op": "swap", "key": key, "code": "W02"}])
+        self.copy(as_alice, draft, key, "2026-12-21")
+        copy = newest(draft).edits[-1]["key"]
+
+        if then["op"] == "remove":
+            as_alice.post(url("remove_session", draft, key), {"lock": lock_of(draft), "keep": "on"})
+        else:
+            shown = as_alice.get(url("edit_session", draft, key)).context["form"]
+            said = {name: shown[name].value() for name in ("code", "day", "amount")} | {"code": then["code"]}
+            as_alice.post(url("edit_session", draft, key), said | {"lock": lock_of(draft), "keep": "on"})
+            assert session(draft, key)["code"] == then["code"]
+
+        assert session(draft, copy)["code"] == "W02"
+        assert as_saved(draft, newest(draft), at=NOW).orphans == ()
+
+    def test_a_new_copy_is_another_than_the_one_taken_out(self, draft, as_alice):
+        self.copy(as_alice, draft, first_key(draft, "mobility"), "2026-12-14")
+        self.copy(as_alice, draft, "2026-12-14:mobility:c1", "2026-12-21")
+        as_alice.post(url("remove_session", draft, "2026-12-14:mobility:c1"), {"lock": lock_of(draft), "keep": "on"})
+        self.copy(as_alice, draft, first_key(draft, "mobility"), "2026-12-15")
+
+        assert session(draft, "2026-12-14:mobility:c2")["date"] == "2026-12-15"
+
+    @staticmethod
+    def copy(client: Any, draft: OffSeason, key: str, day: str) -> None:
+        client.post(url("copy_session", draft, key), {"date": day, "lock": lock_of(draft), "keep": "on"})
 
     def test_a_copy_can_be_moved_and_the_published_row_follows(self, draft, as_alice):
         key = first_key(draft, "mobility")
