@@ -127,17 +127,26 @@ def _drop_first(week: WeekPlan, running: Running) -> str:
     )
 
 
+def _cut_shown(fullest: Week, frame: PlanFrame) -> float:
+    """The cut; by the clock what the week's minutes make of it, because drills and rests between strides take some too."""
+    runner = frame.runner
+    if runner.athlete.unit != "min":
+        return runner.cut
+    return round(max(0.0, 1 - _running_s(fullest) / runner.seconds(runner.baseline.distance_m)), 2)
+
+
 def phase_reason(phase: Phase, weeks: tuple[Week, ...], frame: PlanFrame) -> str:
     """What this phase is for, in this athlete's numbers."""
     usual_m, count = frame.runner.baseline.distance_m, len(weeks)
     length = f"{count} week{'' if count == 1 else 's'}"
-    first, most = _held(weeks[0], frame), _held(max(weeks, key=lambda week: week.distance_m), frame)
-    cut = f"{100 * frame.runner.cut:.1f}".removesuffix(".0") + "%"
+    fullest = max(weeks, key=lambda week: week.distance_m)
+    first, most = _held(weeks[0], frame), _held(fullest, frame)
+    less = f"{100 * _cut_shown(fullest, frame):.1f}".removesuffix(".0") + "%"
     span = first if first == most else f"{first} up to {most}"
     reasons: dict[PhaseKind, str] = {
         "recovery": f"{length} {'of' if first == most else 'from'} {span}: {_after(frame)} mend first, "
         "and every run is easy.",
-        "maintenance": f"{length} at up to {most}, {cut} less than your usual {say(usual_m, frame)}: "
+        "maintenance": f"{length} at up to {most}, {less} less than your usual {say(usual_m, frame)}: "
         "enough to keep what you built, little enough to rest from it.",
         "base": f"{length} from {first} towards {most}, with a lighter week now and then, "
         "because more than fifteen weeks of maintenance would be too many.",
@@ -149,8 +158,12 @@ def phase_reason(phase: Phase, weeks: tuple[Week, ...], frame: PlanFrame) -> str
 def _held(week: Week, frame: PlanFrame) -> str:
     """What a week came to, as its own page says it."""
     if frame.runner.athlete.unit == "min":
-        return say_minutes(sum(session.duration_s for session in week.sessions if session.distance_m))
+        return say_minutes(_running_s(week))
     return say(week.distance_m, frame)
+
+
+def _running_s(week: Week) -> float:
+    return sum(session.duration_s for session in week.sessions if session.distance_m)
 
 
 def _rebuild_reason(length: str, weeks: tuple[Week, ...], frame: PlanFrame) -> str:

@@ -97,3 +97,26 @@ def test_who_counts_minutes_reads_one_total_everywhere_in_a_week():
         shown = say_minutes(sum(s["duration_s"] for s in week["sessions"] if s["distance_m"]))
         said = [s["why"]["text"] for s in week["sessions"] if "the week's" in s["why"]["text"]]
         assert [text for text in said if f"the week's {shown}" not in text] == []
+
+
+def test_by_the_clock_a_phase_says_how_much_less_its_minutes_are():
+    small = {
+        "athlete": {"unit": "min", "usual_run_days": 3},
+        "history": {"baseline_m": 18_000, "baseline_long_m": 7_000},
+        "fall_race": {"distance_m": 10_000},
+        "a_race": {"distance_m": 10_000, "date": "2026-04-12"},
+        "spring_plan": {"weeks": 10, "week1_m": 12_600},
+    }
+    answer = plan_json(plan_request(**small))
+    reason = next(phase["reason"] for phase in answer["phases"] if phase["kind"] == "maintenance")
+
+    most, less, usual = re.search(
+        r"up to ([\d h]+(?: min)?), ([\d.]+)% less than your usual ([\d h]+(?: min)?)", reason
+    ).groups()
+    shown = 1 - minutes(most) / minutes(usual)
+    assert abs(100 * shown - float(less)) < 2
+
+
+def minutes(said):
+    hours, _, rest = said.rpartition(" h ")
+    return 60 * int(hours or 0) + int(rest.removesuffix(" min"))
