@@ -11,7 +11,7 @@ from plans.engine.contract import ContractError, load_request, load_response
 from plans.engine.response import PlanResponse
 from plans.forms.start import StartForm
 from plans.mapping import plan_request
-from plans.models import OffSeason, PlanVersion, SessionLog, TrainingSession, Week
+from plans.models import CheckIn, OffSeason, PlanVersion, SessionLog, TrainingSession, Week
 from plans.pages.factors import cut_text
 from plans.pages.plan import strip_of
 from plans.pictures.season_strip import SeasonStrip
@@ -52,6 +52,7 @@ class AthleteView:
     seasons: tuple[SeasonRow, ...]
     this_week: ThisWeek | None
     notes: tuple[SessionLog, ...]
+    felt: tuple[CheckIn, ...]
     questions: tuple[Question, ...]
     start_form: StartForm
 
@@ -71,6 +72,7 @@ def athlete_view(athlete: Athlete, *, coach: User, today: date) -> AthleteView:
         seasons=seasons,
         this_week=_this_week(athlete, today=today),
         notes=tuple(SessionLog.objects.of(athlete).with_words()[:LATEST]),
+        felt=tuple(CheckIn.objects.of(athlete).newest_first()[:LATEST]),
         questions=_questions(athlete, coach),
         start_form=start_form,
     )

@@ -6,9 +6,10 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from athletes.models import Athlete, SafetyAnswer
+from plans.actions.check_in import check_in
 from plans.actions.log import mark_done
 from questions.models import Question
-from tests.factories import BOSTON, NOW, make_athlete, make_history, make_race
+from tests.factories import BOSTON, NOW, account_of, make_athlete, make_history, make_race
 from tests.plans.drafted import make_draft, publish_draft, redraft
 
 DECEMBER = NOW + timedelta(days=36)  # Thursday 10 December 2026, week 6
@@ -84,6 +85,17 @@ def test_this_week_counts_what_was_done(as_alice, bob):
     assertContains(response, "Wet, but fine.")
 
 
+def test_how_the_weeks_felt_stands_there_the_latest_first(as_alice, bob):
+    for weeks_ago, feeling, where in ((1, "hard", ""), (0, "ache", "left <knee>")):
+        at = DECEMBER - timedelta(weeks=weeks_ago)
+        start = date(2026, 12, 7) - timedelta(weeks=weeks_ago)
+        check_in(bob, week_start=start, feeling=feeling, where=where, by=account_of(bob), at=at)
+    page = page_of(bob)
+    shown = as_alice.get(page)
+    assertContains(shown, "Something aches: left &lt;knee&gt;")
+    assert [one.feeling for one in shown.context["view"].felt] == ["ache", "hard"]
+
+
 def test_no_health_answer_stands_on_the_page(as_alice, bob):
     SafetyAnswer.objects.create(athlete=bob, flags=["heart_condition"], answered_at=NOW)
     make_draft(bob)
@@ -113,5 +125,5 @@ def test_query_count_does_not_grow(as_alice, bob, seasons, django_assert_num_que
     for number in range(seasons):
         make_race(bob, name=f"B race {number}", day=date(2026, 12, 20 + number), status="planned", priority="B")
     publish_draft(make_draft(bob))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         as_alice.get(page_of(bob))
