@@ -21,3 +21,11 @@ def race_distance(metres: float, unit: str) -> str:
             return name
     text = f"{metres / METRES[unit]:.1f}".removesuffix(".0")
     return f"{text} {'mi' if unit == 'mi' else 'km'}"
+
+
+@register.simple_tag
+def race_pace(seconds: float, metres: float, unit: str) -> str:
+    """ "8:20 /mi": what a result comes to."""
+    named = "mi" if unit == "mi" else "km"
+    minutes, rest = divmod(round(seconds * METRES[named] / metres), 60)
+    return f"{minutes}:{rest:02d} /{named}"

@@ -93,6 +93,7 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "is_own": is_own,
         "may_publish": off_season.can_be_published_by(request.user),
         "is_outdated": is_outdated(off_season, asked),
+        "is_race_off": off_season.a_race.status not in {"planned", "finished"},
         "new_rules": rules_to_take(off_season, asked),
         "can_redo": draft.children.exists(),
         "conflict": differences(shown.form) if shown.conflict and shown.form else [],

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from athletes.models import Athlete, Coach
 from plans.models import OffSeason, TrainingSession
 from tests.browser.conftest import log_in
-from tests.factories import make_race
-from tests.plans.drafted import first_key, make_draft
+from tests.factories import make_athlete, make_race
+from tests.plans.drafted import first_key, make_draft, publish_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -148,3 +148,33 @@ def test_a_coach_copies_a_workout_sees_it_in_a_plan_and_finds_it_in_the_swap_lis
 
     page.goto(f"{site}/coach/plans/{off_season.pk}/sessions/{first_key(off_season, 'fast')}/")
     expect(page.locator("optgroup option", has_text="Canal kilometres")).to_have_count(1)
+
+
+def test_back_leads_where_the_coach_was(page: Page, site: str, bob: Athlete) -> None:
+    make_athlete(name="Zoe Zahn", coach=bob.coach)
+    season = make_draft(bob)
+    log_in(page, site, "alice@example.org")
+    page.goto(f"{site}/coach/athletes/")
+    page.locator("#q").press_sequentially("bob")
+    expect(page).to_have_url(re.compile(r"q=bob"))
+    expect(page.get_by_role("link", name="Zoe Zahn")).to_have_count(0)
+    page.get_by_role("link", name="Bob Brandt").click()
+    page.locator(f'main a[href="{season.get_absolute_url()}"]').first.click()
+    page.locator("label", has_text="+2").click()
+    expect(page.locator("#builder-said")).to_have_text("Saved.")
+
+    page.go_back()
+    expect(page).to_have_url(f"{site}/coach/athletes/{bob.pk}/")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"q=bob"))
+    expect(page.get_by_role("link", name="Bob Brandt")).to_be_visible()
+    expect(page.get_by_role("link", name="Zoe Zahn")).to_have_count(0)
+
+
+@pytest.mark.parametrize("spring_weeks", [8, 12])
+def test_a_season_prints_on_one_page(page: Page, site: str, bob: Athlete, spring_weeks: int) -> None:
+    publish_draft(make_draft(bob, weeks=spring_weeks))
+    log_in(page, site, "alice@example.org")
+    page.goto(f"{site}/coach/athletes/{bob.pk}/season/")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 1

@@ -96,6 +96,14 @@ def test_how_the_weeks_felt_stands_there_the_latest_first(as_alice, bob):
     assert [one.feeling for one in shown.context["view"].felt] == ["ache", "hard"]
 
 
+@pytest.mark.parametrize(("unit", "pace"), [("km", "5:20 /km"), ("mi", "8:35 /mi"), ("min", "5:20 /km")])
+def test_a_result_says_its_pace(as_alice, bob, unit, pace):
+    bob.unit = unit
+    bob.save()
+    make_race(bob, duration_s=13_500.0)
+    assertContains(as_alice.get(page_of(bob)), f"3:45:00, {pace}")
+
+
 def test_no_health_answer_stands_on_the_page(as_alice, bob):
     SafetyAnswer.objects.create(athlete=bob, flags=["heart_condition"], answered_at=NOW)
     make_draft(bob)

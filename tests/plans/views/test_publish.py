@@ -147,6 +147,13 @@ class TestChangesAfterPublishing:
         assertNotContains(as_alice.get(url("builder", season)), "Beside what")
         assert season.weeks.count() == 15
 
+    def test_a_race_that_is_off_says_what_to_do(self, season, as_alice):
+        season.a_race.status = "dns"
+        season.a_race.save()
+        page = as_alice.get(url("builder", season))
+        assertContains(page, "Boston is off.")
+        assertContains(page, "Take the plan back below")
+
     def test_leaving_it_keeps_what_the_athlete_has_and_the_draft_behind_redo(self, season, as_alice):
         redraft(season, {"policy": {"cut": 0.4}})
         newer = season.draft
