@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import ConsoleMessage, Page
 
 from tests.factories import PASSWORD
@@ -44,6 +45,12 @@ def no_script_errors(page: Page) -> Iterator[None]:
     page.on("console", lambda message: errors.append(message.text) if _is_error(message) else None)
     yield
     assert errors == []
+
+
+@pytest.fixture(autouse=True)
+def no_limits_used_up() -> None:
+    """Every test signs in from one address: what earlier ones did must not count against it."""
+    cache.clear()
 
 
 @pytest.fixture
