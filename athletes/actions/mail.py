@@ -1,9 +1,10 @@
 """The outbox: a mail is a row, written with its cause and sent afterwards by a worker."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -35,16 +36,15 @@ def queue_mail(
     not_before: datetime | None = None,
 ) -> OutgoingMail | None:
     """Write one mail into the outbox, inside the transaction of its cause. None when this one was queued before."""
-    mail = OutgoingMail(
+    mail = new_mail(
         to=to,
         kind=kind,
         key=key,
-        subject=" ".join(subject.split())[:SUBJECT_LENGTH],
+        subject=subject,
         text=text,
         html=html,
         recipient=recipient,
         headers=dict(headers or {}),
-        message_id=message_id(to, kind, key),
         not_before=not_before or at,
         created_at=at,
     )
@@ -53,6 +53,25 @@ def queue_mail(
     if mail.not_before <= at:
         transaction.on_commit(partial(enqueue, [mail.pk]))
     return mail
+
+
+def queue_mails(mails: Sequence[OutgoingMail]) -> None:
+    """Many at once, in the transaction of their cause; those that were queued before are left as they are."""
+    OutgoingMail.objects.bulk_create(mails, ignore_conflicts=True)
+    ours = OutgoingMail.objects.unsent().filter(message_id__in=[mail.message_id for mail in mails])
+    transaction.on_commit(partial(enqueue, list(ours.order_by("pk").values_list("pk", flat=True))))
+
+
+def new_mail(*, to: str, kind: str, key: str, subject: str, **fields: Any) -> OutgoingMail:
+    """A mail that is in no outbox yet."""
+    return OutgoingMail(
+        to=to,
+        kind=kind,
+        key=key,
+        subject=" ".join(subject.split())[:SUBJECT_LENGTH],
+        message_id=message_id(to, kind, key),
+        **fields,
+    )
 
 
 def is_inserted(mail: OutgoingMail) -> bool:

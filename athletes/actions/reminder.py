@@ -4,7 +4,7 @@ from datetime import datetime
 
 from athletes.choices import Weekday
 from athletes.models import Athlete
-from athletes.send_time import next_send
+from athletes.send_time import Told, next_send
 
 
 def schedule_reminder(athlete: Athlete, *, at: datetime) -> None:
@@ -22,4 +22,12 @@ def next_reminder(athlete: Athlete, *, after: datetime) -> datetime | None:
         weekday=Weekday.values.index(athlete.reminder_weekday),
         hour=athlete.reminder_hour,
         zone=athlete.zone,
+        told=told(athlete),
     )
+
+
+def told(athlete: Athlete) -> Told | None:
+    """Their newest weekly mail."""
+    if athlete.reminded_at is None or athlete.reminded_week is None:
+        return None
+    return Told(athlete.reminded_at, athlete.reminded_week)

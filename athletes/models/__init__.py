@@ -1,7 +1,7 @@
 from athletes.models.athlete import Athlete, SafetyAnswer
 from athletes.models.coach import Assistant, AssistantInvitation, Coach, Invitation, SetAside, Squad
 from athletes.models.history import HistoryWeek
-from athletes.models.mail import BeatMark, OutgoingMail
+from athletes.models.mail import BeatMark, MailStop, OutgoingMail
 from athletes.models.race import Race
 from athletes.models.user import User
 
@@ -13,6 +13,7 @@ __all__ = [
     "Coach",
     "HistoryWeek",
     "Invitation",
+    "MailStop",
     "OutgoingMail",
     "Race",
     "SafetyAnswer",

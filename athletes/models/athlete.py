@@ -44,8 +44,14 @@ class AthleteQuerySet(models.QuerySet["Athlete"]):
         return self.filter(archived_at__isnull=False)
 
     def reminder_due(self, *, at: datetime) -> Self:
-        wanted = self.active().filter(reminders_on=True, user__isnull=False, user__is_active=True)
-        return wanted.filter(next_reminder_at__lte=at)
+        return self.wanting_reminders().filter(next_reminder_at__lte=at)
+
+    def wanting_reminders(self) -> Self:
+        return self.active().filter(reminders_on=True, user__isnull=False, user__is_active=True)
+
+    def locked(self) -> Self:
+        """In this transaction's hands; without those that another one holds."""
+        return self.select_for_update(of=("self",), skip_locked=True)
 
     def ids_in_batches(self, size: int) -> Iterator[list[uuid.UUID]]:
         ids = self.order_by("next_reminder_at", "pk").values_list("pk", flat=True).iterator(chunk_size=size)
@@ -102,6 +108,9 @@ class Athlete(models.Model):
     reminder_hour = models.PositiveSmallIntegerField(default=6, validators=[MaxValueValidator(23)])
     reminders_on = models.BooleanField(default=True)
     next_reminder_at = models.DateTimeField(null=True, blank=True)
+    # The newest weekly mail: when it was written, and the week it tells. Whatever changes afterwards goes on from there.
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    reminded_week = models.DateField(null=True, blank=True)
     # Put away by their coach, who does not plan for them at present. The athlete's own pages know nothing of it.
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
@@ -110,7 +119,7 @@ class Athlete(models.Model):
         WITH_PERSON="id name time_zone unit week_start southern birth_date sex years_running usual_run_days"
         " available_min home_min long_run_day long_run_every fixed comfort injury current_m minimalist"
         " lifting_experience equipment max_hr_bpm resting_hr_bpm lthr_bpm baseline_m baseline_long_m"
-        " year_average_m reminder_weekday reminder_hour reminders_on next_reminder_at archived_at created_at",
+        " year_average_m reminder_weekday reminder_hour reminders_on next_reminder_at reminded_at reminded_week archived_at created_at",
     )
 
     objects = AthleteQuerySet.as_manager()

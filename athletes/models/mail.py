@@ -5,8 +5,8 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Min, Q, TextChoices, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import Case, Exists, F, Min, Q, TextChoices, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 
 from coachapp.retention import Kept, kept
 
@@ -20,16 +20,47 @@ class MailState(TextChoices):
     WAITING = "waiting", "waiting"
     SENT = "sent", "sent"
     FAILED = "failed", "given up"
+    LAPSED = "lapsed", "too late to send"
+
+
+class MailStop(models.Model):
+    """While this row is there no mail leaves: the operator's switch. What waits leaves afterwards, if it is not too late."""
+
+    name = models.CharField(max_length=3, unique=True, default="all")
+    since = models.DateTimeField()
+    why = models.CharField(max_length=200, blank=True)
+
+    kept: ClassVar[Kept] = kept(NOT_PERSONAL="name since why")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(name="all"), name="mail_stop_only_one")]
+
+    def __str__(self) -> str:
+        return f"no mail since {self.since:%Y-%m-%d %H:%M}"
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def due(self, *, at: datetime) -> Self:
-        """Waiting, its time has come, and no worker holds it."""
-        return self.filter(Q(lease_until=None) | Q(lease_until__lte=at), state=MailState.WAITING, not_before__lte=at)
+        """Waiting, its time has come and is not over, no worker holds it, and nobody has stopped all mail."""
+        free = Q(lease_until=None) | Q(lease_until__lte=at)
+        return self.useful(at=at).filter(free, ~Exists(MailStop.objects.all()), not_before__lte=at)
 
-    def claim(self, *, at: datetime, lease: timedelta) -> bool:
-        """Take this one row (already filtered by id): true for exactly one of several that try at once."""
-        return self.due(at=at).update(lease_until=at + lease, attempts=F("attempts") + 1) == 1
+    def useful(self, *, at: datetime) -> Self:
+        """Waiting, and still worth reading when it arrives now."""
+        return self.unsent().filter(Q(use_until=None) | Q(use_until__gt=at))
+
+    def lapse(self, *, at: datetime) -> int:
+        """A week that is over is not told any more."""
+        late = self.unsent().filter(use_until__lte=at)
+        return late.update(state=MailState.LAPSED, not_before=at, lease_until=None, **WORDLESS)
+
+    def put_off(self, error: str, *, at: datetime, by: timedelta) -> int:
+        """Not one of them can leave now, which is not their fault: no try is counted beyond the first."""
+        return self.due(at=at).update(not_before=at + by, attempts=Greatest("attempts", 1), last_error=error)
+
+    def claim(self, *, at: datetime, lease: timedelta) -> int:
+        """Take these rows (already filtered by id): each goes to exactly one of several that try at once."""
+        return self.due(at=at).update(lease_until=at + lease, attempts=F("attempts") + 1)
 
     def unsent(self) -> Self:
         return self.filter(state=MailState.WAITING)
@@ -42,8 +73,8 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         return oldest
 
     def held(self, *, until: datetime, at: datetime) -> Self:
-        """Waiting, and still ours under the lease that ends then."""
-        return self.unsent().filter(lease_until=until, lease_until__gt=at)
+        """Still worth sending, and ours under the lease that ends then."""
+        return self.useful(at=at).filter(lease_until=until, lease_until__gt=at)
 
     def clearable(self, *, at: datetime) -> Self:
         """Sent or given up thirty days ago or earlier, and still with its address."""
@@ -76,7 +107,8 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 class OutgoingMail(models.Model):
     """The outbox. A row is written in the transaction of its cause; workers claim, send and mark it.
 
-    Subject and bodies are fixed with the Message-ID, so that a second try is the same mail.
+    Subject and bodies are fixed with the Message-ID, so that a second try is the same mail. After `use_until` it is not
+    sent any more.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="mails")
@@ -90,6 +122,7 @@ class OutgoingMail(models.Model):
     message_id = models.CharField(max_length=120, unique=True)
     state = models.CharField(max_length=8, choices=MailState, default=MailState.WAITING)
     not_before = models.DateTimeField()
+    use_until = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
@@ -99,7 +132,7 @@ class OutgoingMail(models.Model):
     kept: ClassVar[Kept] = kept(
         UNTIL_DONE="text html",
         THIRTY_DAYS="to subject headers last_error",
-        IDS_ONLY="kind key message_id state not_before lease_until attempts created_at sent_at",
+        IDS_ONLY="kind key message_id state not_before use_until lease_until attempts created_at sent_at",
     )
 
     objects = OutgoingMailQuerySet.as_manager()

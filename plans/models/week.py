@@ -1,8 +1,9 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Prefetch, Q, TextChoices
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery, TextChoices
 
 from athletes.models import Athlete, Coach, User
 from coachapp.retention import Kept, kept
@@ -34,6 +35,20 @@ class WeekQuerySet(models.QuerySet["Week"]):
     def of(self, athlete: Athlete) -> Self:
         return self.filter(off_season__athlete=athlete, off_season__published__isnull=False)
 
+    def of_any(self, athletes: Iterable[Athlete]) -> Self:
+        return self.filter(off_season__athlete__in=athletes, off_season__published__isnull=False)
+
+    def wanted_by_mail(self) -> Self:
+        """Published, of athletes who want a weekly mail."""
+        wanting = Athlete.objects.wanting_reminders()
+        return self.filter(off_season__athlete__in=wanting, off_season__published__isnull=False)
+
+    def with_place(self) -> Self:
+        """Each with its phase, its off-season, who published that, and how many weeks it has (`weeks_in_all`)."""
+        siblings = Week.objects.filter(off_season=OuterRef("off_season")).order_by().values("off_season")
+        found = self.select_related("off_season__published_by", "phase")
+        return found.annotate(weeks_in_all=Subquery(siblings.values(count=Count("pk"))))
+
     def containing(self, day: date) -> Self:
         return self.filter(start__lte=day, end__gte=day)
 
@@ -47,6 +62,8 @@ class WeekQuerySet(models.QuerySet["Week"]):
 
 class Week(models.Model):
     """A published week: a calendar week of the athlete, or the short one that follows the race."""
+
+    weeks_in_all: int  # see WeekQuerySet.with_place
 
     off_season = models.ForeignKey("plans.OffSeason", models.CASCADE, related_name="weeks")
     phase = models.ForeignKey("plans.TrainingPhase", models.CASCADE, related_name="weeks")
