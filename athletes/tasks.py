@@ -6,6 +6,7 @@ from django.core.mail import get_connection
 from django.utils import timezone
 
 from athletes.models import BeatMark, OutgoingMail
+from coachapp.celery import STOPPING
 
 BATCH = 200
 # A batch that nobody took in this time is dropped: the next look finds its rows again.
@@ -17,13 +18,15 @@ def send_mail_batch(mail_ids: list[int]) -> None:
     """At least once, always under the row's own Message-ID: claim by lease, send, mark."""
     from athletes.actions.deliver import deliver_batch  # noqa: PLC0415 -- tasks stand below actions
 
-    deliver_batch(mail_ids, over=get_connection(), clock=timezone.now)
+    deliver_batch(mail_ids, over=get_connection(), clock=timezone.now, is_stopping=STOPPING.is_set)
 
 
 @shared_task
 def send_due_mail() -> None:
     """What no worker has sent yet: the broker was away, a worker died, or its time has come only now."""
-    for mail_ids in OutgoingMail.objects.due(at=timezone.now()).ids_in_batches(BATCH):
+    at = timezone.now()
+    OutgoingMail.objects.lapse(at=at)
+    for mail_ids in OutgoingMail.objects.due(at=at).ids_in_batches(BATCH):
         send_mail_batch.apply_async((mail_ids,), expires=BATCH_EXPIRES_S)
 
 

@@ -118,7 +118,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"athletes.tasks.send_mail_batch": {"queue": "mail"}}
+CELERY_TASK_ROUTES = {
+    "athletes.tasks.send_mail_batch": {"queue": "mail"},
+    "plans.tasks.queue_reminders": {"queue": "mail"},
+}
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -15,11 +15,12 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class Sink:
-    """`refusals`: the answer an address gets instead of "250 OK"."""
+    """`refusals`: the answer an address gets instead of "250 OK"; over those in `cuts` the connection breaks."""
 
     def __init__(self) -> None:
         self.taken: list[EmailMessage] = []
         self.refusals: dict[str, str] = {}
+        self.cuts: set[str] = set()
         self.connections = 0
         self.port = 0
         self._is_open = threading.Event()
@@ -45,6 +46,9 @@ class Sink:
         return answers
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]):
+        if address in self.cuts:
+            server.transport.abort()
+            return "421 bye"
         if address in self.refusals:
             return self.refusals[address]
         envelope.rcpt_tos.append(address)

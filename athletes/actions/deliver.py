@@ -1,12 +1,15 @@
 """A worker's part of the outbox: claim a row, hand it to the mail server, write down what came of it."""
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import F
 
 from athletes.emails import message_of
 from athletes.models import OutgoingMail
@@ -17,31 +20,81 @@ log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 
 # Longer than any one mail takes (the server's patience is EMAIL_TIMEOUT for each of a few answers).
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(minutes=5)
 # How long to wait after each try; after the last one we give up, a day after the first.
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 480, 720))
+# While the server lets nobody in, or falls silent again and again, nobody's tries are used up.
+SERVER_PAUSE = timedelta(minutes=1)
+ENOUGH = 2  # mails in a row over which the connection broke
+SILENCE = TimeoutError("the mail server falls silent again and again")
+IN_HAND = 20  # mails claimed at once: so many wait for the lease to end when a worker is killed
+SHIFT = timedelta(minutes=2)  # a batch that takes longer is left to the next look
 NEVER = 500  # SMTP codes: from here on "never", below it "try again"
+CLOSING = 421  # "I am going away": said in place of any answer
+# How long a sent mail waits for a database that is away just then, in seconds between the tries.
+MARK_AGAIN_AFTER_S = (0.5, 1, 2, 4, 8, 15)
 
 
-def deliver_batch(mail_ids: Sequence[int], *, over: BaseEmailBackend, clock: Clock) -> None:
-    """Each row for itself, over one connection. A server that lets nobody in is asked once, not for every row."""
-    refusal: OSError | None = None
-    for mail_id in mail_ids:
-        mail = claim(mail_id, at=clock())
-        if mail is None:
-            continue
-        refusal = refusal or refusal_of(over)
-        if refusal:
-            note_failure(mail, refusal, at=clock())
-        else:
-            deliver(mail, over=over, clock=clock)
+def deliver_batch(
+    mail_ids: Sequence[int], *, over: BaseEmailBackend, clock: Clock, is_stopping: Callable[[], bool] = lambda: False
+) -> None:
+    """Each row for itself, over one connection.
+
+    A server that lets nobody in, or falls silent again and again, is left alone for a while, and so is the rest of the
+    batch. Who is told to stop finishes the mail in hand; what is left over then, or after too long a time, waits for
+    the next look.
+    """
+    began = clock()
+
+    def is_over() -> bool:
+        return is_stopping() or clock() - began > SHIFT
+
+    for n in range(0, len(mail_ids), IN_HAND):
+        trouble = refusal_of(over)
+        if not trouble and not is_over():
+            trouble = deliver_each(
+                claim(mail_ids[n : n + IN_HAND], clock=clock), over=over, clock=clock, is_over=is_over
+            )
+        if trouble:
+            OutgoingMail.objects.filter(pk__in=mail_ids[n:]).put_off(reason(trouble), at=clock(), by=SERVER_PAUSE)
+        if trouble or is_over():
+            break
     hang_up(over)
 
 
-def claim(mail_id: int, *, at: datetime) -> OutgoingMail | None:
-    """None when it is sent, not yet due, or in another worker's hands."""
-    row = OutgoingMail.objects.filter(pk=mail_id)
-    return row.held(until=at + LEASE, at=at).first() if row.claim(at=at, lease=LEASE) else None
+def claim(mail_ids: Sequence[int], *, clock: Clock) -> list[OutgoingMail]:
+    """Without those that are sent, not yet due, or in another worker's hands."""
+    rows, until = OutgoingMail.objects.filter(pk__in=mail_ids), clock() + LEASE
+    rows.claim(at=until - LEASE, lease=LEASE)
+    return list(rows.held(until=until, at=clock()).order_by("not_before", "pk"))
+
+
+def deliver_each(
+    mails: Sequence[OutgoingMail], *, over: BaseEmailBackend, clock: Clock, is_over: Callable[[], bool]
+) -> OSError | None:
+    """Why the server should be left alone, if so. Mails that were not handed over go back, as if never claimed."""
+    broken = 0
+    for n, mail in enumerate(mails):
+        trouble = SILENCE if broken == ENOUGH else refusal_of(over)
+        if trouble or is_over():
+            give_back(mails[n:])
+            return trouble
+        if is_ours(mail, at=clock()):
+            broken = broken + 1 if is_cut(deliver(mail, over=over, clock=clock)) else 0
+        if broken:
+            hang_up(over)
+    return SILENCE if broken == ENOUGH else None
+
+
+def is_ours(mail: OutgoingMail, *, at: datetime) -> bool:
+    """Looked at last thing before it is handed over: a worker that was held up may have lost it to another one."""
+    return mail.lease_until is not None and at < mail.lease_until
+
+
+def give_back(mails: Sequence[OutgoingMail]) -> None:
+    """Claimed together, so under one lease."""
+    ours = OutgoingMail.objects.unsent().filter(pk__in=[mail.pk for mail in mails], lease_until=mails[0].lease_until)
+    ours.update(lease_until=None, attempts=F("attempts") - 1)
 
 
 def refusal_of(server: BaseEmailBackend) -> OSError | None:
@@ -53,19 +106,30 @@ def refusal_of(server: BaseEmailBackend) -> OSError | None:
     return None
 
 
-def deliver(mail: OutgoingMail, *, over: BaseEmailBackend, clock: Clock) -> None:
-    """Send one claimed row, unless the lease ran out or the row went away meanwhile."""
-    row = OutgoingMail.objects.filter(pk=mail.pk)
-    if mail.lease_until is None or not row.held(until=mail.lease_until, at=clock()).exists():
-        return
+def deliver(mail: OutgoingMail, *, over: BaseEmailBackend, clock: Clock) -> Exception | None:
+    """Send one claimed row and write down what came of it; what went wrong, if anything did."""
     try:
         message_of(mail, over=over).send()
     except (OSError, ValueError) as error:
         note_failure(mail, error, at=clock())
-        if not is_permanent(error):
-            hang_up(over)  # the server may have left first; the next row opens a fresh connection
-    else:
-        row.unsent().update(state=MailState.SENT, sent_at=clock(), lease_until=None, last_error="", **WORDLESS)
+        return error
+    note_sent(mail, at=clock())
+    return None
+
+
+def note_sent(mail: OutgoingMail, *, at: datetime) -> None:
+    """The server has it. As long as this is not written down it may leave again, so a restarting database is waited for."""
+    row = OutgoingMail.objects.unsent().filter(pk=mail.pk)
+    for pause in (*MARK_AGAIN_AFTER_S, None):
+        try:
+            row.update(state=MailState.SENT, sent_at=at, lease_until=None, last_error="", **WORDLESS)
+        except (OperationalError, InterfaceError):
+            if pause is None:
+                raise
+            connection.close()
+            time.sleep(pause)
+        else:
+            return
 
 
 def note_failure(mail: OutgoingMail, error: Exception, *, at: datetime) -> None:
@@ -84,6 +148,15 @@ def note_failure(mail: OutgoingMail, error: Exception, *, at: datetime) -> None:
 def hang_up(server: BaseEmailBackend) -> None:
     with suppress(OSError):
         server.close()
+
+
+def is_cut(error: Exception | None) -> bool:
+    """Did the connection break? A server that answers, however badly, may be asked on."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return any(code == CLOSING for code, _ in error.recipients.values())
+    if isinstance(error, SMTPResponseException):
+        return int(error.smtp_code) == CLOSING
+    return isinstance(error, OSError)
 
 
 def is_permanent(error: Exception) -> bool:
