@@ -11,30 +11,26 @@ import resource
 import subprocess
 import sys
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 from unittest import mock
 
 import pytest
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import models
 from django.template.loader import render_to_string
 
 from athletes.actions.deliver import deliver_batch
-from athletes.models import Athlete, OutgoingMail, User
+from athletes.models import Athlete, OutgoingMail
 from athletes.tasks import BATCH
 from plans.actions.remind import remind_each
 from plans.emails import weekly
-from plans.models import OffSeason, TrainingPhase, TrainingSession, Week
-from tests.factories import make_athlete
+from plans.models import Week
 from tests.mail_sink import free_port
-from tests.plans.published import make_published
+from tests.plans.crowd import make_crowd
 
 MAILS = int(os.environ.get("MAILS", "1000"))
-AT_ONCE = 500
 SIX_ON_MONDAY = datetime(2026, 12, 14, 6, 0, tzinfo=UTC)
 SINK = """
 import asyncio, sys
@@ -68,41 +64,7 @@ def mail_port() -> Iterator[int]:
 @pytest.fixture
 def runners(db: None) -> None:  # noqa: ARG001 -- asked for its effect
     """As many copies of one runner in the middle of a published week, all due at once."""
-    make_published(make_athlete(email="runner@example.org", next_reminder_at=SIX_ON_MONDAY))
-    for first in range(1, MAILS, AT_ONCE):
-        add_copies(range(first, min(first + AT_ONCE, MAILS)))
-
-
-def add_copies(numbers: range) -> None:
-    """The rows that a weekly mail reads. The copies share races and plan with the first runner."""
-    off_season = OffSeason.objects.select_related("athlete").get(athlete__user__email="runner@example.org")
-    phase, week = off_season.phases.get(), off_season.weeks.get()
-    sessions = list(off_season.sessions.in_order())
-    users = User.objects.bulk_create(copy(User(), email=f"r{n}@example.org", name=f"Runner {n}") for n in numbers)
-    athletes = Athlete.objects.bulk_create(
-        copy(off_season.athlete, pk=uuid.uuid4(), user=user, name=user.name) for user in users
-    )
-    winters = OffSeason.objects.bulk_create(copy(off_season, pk=uuid.uuid4(), athlete=athlete) for athlete in athletes)
-    phases = TrainingPhase.objects.bulk_create(
-        copy(phase, pk=None, off_season=winter, athlete=winter.athlete) for winter in winters
-    )
-    weeks = Week.objects.bulk_create(copy(week, pk=None, off_season=one.off_season, phase=one) for one in phases)
-    TrainingSession.objects.bulk_create(
-        copy(session, pk=uuid.uuid4(), off_season=one.off_season, week=one, athlete=one.off_season.athlete)
-        for one in weeks
-        for session in sessions
-    )
-
-
-Row = TypeVar("Row", bound=models.Model)
-
-
-def copy(row: Row, **fields: Any) -> Row:
-    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.generated}
-    made = type(row)(**values)
-    for name, value in fields.items():
-        setattr(made, name, value)
-    return made
+    make_crowd(MAILS, next_reminder_at=SIX_ON_MONDAY)
 
 
 def test_a_weekly_mail(runners: None, mail_port: int) -> None:  # noqa: ARG001 -- asked for its effect

@@ -200,7 +200,7 @@ MFA_TOTP_ISSUER = "Off-season"
 # --- Mail ----------------------------------------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL"))
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 15  # seconds for each answer of the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"Off-season <coach@{urlsplit(SITE_URL).hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 
+from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F
@@ -19,8 +20,9 @@ log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
-# Longer than any one mail takes (the server's patience is EMAIL_TIMEOUT for each of a few answers).
-LEASE = timedelta(minutes=5)
+# At most so long one mail is in hand: the server's patience for each of its six answers.
+HAND_OVER = 6 * timedelta(seconds=settings.EMAIL_TIMEOUT)
+LEASE = HAND_OVER + timedelta(seconds=30)
 # How long to wait after each try; after the last one we give up, a day after the first.
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 480, 720))
 # While the server lets nobody in, or falls silent again and again, nobody's tries are used up.
@@ -87,8 +89,8 @@ def deliver_each(
 
 
 def is_ours(mail: OutgoingMail, *, at: datetime) -> bool:
-    """Looked at last thing before it is handed over: a worker that was held up may have lost it to another one."""
-    return mail.lease_until is not None and at < mail.lease_until
+    """Looked at last thing before it is handed over: a worker that was held up may lose it to another one meanwhile."""
+    return mail.lease_until is not None and at + HAND_OVER < mail.lease_until
 
 
 def give_back(mails: Sequence[OutgoingMail]) -> None:
