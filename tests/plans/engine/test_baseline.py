@@ -1,9 +1,12 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from plans.engine.baseline import baseline, usable_weeks
+from plans.engine.baseline import WeekUse, baseline, judged_weeks, usable_weeks
 from plans.engine.request import History, HistoryWeek
 
 RACE_DAY, MARATHON = date(2025, 11, 2), 42_195
@@ -75,3 +78,56 @@ def test_race_still_to_come_uses_the_weeks_known_so_far():
 
     assert baseline(history, **early, provisional=True).distance_m == 50_000
     assert baseline(history, **early) is None
+
+
+def uses(*kilometres, distance_m=MARATHON, unusable=(), **options):
+    judged = judged_weeks(
+        weeks(*kilometres, unusable=unusable), race_day=RACE_DAY, race_distance_m=distance_m, **options
+    )
+    return [one.use for one in judged]
+
+
+def test_each_week_says_what_it_is_to_the_baseline():
+    assert uses(*[50] * 13, unusable=(8,)) == [
+        *["older"] * 2, "spare", *["counted"] * 5, "marked", "counted", "taper", "taper", "race",
+    ]  # fmt: skip
+
+
+def test_weeks_wait_for_others_while_there_are_too_few():
+    assert uses(50, 50, 50, 40, 30, 20) == [*["waiting"] * 3, "taper", "taper", "race"]
+
+
+def test_a_short_race_has_one_week_of_taper():
+    assert uses(*[50] * 6, distance_m=10_000)[-3:] == ["counted", "taper", "race"]
+
+
+def test_weeks_after_the_race_change_nothing_for_those_before():
+    before, later = weeks(*[50] * 9), weeks(*[50] * 12)
+    after = [replace(week, start=week.start + timedelta(days=24)) for week in later[-3:]]
+
+    judged = judged_weeks([*before, *after], race_day=RACE_DAY, race_distance_m=MARATHON)
+
+    assert [one.use for one in judged] == [*uses(*[50] * 9), *["after"] * 3]
+
+
+@given(
+    st.lists(st.tuples(st.integers(-90, 30), st.integers(0, 300_000), st.booleans()), max_size=25),
+    st.booleans(),
+    st.sampled_from([5_000, 21_097.5, 42_195]),
+)
+def test_the_mean_of_the_counted_weeks_is_the_baseline_and_every_week_has_one_reason(rows, provisional, distance_m):
+    known = [
+        HistoryWeek(start=RACE_DAY + timedelta(days=day), distance_m=metres, unusable=unusable)
+        for day, metres, unusable in rows
+    ]
+    race: dict[str, Any] = {"race_day": RACE_DAY, "race_distance_m": distance_m, "provisional": provisional}
+
+    judged = judged_weeks(known, **race)
+    counted = [one.week.distance_m for one in judged if one.use is WeekUse.COUNTED]
+    answer = baseline(History(weeks=tuple(known)), **race)
+
+    assert sorted(id(one.week) for one in judged) == sorted(map(id, known))
+    assert len(counted) in {0, 4, 5, 6}
+    mean = round(sum(counted) / len(counted)) if counted else 0
+    assert (answer.distance_m if answer else 0) == mean
+    assert not (counted and any(one.use is WeekUse.WAITING for one in judged))
