@@ -73,6 +73,11 @@ class UnusableReason(TextChoices):
     OTHER = "other", "not a usual week"
 
 
+class ActivitySource(TextChoices):
+    MANUAL = "manual", "typed"
+    FILE = "file", "from a file"
+
+
 class MedicalFlag(TextChoices):
     """What wants a clinician's word before a training plan. Names are the plan contract's."""
 

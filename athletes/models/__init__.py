@@ -1,3 +1,4 @@
+from athletes.models.activity import Activity
 from athletes.models.athlete import Athlete, SafetyAnswer
 from athletes.models.coach import Assistant, AssistantInvitation, Coach, Invitation, SetAside, Squad
 from athletes.models.history import HistoryWeek
@@ -6,6 +7,7 @@ from athletes.models.race import Race
 from athletes.models.user import User
 
 __all__ = [
+    "Activity",
     "Assistant",
     "AssistantInvitation",
     "Athlete",

@@ -144,17 +144,16 @@ def _baseline(athlete: Athlete, fall: Race | None, spring: Race | None, *, today
 
 
 def _this_week(athlete: Athlete, *, today: date) -> ThisWeek | None:
-    week = Week.objects.of(athlete).containing(today).first()
+    week = Week.objects.of(athlete).containing(today).with_done().first()
     if week is None:
         return None
     unit = athlete.unit
     sessions = list(TrainingSession.objects.of(athlete).during(week.start, week.end).with_log().in_order())
-    done_m = sum(session.log.distance_m or 0 for session in sessions if session.is_run and session.is_done)
     return ThisWeek(
         week=week,
         dates=wording.day_range(week.start, week.end),
         planned=wording.distance(sum(session.distance_m for session in sessions), unit),
-        done=wording.distance(done_m, unit),
+        done=wording.distance(week.done_m, unit),
         days=tuple(
             (session, wording.amount(session.distance_m, session.duration_s, unit), _state(session, today=today))
             for session in sessions

@@ -21,6 +21,7 @@ from coachapp.desk.roster_figures import (
     with_figures,
 )
 from plans.models import SessionLog, TrainingSession
+from plans.models.done import other_runs
 
 Athletes = QuerySet[Athlete]
 ARCHIVE: Final = "show"
@@ -36,16 +37,17 @@ def with_race_within(athletes: QuerySet[Any], days: str, today: date) -> Athlete
 
 
 def by_activity(athletes: Athletes, state: str, today: date) -> Athletes:
-    """Silent is who had sessions to do ten days ago and earlier, and has ticked off none since.
+    """Silent is who had sessions to do ten days ago and earlier, and has ticked off none since, nor run besides.
 
     Of days and of what the column beside it shows. The board also hears a check-in: see `people.silent`.
     """
     since = today - SILENT_AFTER
     done = SessionLog.objects.until(today).filter(session__athlete=OuterRef("pk"), session__date__gt=since)
+    ran = other_runs().filter(athlete=OuterRef("pk"), date__gt=since, date__lte=today)
     if state == "active":
-        return athletes.filter(Exists(done))
+        return athletes.filter(Exists(done) | Exists(ran))
     return athletes.filter(
-        ~Exists(done), Exists(TrainingSession.objects.filter(athlete=OuterRef("pk"), date__lte=since))
+        ~Exists(done), ~Exists(ran), Exists(TrainingSession.objects.filter(athlete=OuterRef("pk"), date__lte=since))
     )
 
 

@@ -1,15 +1,15 @@
 """What a roster is filtered and sorted by, as expressions on athletes: only what is asked for is computed."""
 
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
-from django.db.models import Avg, Case, DateField, F, OuterRef, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Avg, Case, DateField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest
 
 from athletes.models import Athlete, HistoryWeek, Race
-from plans.models import OffSeason, SessionLog, TrainingPhase
+from plans.models import OffSeason, SessionLog, TrainingPhase, Week
+from plans.models.done import other_runs
 
-A_WEEK: Final = timedelta(days=6)
 PHASES_IN_ORDER: Final = ("recovery", "maintenance", "base", "rebuild")
 
 
@@ -26,10 +26,15 @@ def with_figures(athletes: QuerySet[Athlete], *, today: date) -> QuerySet[Athlet
     )
 
 
-def last_activity(today: date) -> Subquery:
+def last_activity(today: date) -> Greatest:
     """The latest day on which something was done. Sorted by the session's own day, which has an index."""
     done = SessionLog.objects.until(today).filter(session__athlete=OuterRef("pk"))
-    return Subquery(done.order_by("-session__date").values("session__date")[:1], output_field=DateField())
+    runs = other_runs().filter(athlete=OuterRef("pk"), date__lte=today)
+    # The database's own GREATEST passes over what is not there.
+    return Greatest(
+        Subquery(done.order_by("-session__date").values("session__date")[:1], output_field=DateField()),
+        Subquery(runs.order_by("-date").values("date")[:1], output_field=DateField()),
+    )
 
 
 def phase_now(today: date) -> Subquery:
@@ -54,12 +59,9 @@ def plan_place() -> Coalesce:
 
 
 def done_this_week(today: date) -> Subquery:
-    """Metres done in the published week that holds this day."""
-    near = SessionLog.objects.filter(
-        session__athlete=OuterRef("pk"), session__date__range=(today - A_WEEK, today + A_WEEK)
-    )
-    this_week = near.filter(session__week__start__lte=today, session__week__end__gte=today)
-    return Subquery(this_week.values("session__athlete").annotate(sum=Sum("distance_m")).values("sum"))
+    """Metres run in the published week that holds this day."""
+    this_week: Any = Week.objects.filter(off_season__athlete=OuterRef("pk")).containing(today).with_done()
+    return Subquery(this_week.values("done_m")[:1])
 
 
 def _of_newest_plan(draft: Value, changed: Value, published: Value) -> Subquery:

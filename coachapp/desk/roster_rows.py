@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import F, FloatField
+from django.db.models import F, FloatField, Q, Sum
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Lower
 
 from athletes.models import Athlete, Invitation, Squad
 from coachapp.desk.when import days_ago
-from plans.models import OffSeason, TrainingPhase, TrainingSession, Week
+from plans.models import OffSeason, TrainingPhase, Week
 from plans.pictures.volume import Sparkline, sparkline
 from plans.words import wording
 
@@ -91,7 +91,7 @@ def rows_of(athletes: Sequence[Athlete], *, today: date, at: datetime) -> list[R
             athlete,
             phase=phases.get(athlete.pk),
             weeks=seasons.get(athlete.pk, ()),
-            sessions=done_and_planned.get(athlete.pk, ()),
+            amounts=done_and_planned.get(athlete.pk, ()),
             off_season=off_seasons.get(athlete.pk),
             squads=tuple(squads.get(athlete.pk, ())),
             is_invited=athlete.pk in invited,
@@ -117,17 +117,16 @@ def _weeks(phases: Mapping[Any, TrainingPhase]) -> dict[Any, list[Any]]:
     return found
 
 
-def _this_week(athletes: Sequence[Athlete], *, today: date) -> dict[Any, list[Any]]:
-    """The runs of the published week that holds this day."""
-    near = TrainingSession.objects.filter(athlete__in=athletes, distance_m__gt=0).during(
-        today - timedelta(days=6), today + timedelta(days=6)
+def _this_week(athletes: Sequence[Athlete], *, today: date) -> dict[Any, Any]:
+    """The published week that holds this day, with what it plans to run and what was run."""
+    runs = Q(sessions__distance_m__gt=0)
+    weeks = Week.objects.filter(off_season__athlete__in=athletes).containing(today)
+    planned = weeks.annotate(
+        planned_m=Sum("sessions__distance_m", filter=runs), planned_s=Sum("sessions__duration_s", filter=runs)
     )
-    runs = near.filter(week__start__lte=today, week__end__gte=today)
-    found = defaultdict(list)
-    amounts = ("distance_m", "duration_s", "log__id", "log__distance_m", "log__duration_s")
-    for run in runs.values_list("athlete", *amounts):
-        found[run[0]].append(run[1:])
-    return found
+    figures = ("planned_m", "planned_s", "done_m", "done_s")
+    rows = planned.with_done().values_list("off_season__athlete", *figures)
+    return {athlete: amounts for athlete, *amounts in rows}
 
 
 def _off_seasons(athletes: Sequence[Athlete]) -> dict[Any, OffSeason]:
@@ -155,7 +154,7 @@ def _row(
     *,
     phase: TrainingPhase | None,
     weeks: Sequence[Any],
-    sessions: Sequence[Any],
+    amounts: Sequence[Any],
     off_season: Any,
     squads: tuple[str, ...],
     is_invited: bool,
@@ -168,7 +167,7 @@ def _row(
         phase=phase,
         is_phase_on=phase is not None and phase.period.lower <= today,
         season=_season(weeks, today=today),
-        this_week=_done_of_planned(sessions, unit=athlete.unit),
+        this_week=_done_of_planned(amounts, unit=athlete.unit),
         off_season=off_season,
         is_invited=is_invited,
         a_race=athlete.a_race_name or "",
@@ -190,15 +189,13 @@ def _season(weeks: Sequence[Any], *, today: date) -> Season | None:
     )
 
 
-def _done_of_planned(runs: Sequence[Any], *, unit: str) -> ThisWeek | None:
+def _done_of_planned(amounts: Sequence[Any], *, unit: str) -> ThisWeek | None:
     """In minutes for who plans in minutes. None without a published week, or without a run in it."""
-    if not runs:
+    if not amounts or not amounts[0]:
         return None
-    done = [run for run in runs if run[2] is not None]
-    planned_m, planned_s = sum(run[0] for run in runs), sum(run[1] for run in runs)
-    done_m, done_s = sum(run[3] or 0 for run in done), sum(run[4] or 0 for run in done)
+    planned_m, planned_s, done_m, done_s = amounts
     if unit == "min":
-        return ThisWeek(done=wording.duration(done_s) if done else NO_AMOUNT, planned=wording.duration(planned_s))
+        return ThisWeek(done=wording.duration(done_s) if done_s else NO_AMOUNT, planned=wording.duration(planned_s))
     return ThisWeek(
-        done=wording.distance_number(done_m, unit) if done else NO_AMOUNT, planned=wording.distance(planned_m, unit)
+        done=wording.distance_number(done_m, unit) if done_m else NO_AMOUNT, planned=wording.distance(planned_m, unit)
     )

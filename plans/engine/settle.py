@@ -50,7 +50,7 @@ class Settled:
 
 def settle(request: PlanRequest, *, policy: Policy = DEFAULT_POLICY) -> Settled | None:
     """None when there is no usable baseline (E_NO_BASELINE)."""
-    base = _baseline(request, policy)
+    base = baseline_of(request, policy=policy)
     if base is None:
         return None
     age = age_on(request.athlete.birth_date, request.fall_race.date)
@@ -144,7 +144,8 @@ def _is_youth(age: int | None, policy: Policy) -> bool:
     return age is not None and age < policy.week.adult_age
 
 
-def _baseline(request: PlanRequest, policy: Policy) -> Baseline | None:
+def baseline_of(request: PlanRequest, *, policy: Policy = DEFAULT_POLICY) -> Baseline | None:
+    """What a plan of this request stands on; None for E_NO_BASELINE."""
     found = baseline(
         request.history,
         race_day=request.fall_race.date,

@@ -1,6 +1,7 @@
 from plans.models.assignment import AssignmentBatch, AssignmentRow
 from plans.models.check_in import CheckIn
 from plans.models.log import SessionLog
+from plans.models.match import SessionMatch
 from plans.models.off_season import OffSeason
 from plans.models.phase import TrainingPhase
 from plans.models.policy import CoachPolicy
@@ -18,6 +19,7 @@ __all__ = [
     "PlanVersion",
     "ReadyDraft",
     "SessionLog",
+    "SessionMatch",
     "TrainingPhase",
     "TrainingSession",
     "Week",

@@ -1,12 +1,13 @@
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery, TextChoices
 
 from athletes.models import Athlete, Coach, User
 from coachapp.retention import Kept, kept
+from plans.models.done import longest_run, other_run_days, run_in_all
 from plans.models.session import TrainingSession
 
 
@@ -31,6 +32,20 @@ class WeekQuerySet(models.QuerySet["Week"]):
         """Each with its phase and those of its sessions that this person may see."""
         sessions = TrainingSession.objects.visible_to(user).with_log().in_order()
         return self.select_related("phase").prefetch_related(Prefetch("sessions", sessions))
+
+    def with_done(self) -> Self:
+        """Each with what was run in its days: see `done_m` and its neighbours."""
+        days: dict[str, Any] = {
+            "athlete": OuterRef("off_season__athlete"),
+            "first": OuterRef("start"),
+            "last": OuterRef("end"),
+        }
+        return self.annotate(
+            done_m=run_in_all("distance_m", **days),
+            done_s=run_in_all("duration_s", **days),
+            done_longest_m=longest_run(**days),
+            other_run_days=other_run_days(**days),
+        )
 
     def of(self, athlete: Athlete) -> Self:
         return self.filter(off_season__athlete=athlete, off_season__published__isnull=False)
@@ -74,6 +89,12 @@ class Week(models.Model):
     distance_m = models.PositiveIntegerField()
     baseline_share = models.FloatField()
     reason = models.TextField()
+
+    # On rows of `with_done` alone: metres and seconds run, the longest run, and the days of runs that were no session.
+    done_m: float
+    done_s: float
+    done_longest_m: float
+    other_run_days: list[date]
 
     kept: ClassVar[Kept] = kept(WITH_PERSON="index start end kind distance_m baseline_share reason")
 

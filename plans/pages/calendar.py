@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from athletes.models import Athlete, Race
-from plans.models import CheckIn, TrainingSession
+from athletes.models import Activity, Athlete, Race
+from plans.models import CheckIn, SessionLog, TrainingSession
+from plans.models.done import other_runs
 from plans.words import wording
 
 DAY: Final = timedelta(days=1)
@@ -34,6 +35,7 @@ class CalendarDay:
     is_today: bool
     entries: tuple[Entry, ...]
     races: tuple[Race, ...]
+    others: tuple[Activity, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ class Month:
 
 
 def month_of(athlete: Athlete, *, year: int, month: int, today: date) -> Month:
-    """Whole weeks, in the athlete's own order of days. Three questions to the database."""
+    """Whole weeks, in the athlete's own order of days. Four questions to the database."""
     grid = Calendar(6 if athlete.week_start == "sun" else 0).monthdatescalendar(year, month)
     first, last = grid[0][0], grid[-1][-1]
     sessions: dict[date, list[TrainingSession]] = defaultdict(list)
@@ -76,10 +78,16 @@ def month_of(athlete: Athlete, *, year: int, month: int, today: date) -> Month:
     races: dict[date, list[Race]] = defaultdict(list)
     for race in athlete.races.filter(date__range=(first, last)):
         races[race.date].append(race)
+    others: dict[date, list[Activity]] = defaultdict(list)
+    for run in other_runs().filter(athlete=athlete).during(first, last).in_order():
+        others[run.date].append(run)
     felt = list(CheckIn.objects.of(athlete).filter(week_start__range=(first, last)))
     weeks = tuple(
         _week(
-            [_day(day, sessions[day], races[day], month=month, today=today, unit=athlete.unit) for day in days],
+            [
+                _day(day, sessions[day], races[day], others[day], month=month, today=today, unit=athlete.unit)
+                for day in days
+            ],
             [one for day in days for one in sessions[day]],
             felt=next((one for one in felt if days[0] <= one.week_start <= days[-1]), None),
             today=today,
@@ -87,7 +95,7 @@ def month_of(athlete: Athlete, *, year: int, month: int, today: date) -> Month:
         )
         for days in grid
     )
-    is_empty = not any(sessions.values()) and not any(races.values())
+    is_empty = not any(sessions.values()) and not any(races.values()) and not any(others.values())
     return Month(athlete=athlete, first=date(year, month, 1), weeks=weeks, is_empty=is_empty)
 
 
@@ -95,25 +103,41 @@ def _week(
     days: Sequence[CalendarDay], sessions: Sequence[TrainingSession], *, felt: CheckIn | None, today: date, unit: str
 ) -> CalendarWeek:
     runs = [one for one in sessions if one.is_run]
-    done = [one.log for one in runs if one.is_done]
+    done: list[SessionLog | Activity] = [
+        *(one.log for one in runs if one.is_done),
+        *(run for day in days for run in day.others),
+    ]
     planned = wording.amount(sum(one.distance_m for one in runs), sum(one.duration_s for one in runs), unit)
     went = wording.amount(sum(log.distance_m or 0 for log in done), sum(log.duration_s or 0 for log in done), unit)
     has_begun = days[0].day <= today
     return CalendarWeek(
-        days=tuple(days), planned=planned, done=(went or "0") if planned and has_begun else "", felt=felt
+        days=tuple(days), planned=planned, done=(went or ("0" if planned else "")) if has_begun else "", felt=felt
     )
 
 
 def _day(
-    day: date, sessions: Sequence[TrainingSession], races: Sequence[Race], *, month: int, today: date, unit: str
+    day: date,
+    sessions: Sequence[TrainingSession],
+    races: Sequence[Race],
+    others: Sequence[Activity],
+    *,
+    month: int,
+    today: date,
+    unit: str,
 ) -> CalendarDay:
     return CalendarDay(
         day=day,
         is_in_month=day.month == month,
         is_today=day == today,
-        entries=tuple(_entry(one, today=today, unit=unit) for one in sessions),
+        entries=(*(_entry(one, today=today, unit=unit) for one in sessions), *(_other(run, unit) for run in others)),
         races=tuple(races),
+        others=tuple(others),
     )
+
+
+def _other(run: Activity, unit: str) -> Entry:
+    said = wording.amount(run.distance_m or 0, run.duration_s or 0, unit)
+    return Entry(ingredient="easy", title="Another run", amount=said, state="done", went="", note=run.note)
 
 
 def _entry(session: TrainingSession, *, today: date, unit: str) -> Entry:

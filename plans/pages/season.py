@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Max, Q, Sum
+from django.db.models import Q, Sum
 from django.urls import reverse
 
 from athletes.models import Athlete
@@ -93,7 +93,7 @@ def season_view(athlete: Athlete, *, today: date, for_coach: bool = False) -> Se
         weeks_left=sum(week.start > today for week in weeks),
         done=_sum_text(weeks, "done", athlete.unit),
         planned_so_far=_sum_text(weeks, "due", athlete.unit),
-        longest=wording.distance(max((_read(week, "longest_m") for week in weeks), default=0), athlete.unit),
+        longest=wording.distance(max((_read(week, "done_longest_m") for week in weeks), default=0), athlete.unit),
         spring_start=plan.spring_plan.start if plan.spring_plan else None,
         spring_weeks=plan.spring_plan.weeks if plan.spring_plan else 0,
     )
@@ -110,10 +110,8 @@ def _weeks(off_season: OffSeason, *, today: date) -> Iterable[Week]:
             planned_s=Sum("sessions__duration_s", filter=runs),
             due_m=Sum("sessions__distance_m", filter=due),
             due_s=Sum("sessions__duration_s", filter=due),
-            done_m=Sum("sessions__log__distance_m", filter=runs),
-            done_s=Sum("sessions__log__duration_s", filter=runs),
-            longest_m=Max("sessions__log__distance_m", filter=runs),
         )
+        .with_done()
     )
 
 

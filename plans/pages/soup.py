@@ -1,6 +1,6 @@
 """Did they get the soup? The week's fundamentals, from what is planned and what was done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -20,9 +20,13 @@ LABELS: Final = {
 TOPPINGS: Final = {"minimalist": "Minimalist", "plyometric": "Plyometrics", "cross": "Cross-training"}
 
 
-def week_bowl(sessions: Sequence[TrainingSession], *, today: date, unit: str) -> Bowl:
-    """One segment for each fundamental that the week plans. What clearance still forbids is absent, not missed."""
-    segments = [_segment(name, _of(name, sessions), sessions, today=today, unit=unit) for name in LABELS]
+def week_bowl(sessions: Sequence[TrainingSession], *, today: date, unit: str, also_ran: Collection[date] = ()) -> Bowl:
+    """One segment for each fundamental that the week plans. What clearance still forbids is absent, not missed.
+
+    `also_ran`: the days of runs that were no session.
+    """
+    ran = {*also_ran, *(session.date for session in sessions if session.is_run and session.is_done)}
+    segments = [_segment(name, _of(name, sessions), ran, today=today, unit=unit) for name in LABELS]
     return bowl([segment for segment in segments if segment])
 
 
@@ -46,12 +50,12 @@ def _of(name: str, sessions: Iterable[TrainingSession]) -> list[TrainingSession]
 
 
 def _segment(
-    name: str, own: list[TrainingSession], sessions: Sequence[TrainingSession], *, today: date, unit: str
+    name: str, own: list[TrainingSession], ran: Collection[date], *, today: date, unit: str
 ) -> BowlSegment | None:
     if not own:
         return None
     if name == "rest":
-        return _rest(own, sessions, today=today)
+        return _rest(own, ran, today=today)
     done = [session for session in own if session.is_done]
     detail = _detail(name, own, done, today=today, unit=unit)
     return BowlSegment(ingredient=name, label=LABELS[name], detail=detail, state=_state(own, done, today=today))
@@ -92,9 +96,8 @@ def _named(sessions: Iterable[TrainingSession], *, today: date) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
-def _rest(own: list[TrainingSession], sessions: Sequence[TrainingSession], *, today: date) -> BowlSegment:
+def _rest(own: list[TrainingSession], ran: Collection[date], *, today: date) -> BowlSegment:
     """Rest is kept on a planned day off that passed without a run."""
-    ran = {session.date for session in sessions if session.is_run and session.is_done}
     kept = [session for session in own if session.date < today and session.date not in ran]
     days = _named(own, today=today)
     return BowlSegment(ingredient="rest", label=LABELS["rest"], detail=days, state=_state(own, kept, today=today))

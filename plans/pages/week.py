@@ -56,6 +56,7 @@ class WeekView:
     bowl: Bowl
     toppings: tuple[str, ...]
     done: str
+    extra: str
     planned: str
     before: Week | None
     after: Week | None
@@ -135,9 +136,10 @@ def week_view(athlete: Athlete, *, day: date, today: date) -> WeekView | NoWeek:
         days=days,
         lead=lead,
         others=tuple(one for one in todays if one is not lead),
-        bowl=week_bowl(sessions, today=today, unit=athlete.unit),
+        bowl=week_bowl(sessions, today=today, unit=athlete.unit, also_ran=week.other_run_days),
         toppings=tuple(toppings(sessions)),
-        done=_total(sessions, athlete.unit, is_done=True) or "0",
+        done=wording.amount(week.done_m, week.done_s, athlete.unit) or "0",
+        extra=_extra(week, sessions, unit=athlete.unit),
         planned=_total(sessions, athlete.unit, is_done=False),
         before=weeks[at - 1] if at else None,
         after=after,
@@ -148,7 +150,12 @@ def week_view(athlete: Athlete, *, day: date, today: date) -> WeekView | NoWeek:
 
 
 def _visible_weeks(athlete: Athlete) -> list[Week]:
-    weeks = Week.objects.of(athlete).in_order().select_related("phase", "off_season__a_race", "off_season__fall_race")
+    weeks = (
+        Week.objects.of(athlete)
+        .with_done()
+        .in_order()
+        .select_related("phase", "off_season__a_race", "off_season__fall_race")
+    )
     return [week for week in weeks if week.off_season.is_visible_on(week.start)]
 
 
@@ -217,6 +224,14 @@ def _total(sessions: Sequence[TrainingSession], unit: str, *, is_done: bool) -> 
     else:
         metres, seconds = sum(one.distance_m for one in runs), sum(one.duration_s for one in runs)
     return wording.amount(metres, seconds, unit)
+
+
+def _extra(week: Week, sessions: Sequence[TrainingSession], *, unit: str) -> str:
+    """What was run beside the sessions on the page; empty without."""
+    logs = [one.log for one in sessions if one.is_run and one.is_done]
+    metres = week.done_m - sum(log.distance_m or 0 for log in logs)
+    seconds = week.done_s - sum(log.duration_s or 0 for log in logs)
+    return wording.amount(metres, seconds, unit) if week.other_run_days else ""
 
 
 def _weight(view: SessionView) -> tuple[int, int]:

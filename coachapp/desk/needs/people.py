@@ -8,7 +8,7 @@ from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 
-from athletes.models import Athlete, Invitation, OutgoingMail, SafetyAnswer, User
+from athletes.models import Activity, Athlete, Invitation, OutgoingMail, SafetyAnswer, User
 from athletes.models.mail import MailState
 from athletes.models.offer import INVITATION_LIFE
 from coachapp.desk.needs.need import Action, Need, write_to
@@ -75,12 +75,13 @@ def silent(athletes: QuerySet[Athlete], *, today: date, at: datetime) -> Iterato
         athlete=OuterRef("pk"), period__contains=today, off_season__published__isnull=False
     )
     logs = SessionLog.objects.filter(session__athlete=OuterRef("pk")).order_by("-at")
+    runs = Activity.objects.filter(athlete=OuterRef("pk")).order_by("-at")
     taps = CheckIn.objects.filter(athlete=OuterRef("pk")).order_by("-at")
     published = running.values("off_season__published_at")[:1]
     rows: Any = (
         athletes.filter(Exists(begun), Exists(running), user__isnull=False)
         .annotate(
-            logged_at=Subquery(logs.values("at")[:1]),
+            logged_at=Greatest(Subquery(logs.values("at")[:1]), Subquery(runs.values("at")[:1])),
             tapped_at=Subquery(taps.values("at")[:1]),
             out_at=Subquery(published),
         )
