@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from athletes.models import Athlete, HistoryWeek, Race
+from athletes.models import Athlete, Race
 from plans.coach_rules import with_rules
 from plans.engine.season import age_on
 from plans.engine.vdot import vdot
@@ -24,12 +24,11 @@ def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date
     """The request for the weeks between two races, from what is stored about the athlete today, by their coach's rules."""
     # Sorted here and not by the database, so that who plans many at once can have fetched the rows of all before.
     races = sorted(athlete.races.all(), key=lambda race: (race.date, race.pk))
-    weeks = sorted(athlete.history_weeks.all(), key=lambda week: week.start)
     request = {
         "version": 1,
         "today": today.isoformat(),
         "athlete": _athlete(athlete, on=fall_race.date),
-        "history": _history(athlete, weeks, races, fall_race),
+        "history": _history(athlete, races, fall_race),
         "fall_race": _fall_race(fall_race),
         "a_race": {"name": a_race.name, "date": a_race.date.isoformat(), "distance_m": a_race.distance_m},
         "spring_plan": {"weeks": None, "week1_m": None, "week1_long_m": None, "peak_m": None, "week1_quality": []},
@@ -50,6 +49,25 @@ def rules_in_force(athlete: Athlete) -> CoachPolicy | None:
 def races_between(races: Iterable[Race], *, fall_race: Race, a_race: Race) -> list[dict[str, Any]]:
     """Of `races`, in order, those that the weeks have to be laid around."""
     return [_race_between(race) for race in races if _is_between(race, fall_race, a_race)]
+
+
+def volume_history(athlete: Athlete, fall_race: Race) -> dict[str, Any]:
+    """What the baseline is taken from: the weeks up to the race, and the figures that win over them."""
+    weeks = sorted(athlete.history_weeks.all(), key=lambda week: week.start)
+    return {
+        "weeks": [
+            {
+                "start": week.start.isoformat(),
+                "distance_m": week.distance_m,
+                "longest_m": week.longest_m,
+                "unusable": bool(week.unusable),
+            }
+            for week in weeks
+            if week.start <= fall_race.date
+        ],
+        "baseline_m": athlete.baseline_m,
+        "baseline_long_m": athlete.baseline_long_m,
+    }
 
 
 def is_cleared(athlete: Athlete, *, on: date) -> bool:
@@ -92,20 +110,8 @@ def _athlete(athlete: Athlete, *, on: date) -> dict[str, Any]:
     }
 
 
-def _history(athlete: Athlete, weeks: list[HistoryWeek], races: list[Race], fall_race: Race) -> dict[str, Any]:
-    return {
-        "weeks": [
-            {
-                "start": week.start.isoformat(),
-                "distance_m": week.distance_m,
-                "longest_m": week.longest_m,
-                "unusable": bool(week.unusable),
-            }
-            for week in weeks
-            if week.start <= fall_race.date
-        ],
-        "baseline_m": athlete.baseline_m,
-        "baseline_long_m": athlete.baseline_long_m,
+def _history(athlete: Athlete, races: list[Race], fall_race: Race) -> dict[str, Any]:
+    return volume_history(athlete, fall_race) | {
         "year_average_m": athlete.year_average_m,
         "longest_30d_m": None,
         "best_race": _best_race(races, fall_race),

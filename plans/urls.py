@@ -2,16 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from coachapp.access import athlete_only, desk_only
 from coachapp.converters import IsoDate
 from plans.views import (
     assign,
     assignment,
+    baseline,
     builder,
     calendar,
     free_planner,
     library,
+    log,
     policy,
     publish,
+    run,
     season,
     session_edit,
     session_moves,
@@ -84,6 +88,32 @@ workouts = [
     path("own/<int:number>/archive/", library.archive_own, name="archive_own"),
     path("own/<int:number>/restore/", library.restore_own, name="restore_own"),
 ]
+# The same for a runner and, below, for their coach.
+usual_week = [
+    path("baseline/", athlete_only(baseline.baseline), name="baseline"),
+    path("baseline/weeks/<day:day>/mark/", athlete_only(baseline.mark), name="baseline_mark"),
+    path("baseline/weeks/<day:day>/log/", athlete_only(baseline.take_from_log), name="baseline_log"),
+    path("baseline/weeks/<day:day>/undo/", athlete_only(baseline.undo), name="baseline_undo"),
+]
+usual_week_of = [
+    path("", desk_only(baseline.baseline), name="athlete_baseline"),
+    path("weeks/<day:day>/mark/", desk_only(baseline.mark), name="athlete_baseline_mark"),
+    path("weeks/<day:day>/log/", desk_only(baseline.take_from_log), name="athlete_baseline_log"),
+    path("weeks/<day:day>/undo/", desk_only(baseline.undo), name="athlete_baseline_undo"),
+]
+logging = [
+    path("", log.log, name="log"),
+    path("sessions/<uuid:session_id>/", log.log_session, name="log_session"),
+    path("sessions/<uuid:session_id>/done/", log.log_tick, name="log_tick"),
+    path("sessions/<uuid:session_id>/open/", log.log_open, name="log_open"),
+    path("sessions/<uuid:session_id>/undo/", log.log_undo, name="log_undo"),
+    path("runs/add/", run.new_run, name="new_run"),
+    path("runs/<int:run_id>/", run.run, name="run"),
+    path("runs/<int:run_id>/remove/", run.run_remove, name="run_remove"),
+    path("runs/<int:run_id>/was/<uuid:session_id>/", run.run_match, name="run_match"),
+    path("runs/<int:run_id>/apart/", run.run_unmatch, name="run_unmatch"),
+    path("runs/<str:key>/undo/", run.run_undo, name="run_undo"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", free_planner.make_plan, name="free_plan"),
     path("plan/again/", free_planner.remake_plan, name="free_plan_again"),
@@ -107,10 +137,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("week/<day:day>/feel/", week.feel, name="feel"),
     path("week/<day:day>/feel/undo/", week.feel_undo, name="feel_undo"),
     path("season/", season.season, name="season"),
+    path("log/", include(logging)),
+    *usual_week,
     path("sessions/<uuid:session_id>/done/", week.session_done, name="session_done"),
     path("sessions/<uuid:session_id>/undo/", week.session_undo, name="session_undo"),
     path("coach/athletes/<uuid:athlete_id>/week/<day:day>/", week.athlete_week, name="athlete_week"),
     path("coach/athletes/<uuid:athlete_id>/calendar/", calendar.athlete_calendar, name="athlete_calendar"),
     path("coach/athletes/<uuid:athlete_id>/calendar/<day:day>/", calendar.athlete_calendar, name="athlete_calendar_of"),
+    path("coach/athletes/<uuid:athlete_id>/baseline/", include(usual_week_of)),
+    path("coach/athletes/<uuid:athlete_id>/log/", log.athlete_log, name="athlete_log"),
     path("coach/athletes/<uuid:athlete_id>/season/", season.athlete_season, name="athlete_season"),
 ]

@@ -1,17 +1,17 @@
-"""What a coach's file brings: first weighed against the roster, then, when told to, stored.
+"""What a coach's file brings, or a runner's own of their weeks: first weighed against the roster, then, when told to, stored.
 
 Weighing and storing read the roster in the same way, so that what was shown is what happens. A second time the same file
 finds everything there: nobody is added twice.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from athletes.actions.reminder import next_reminder
 from athletes.imports.cells import Problem
@@ -99,21 +99,36 @@ def weigh_races(reading: Reading[RaceLine], told: Told) -> Weighed[RaceLine, Rac
 def weigh_weeks(reading: Reading[WeekLine], told: Told) -> Weighed[WeekLine, HistoryWeek]:
     """A week that is there is replaced; one that is there with the same figures stays."""
     roster = roster_of(told.coach)
-    fields = ("start", "distance_m", "longest_m", "unusable")
-    there = {(athlete, start): tuple(figures) for athlete, start, *figures in _stored(HistoryWeek, told.coach, *fields)}
+    there = HistoryWeek.objects.filter(athlete__coach=told.coach)
+    return _weigh_weeks(reading, there, whose=lambda line: roster.find(name=line.name, email=line.email))
+
+
+def weigh_own_weeks(reading: Reading[WeekLine], athlete: Athlete) -> Weighed[WeekLine, HistoryWeek]:
+    """The same for a runner's own file: every line is theirs, whatever name stands in it."""
+    member = Member(id=athlete.pk, name="", email="", week_start=athlete.week_start)
+    return _weigh_weeks(reading, athlete.history_weeks.all(), whose=lambda _: member)
+
+
+def _weigh_weeks(
+    reading: Reading[WeekLine], rows: QuerySet[HistoryWeek], *, whose: Callable[[WeekLine], Member]
+) -> Weighed[WeekLine, HistoryWeek]:
+    """`whose` raises Problem for a line about nobody."""
+    known_rows = rows.values_list("athlete", "start", "distance_m", "longest_m", "unusable")
+    there = {(athlete, start): tuple(figures) for athlete, start, *figures in known_rows}
     fresh, known, bad, replaced = [], [], list(reading.bad), 0
     lines: dict[tuple[UUID, date], int] = {}
     for line in reading.lines:
         try:
-            member = roster.find(name=line.name, email=line.email)
+            member = whose(line)
             week = _week(line, member)
             _only_once(lines, (member.id, week.start), line.line)
         except Problem as problem:
-            bad.append(_nobody(line.line, f"{line.name or line.email}, {line.day}", problem))
+            bad.append(_nobody(line.line, ", ".join(filter(None, (line.name or line.email, str(line.day)))), problem))
             continue
         figures = there.get((member.id, week.start))
         if figures == (week.distance_m, week.longest_m, week.unusable):
-            known.append(Known(line=line, said=f"{member.name}, week of {week.start}: the same figures are there"))
+            who = f"{member.name}, week" if member.name else "Week"
+            known.append(Known(line=line, said=f"{who} of {week.start}: the same figures are there"))
             continue
         replaced += figures is not None
         fresh.append((line, week))
@@ -146,13 +161,16 @@ def bring_in_weeks(reading: Reading[WeekLine], told: Told) -> Weighed[WeekLine, 
     """Store the new ones, and the new figures of those that are there."""
     _hold(told.coach)
     weighed = weigh_weeks(reading, told)
-    HistoryWeek.objects.bulk_create(
-        weighed.rows,
-        batch_size=CHUNK,
-        update_conflicts=True,
-        unique_fields=["athlete", "start"],
-        update_fields=["distance_m", "longest_m", "unusable"],
-    )
+    _store_weeks(weighed.rows)
+    return weighed
+
+
+@transaction.atomic
+def bring_in_own_weeks(reading: Reading[WeekLine], athlete: Athlete) -> Weighed[WeekLine, HistoryWeek]:
+    """The same from a runner's own file; the second of two clicks finds everything there."""
+    Athlete.objects.select_for_update(of=("self",), no_key=True).get(pk=athlete.pk)
+    weighed = weigh_own_weeks(reading, athlete)
+    _store_weeks(weighed.rows)
     return weighed
 
 
@@ -164,6 +182,16 @@ def roster_of(coach: Coach) -> Roster:
 def _hold(coach: Coach) -> None:
     """The second of two clicks waits here, and then finds what the first one stored."""
     Coach.objects.select_for_update(of=("self",), no_key=True).get(pk=coach.pk)
+
+
+def _store_weeks(weeks: Sequence[HistoryWeek]) -> None:
+    HistoryWeek.objects.bulk_create(
+        weeks,
+        batch_size=CHUNK,
+        update_conflicts=True,
+        unique_fields=["athlete", "start"],
+        update_fields=["distance_m", "longest_m", "unusable"],
+    )
 
 
 def _stored(model: Any, coach: Coach, *fields: str) -> Iterable[tuple[Any, ...]]:

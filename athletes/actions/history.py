@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from athletes.models import Athlete, HistoryWeek
+
+Json = dict[str, Any]
 
 
 @transaction.atomic
@@ -21,3 +24,22 @@ def write_weeks(athlete: Athlete, weeks: Iterable[HistoryWeek], *, cleared: Iter
         unique_fields=["athlete", "start"],
         update_fields=["distance_m", "longest_m", "unusable"],
     )
+
+
+def mark_week(week: HistoryWeek, *, unusable: str) -> None:
+    """Leave it out of the baseline, and why; an empty reason lets it count again."""
+    HistoryWeek.objects.filter(pk=week.pk).update(unusable=unusable)
+
+
+def week_as_known(athlete: Athlete, start: date) -> Json | None:
+    """As JSON, for `put_week_back`; None where nothing is known of it."""
+    row = athlete.history_weeks.filter(start=start).values("distance_m", "longest_m", "unusable").first()
+    return None if row is None else dict(row)
+
+
+def put_week_back(athlete: Athlete, start: date, before: Json | None) -> None:
+    """As `week_as_known` found it."""
+    if before is None:
+        write_weeks(athlete, [], cleared=[start])
+    else:
+        write_weeks(athlete, [HistoryWeek(start=start, **before)])

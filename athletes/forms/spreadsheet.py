@@ -1,4 +1,4 @@
-"""A coach's file, or its lines pasted, and what it is about."""
+"""A file, or its lines pasted; a coach also says what it is about."""
 
 from typing import Any, Final
 
@@ -12,10 +12,9 @@ KINDS: Final = [("athletes", "Athletes"), ("races", "Races"), ("weeks", "Weekly 
 TOO_LARGE: Final = "The file is larger than 2 MB. Split it in two."
 
 
-class SpreadsheetForm(forms.Form):
-    kind = forms.ChoiceField(
-        label="What is in it", choices=KINDS, initial="athletes", widget=forms.RadioSelect(attrs={"class": "choice"})
-    )
+class SheetForm(forms.Form):
+    """A file or its rows; `text` is what is to be read, wherever it came from."""
+
     file = forms.FileField(
         label="File",
         required=False,
@@ -35,26 +34,12 @@ class SpreadsheetForm(forms.Form):
         choices=[("km", "kilometres"), ("mi", "miles")],
         help_text="Where neither the column nor the cell says it.",
     )
-    squad = forms.CharField(
-        label="Squad for all of them",
-        required=False,
-        max_length=60,
-        help_text="For athletes. A new name makes a new squad; empty for none.",
-        widget=forms.TextInput(attrs={"list": "squads", "autocomplete": "off"}),
-    )
 
     def __init__(self, *args: Any, is_too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_too_large = is_too_large
 
-    def clean_squad(self) -> str:
-        name = " ".join(str(self.cleaned_data["squad"]).split())
-        if set(name) & set(BETWEEN_SQUADS):
-            raise ValidationError("Leave out “;” and “|”: in a file they stand between squads.", code="between")
-        return name
-
     def clean(self) -> dict[str, Any]:
-        """`text` is what is to be read, wherever it came from."""
         cleaned = super().clean() or self.cleaned_data
         if self.is_too_large:
             self.add_error("file", TOO_LARGE)
@@ -77,3 +62,24 @@ class SpreadsheetForm(forms.Form):
             self.cleaned_data["text"] = decoded(file.read())
         except Unreadable as reason:
             self.add_error("file", str(reason))
+
+
+class SpreadsheetForm(SheetForm):
+    """A coach's, of any kind."""
+
+    kind = forms.ChoiceField(
+        label="What is in it", choices=KINDS, initial="athletes", widget=forms.RadioSelect(attrs={"class": "choice"})
+    )
+    squad = forms.CharField(
+        label="Squad for all of them",
+        required=False,
+        max_length=60,
+        help_text="For athletes. A new name makes a new squad; empty for none.",
+        widget=forms.TextInput(attrs={"list": "squads", "autocomplete": "off"}),
+    )
+
+    def clean_squad(self) -> str:
+        name = " ".join(str(self.cleaned_data["squad"]).split())
+        if set(name) & set(BETWEEN_SQUADS):
+            raise ValidationError("Leave out “;” and “|”: in a file they stand between squads.", code="between")
+        return name

@@ -52,6 +52,14 @@ COLUMNS: Final = (
 
 
 def week_of(row: Cells) -> WeekLine:
+    line = own_week_of(row)
+    if not line.name and not line.email:
+        row.problems.append("Nobody is named. Fill in the athlete.")
+    return line
+
+
+def own_week_of(row: Cells) -> WeekLine:
+    """Of a file that is about one athlete alone."""
     line = WeekLine(
         line=row.line,
         name=row.get("name", lambda said: cell.text(said, most=120)) or "",
@@ -61,8 +69,6 @@ def week_of(row: Cells) -> WeekLine:
         longest_m=row.get("longest_m", lambda said: _week(said, row.units["longest_m"])),
         unusable=row.get("unusable", lambda said: cell.one_of(said, REASONS)) or "",
     )
-    if not line.name and not line.email:
-        row.problems.append("Nobody is named. Fill in the athlete.")
     if line.longest_m is not None and line.longest_m > line.distance_m and not row.problems:
         row.problems.append("The longest run is part of the week: it cannot be longer.")
     return line
@@ -73,6 +79,7 @@ def twins(line: WeekLine) -> Iterator[object]:
 
 
 WEEKS: Final = Kind(name="weeks", title="Weekly history", columns=COLUMNS, line_of=week_of, clash=twins)
+OWN_WEEKS: Final = Kind(name="weeks", title="Weekly history", columns=COLUMNS[2:], line_of=own_week_of, clash=twins)
 
 
 def _day(said: str, today: date) -> date:

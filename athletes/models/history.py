@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -37,3 +38,7 @@ class HistoryWeek(models.Model):
 
     def __str__(self) -> str:
         return f"week of {self.start}"
+
+    @property
+    def end(self) -> date:
+        return self.start + timedelta(days=6)

@@ -36,6 +36,16 @@ class Whose:
         return self._url("history")
 
     @property
+    def baseline_url(self) -> str:
+        if self.by_coach:
+            return reverse("plans:athlete_baseline", args=[self.athlete.pk])
+        return reverse("plans:baseline")
+
+    @property
+    def edit_url(self) -> str:
+        return reverse("athletes:athlete_edit", args=[self.athlete.pk]) if self.by_coach else reverse("athletes:edit")
+
+    @property
     def home_url(self) -> str:
         return reverse("desk:athlete", args=[self.athlete.pk]) if self.by_coach else reverse("athletes:settings")
 

@@ -13,6 +13,7 @@ from plans.forms.start import StartForm
 from plans.mapping import plan_request
 from plans.models import CheckIn, OffSeason, PlanVersion, SessionLog, TrainingSession, Week
 from plans.pages.factors import cut_text
+from plans.pages.new_baseline import NewBaseline, new_baseline
 from plans.pages.plan import strip_of
 from plans.pictures.season_strip import SeasonStrip
 from plans.words import wording
@@ -30,6 +31,7 @@ class SeasonRow:
     strip: SeasonStrip | None
     state: str
     line: str
+    new_baseline: NewBaseline | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +103,14 @@ def _questions(athlete: Athlete, coach: User) -> tuple[Question, ...]:
 
 def _season(off_season: OffSeason, *, today: date) -> SeasonRow:
     version = off_season.published or off_season.draft
+    new = new_baseline(off_season, off_season.draft or version, today=today)
     is_newer = off_season.published_id not in {None, off_season.draft_id}
     state = "changed" if is_newer else "published" if off_season.published_id else "draft"
     plan = load_response(version.response) if version and version.response else None
     strip = _strip(version, plan, today=today) if version and plan else None
-    return SeasonRow(off_season=off_season, strip=strip, state=state, line=_line(off_season.athlete, plan))
+    return SeasonRow(
+        off_season=off_season, strip=strip, state=state, line=_line(off_season.athlete, plan), new_baseline=new
+    )
 
 
 def _strip(version: PlanVersion, plan: PlanResponse, *, today: date) -> SeasonStrip | None:

@@ -15,6 +15,7 @@ VISITOR = (
 ATHLETE = (
     ("Week", "plans:week"),
     ("Season", "plans:season"),
+    ("Log", "plans:log"),
     ("Races", "athletes:races"),
     ("Answers", "questions:list"),
     ("Settings", "athletes:settings"),

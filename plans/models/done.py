@@ -4,13 +4,14 @@ Every page that says how much was done asks here, so that no two can disagree. A
 day it was ticked off; an activity that is matched to a session counts through that session's log.
 """
 
-from typing import Any, Final
+from datetime import date
+from typing import Any, Final, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import FloatField, Max, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Greatest
 
-from athletes.models import Activity
+from athletes.models import Activity, Athlete
 from athletes.models.activity import ActivityQuerySet
 from plans.models.log import SessionLog, SessionLogQuerySet
 
@@ -41,6 +42,18 @@ def longest_run(*, athlete: Any, first: Any, last: Any) -> Any:
     logs, others = _in_days(athlete, first, last)
     longest = Max("distance_m")
     return Greatest(_figure(logs, "session__athlete", longest), _figure(others, "athlete", longest))
+
+
+class Ran(NamedTuple):
+    day: date
+    distance_m: float
+
+
+def runs_between(athlete: Athlete, first: date, last: date) -> list[Ran]:
+    """Each run of these days with its metres, in no order. Two queries."""
+    logs, others = _in_days(athlete, first, last)
+    rows = [*logs.values_list("session__date", "distance_m"), *others.values_list("date", "distance_m")]
+    return [Ran(day, distance_m or 0.0) for day, distance_m in rows]
 
 
 def other_run_days(*, athlete: Any, first: Any, last: Any) -> Any:

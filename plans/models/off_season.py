@@ -31,6 +31,11 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
         """Those whose A race is still to come."""
         return self.filter(a_race__date__gte=day)
 
+    def current_of(self, athlete: Athlete, *, today: date) -> "OffSeason | None":
+        """The newest one whose race is still to come, with the requests of its plans but not the plans themselves."""
+        theirs = self.filter(athlete=athlete).racing_from(today).with_races().newest_first()
+        return theirs.defer("draft__response", "published__response").first()
+
     def drafted(self) -> Self:
         return self.filter(draft__isnull=False)
 

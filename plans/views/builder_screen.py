@@ -21,6 +21,7 @@ from plans.forms.publish import PublishForm
 from plans.models import OffSeason, PlanVersion
 from plans.pages.builder import builder_page
 from plans.pages.changes import Changes, changes
+from plans.pages.new_baseline import new_baseline
 from plans.words.publishing import publish_bar
 
 Json = dict[str, Any]
@@ -93,6 +94,7 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "is_own": is_own,
         "may_publish": off_season.can_be_published_by(request.user),
         "is_outdated": is_outdated(off_season, asked),
+        "new_baseline": new_baseline(off_season, draft, today=athlete.today(at)),
         "is_race_off": off_season.a_race.status not in {"planned", "finished"},
         "new_rules": rules_to_take(off_season, asked),
         "can_redo": draft.children.exists(),
