@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.test import Client
@@ -17,6 +18,7 @@ from coachapp.routes import Route
 from plans.actions.draft import start_off_season
 from plans.actions.policy import save_policy
 from plans.actions.publish import publish
+from plans.actions.run import add_run
 from plans.actions.workout import add_workout
 from plans.engine.library import LIBRARY
 from plans.models import OffSeason
@@ -28,6 +30,7 @@ from tests.factories import (
     make_assistant,
     make_athlete,
     make_coach,
+    make_history,
     make_race,
     make_squad,
     make_user,
@@ -75,6 +78,9 @@ def build_world() -> World:
     assist = invite_assistant(alice, email="gil@example.org", at=NOW)
     season = publish_off_season(bob, by=alice.user)
     session = season.sessions.in_order()[2]
+    run_session = season.sessions.in_order().filter(distance_m__gt=0)[0]
+    run = add_run(bob, key="a-run", said={"date": run_session.date, "distance_m": 5_000.0}, at=NOW)
+    week = make_history(bob, 50, first=date(2026, 9, 28))[0]
     batch = make_batch(alice, wanted(bob, is_included=False))
     save_policy(alice, changes={"cut.start": 0.28}, seen=0, by=alice.user, at=NOW)
     add_workout(alice, LIBRARY["F05"], by=alice.user, at=NOW)
@@ -107,6 +113,14 @@ def build_world() -> World:
             "athletes:team_revoke invitation_id": AssistantInvitation.objects.get().pk,
             "athletes:assist token": assist,
             "athletes:assist_accept token": assist,
+            "run_id": run.pk,
+            "plans:run_match session_id": run_session.pk,
+            "plans:run_undo key": run.key,
+            "plans:log_session session_id": run_session.pk,
+            "plans:log_tick session_id": run_session.pk,
+            "plans:log_open session_id": run_session.pk,
+            "plans:baseline_mark day": week.start,
+            "plans:athlete_baseline_mark day": week.start,
             "invitation_id": record.invitations.get().pk,
             # Links of the accounts that nobody can guess: what a wrong one gets is all there is to see.
             "account_confirm_email key": "none",

@@ -40,6 +40,10 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
     def during(self, first: date, last: date) -> Self:
         return self.filter(date__range=(first, last))
 
+    def runs(self) -> Self:
+        """See also `TrainingSession.is_run`."""
+        return self.filter(distance_m__gt=0)
+
     def in_order(self) -> Self:
         return self.order_by("date", "order")
 

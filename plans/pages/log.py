@@ -94,7 +94,7 @@ def may_have_been(run: Activity) -> list[TrainingSession]:
     """The open planned runs of the week of this run, the nearest day first."""
     athlete = run.athlete
     start = week_of(run.date, week_start=athlete.week_start)
-    runs = TrainingSession.objects.open_to(athlete).during(start, start + WEEK - DAY).filter(distance_m__gt=0)
+    runs = TrainingSession.objects.open_to(athlete).during(start, start + WEEK - DAY).runs()
     return sorted(runs.filter(log=None), key=lambda session: (abs((session.date - run.date).days), session.order))
 
 
@@ -134,10 +134,15 @@ def _week(
         done=wording.amount(_sum(logs, "distance_m"), _sum(logs, "duration_s"), unit),
         planned=wording.amount(_sum(planned, "distance_m"), _sum(planned, "duration_s"), unit),
         longest=wording.distance(longest_m, unit) if longest_m else "",
-        done_lines=tuple(sorted(done, key=lambda line: line.day, reverse=True)),
-        open_lines=tuple(_session_line(one, unit) for one in reversed(missing)),
+        done_lines=_newest_first(done),
+        open_lines=_newest_first([_session_line(one, unit) for one in missing]),
         week_url=_week_url(athlete, ours, for_coach=for_coach),
     )
+
+
+def _newest_first(lines: Sequence[LogLine]) -> tuple[LogLine, ...]:
+    """The days backwards; within one, as it was planned."""
+    return tuple(sorted(lines, key=lambda line: line.day, reverse=True))
 
 
 def _sum(rows: Sequence[Any], figure: str) -> float:

@@ -78,7 +78,7 @@ def run_match(request: UserRequest, run_id: int, session_id: UUID) -> HttpRespon
     """This was that session."""
     athlete = request.user.athlete
     mine = get_object_or_404(athlete.activities, pk=run_id)
-    session = get_object_or_404(athlete.sessions.open_to(athlete), pk=session_id)
+    session = get_object_or_404(athlete.sessions.open_to(athlete).runs(), pk=session_id)
     before = run_as_said(mine)
     try:
         match_run(mine, session, by=request.user, at=timezone.now())
