@@ -25,7 +25,7 @@ class BaselineChange:
 def baseline_change(off_season: OffSeason, request: Json) -> BaselineChange | None:
     """None where a plan made anew would stand on the same, to a hundredth, or on nothing. One query."""
     known = volume_history(off_season.athlete, off_season.fall_race)
-    now_m = _baseline_m(request | {"history": request["history"] | known})
+    now_m = _baseline_m(request | {"history": request.get("history", {}) | known})
     before_m = _baseline_m(request)
     if now_m is None or (before_m and abs(now_m - before_m) <= NOTICED * before_m):
         return None

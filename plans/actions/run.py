@@ -1,6 +1,6 @@
 """Runs that were not planned, and the ones that turn out to have been a session."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
@@ -84,7 +84,7 @@ def run_as_said(run: Activity) -> Json:
 @transaction.atomic
 def put_run_back(athlete: Athlete, before: Json, *, by: User, at: datetime) -> Activity:
     """As `run_as_said` found it: changed back, or there again."""
-    said = {name: before[name] for name in (*AMOUNTS, "date", "source")}
+    said = {name: before[name] for name in (*AMOUNTS, "source")} | {"date": date.fromisoformat(before["date"])}
     run = add_run(athlete, key=before["key"], said=said, at=at)
     session = TrainingSession.objects.of(athlete).filter(pk=before["session"]).first() if before["session"] else None
     unmatch_run(run)

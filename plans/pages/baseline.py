@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
+from django.db.models import prefetch_related_objects
+
 from athletes.choices import UnusableReason
 from athletes.models import Athlete, HistoryWeek, Race
 from athletes.weeks import week_of
@@ -75,7 +77,8 @@ class BaselinePage:
 
 def baseline_page(athlete: Athlete, *, season: OffSeason | None, today: date) -> BaselinePage:
     """By the races of this off-season; without one by those that the next most likely lies between."""
-    stored = list(athlete.history_weeks.oldest_first())
+    prefetch_related_objects([athlete], "history_weeks", "races")
+    stored = sorted(athlete.history_weeks.all(), key=lambda week: week.start)
     fall, goal = (season.fall_race, season.a_race) if season else _likely_races(athlete, today=today)
     if fall is None:
         return _without_race(athlete, stored)
@@ -108,7 +111,8 @@ def log_total(athlete: Athlete, start: date) -> HistoryWeek:
 
 
 def _likely_races(athlete: Athlete, *, today: date) -> tuple[Race | None, Race | None]:
-    return suggested_pair(list(athlete.races.in_order()), today=today)
+    races = sorted(athlete.races.all(), key=lambda race: (race.date, race.pk))
+    return suggested_pair(races, today=today)
 
 
 def _without_race(athlete: Athlete, stored: Sequence[HistoryWeek]) -> BaselinePage:
