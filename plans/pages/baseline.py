@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django.db.models import prefetch_related_objects
 
-from athletes.choices import UnusableReason
 from athletes.models import Athlete, HistoryWeek, Race
 from athletes.weeks import week_of
 from plans.coach_rules import policy_of
@@ -31,7 +30,6 @@ NOT_ENTERED: Final = "not entered"
 NO_RACE: Final = "waits for a race"
 NEAR_M: Final = 50  # what one decimal shows as the same
 USABLE: Final = {WeekUse.COUNTED, WeekUse.WAITING, WeekUse.SPARE}
-REASONS: Final = tuple(UnusableReason.choices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,12 +56,12 @@ def test_bob_logs_a_run_that_was_not_planned_and_takes_it_back(page: Page, site:
     assert SessionLog.objects.get().distance_m == 5_000
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("As it was before.")).to_be_visible()
-    expect(page.get_by_text("Another run")).to_be_visible()
+    expect(page.get_by_text("Another run", exact=True)).to_be_visible()
     page.get_by_role("link", name=re.compile("Change ?Another run")).click()
     page.get_by_role("button", name="Take it out of the log").click()
     expect(page.get_by_text("The run is out of your log.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("Another run")).to_be_visible()
+    expect(page.get_by_text("Another run", exact=True)).to_be_visible()
     assert Activity.objects.get().distance_m == 5_000
 
 
@@ -92,7 +92,7 @@ def test_bob_marks_a_week_ill_and_sees_the_baseline_change(page: Page, site: str
     row.get_by_role("button", name="ill", exact=True).click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("A usual week: 56 km")
-    expect(page.get_by_text("Left out: ill")).to_be_visible()
+    expect(page.get_by_text("Left out: ill", exact=True)).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A usual week: 50 km")
 
@@ -107,4 +107,4 @@ def test_log_and_baseline_work_without_javascript(browser, site: str, diarist: A
         expect(page.get_by_text("Long run: done.")).to_be_visible()
         page.goto(f"{site}/baseline/")
         page.get_by_role("button", name="ill", exact=True).last.click()
-        expect(page.get_by_text("Left out: ill")).to_be_visible()
+        expect(page.get_by_text("Left out: ill", exact=True)).to_be_visible()

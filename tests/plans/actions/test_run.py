@@ -71,7 +71,7 @@ def test_what_is_said_otherwise_holds_for_the_session_too(bob, run, long_run):
     assert SessionLog.objects.get().distance_m == 9_900
 
 
-@pytest.mark.parametrize("end", [unmatch_run, remove_run, lambda run: undo_done(matched_session(run))])
+@pytest.mark.parametrize("end", [unmatch_run, remove_run, lambda run: undo_done(run.match.session)])
 def test_without_the_match_the_session_is_open(bob, run, long_run, end):
     match_run(run, long_run, by=bob.user, at=NOW)
     end(run)

@@ -25,7 +25,7 @@ def _in_december():
 
 
 @pytest.fixture
-def diarist(bob) -> Athlete:
+def diarist(bob: Athlete) -> Athlete:
     """Bob, whose baseline is nobody's figure but that of his weeks."""
     Athlete.objects.filter(pk=bob.pk).update(baseline_m=None, baseline_long_m=None)
     bob.refresh_from_db()

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from django.urls import reverse
-from django.utils.http import urlencode
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from athletes.models import Activity
@@ -16,7 +15,7 @@ from tests.plans.published import MONDAY, make_published
 LOG, NEW = reverse("plans:log"), reverse("plans:new_run")
 EVENING = datetime(2026, 12, 20, 19, 0, tzinfo=UTC)
 SUNDAY = EVENING.date()
-PAGE = f"{LOG}?{urlencode({'until': SUNDAY})}"
+PAGE = f"{LOG}?until={SUNDAY}"
 
 
 @pytest.fixture(autouse=True)
