@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from coachapp.access import athlete_only, desk_only
 from coachapp.converters import IsoDate
 from plans.views import (
     assign,
@@ -17,6 +18,7 @@ from plans.views import (
     session_moves,
     tools,
     week,
+    zones,
 )
 
 register_converter(IsoDate, "day")
@@ -84,6 +86,11 @@ workouts = [
     path("own/<int:number>/archive/", library.archive_own, name="archive_own"),
     path("own/<int:number>/restore/", library.restore_own, name="restore_own"),
 ]
+their_zones = [
+    path("", desk_only(zones.zones), name="athlete_zones"),
+    path("<slug:kind>/", desk_only(zones.add_measurement), name="athlete_measure"),
+    path("<int:measurement_id>/remove/", desk_only(zones.remove_measurement), name="athlete_measurement_remove"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", free_planner.make_plan, name="free_plan"),
     path("plan/again/", free_planner.remake_plan, name="free_plan_again"),
@@ -107,10 +114,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("week/<day:day>/feel/", week.feel, name="feel"),
     path("week/<day:day>/feel/undo/", week.feel_undo, name="feel_undo"),
     path("season/", season.season, name="season"),
+    path("zones/", athlete_only(zones.zones), name="zones"),
+    path("zones/<slug:kind>/", athlete_only(zones.add_measurement), name="measure"),
+    path("zones/<int:measurement_id>/remove/", athlete_only(zones.remove_measurement), name="measurement_remove"),
     path("sessions/<uuid:session_id>/done/", week.session_done, name="session_done"),
     path("sessions/<uuid:session_id>/undo/", week.session_undo, name="session_undo"),
     path("coach/athletes/<uuid:athlete_id>/week/<day:day>/", week.athlete_week, name="athlete_week"),
     path("coach/athletes/<uuid:athlete_id>/calendar/", calendar.athlete_calendar, name="athlete_calendar"),
     path("coach/athletes/<uuid:athlete_id>/calendar/<day:day>/", calendar.athlete_calendar, name="athlete_calendar_of"),
+    path("coach/athletes/<uuid:athlete_id>/zones/", include(their_zones)),
     path("coach/athletes/<uuid:athlete_id>/season/", season.athlete_season, name="athlete_season"),
 ]

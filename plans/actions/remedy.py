@@ -39,7 +39,7 @@ def take_remedy(
 def is_outdated(off_season: OffSeason, request: Json) -> bool:
     """Was a race moved, run or renamed since this request was made, or one entered or taken out between the two?"""
     fall_race, a_race = off_season.fall_race, off_season.a_race
-    races = off_season.athlete.races.in_order()
+    races = sorted(off_season.athlete.races.all(), key=lambda race: (race.date, race.pk))
     if races_between(races, fall_race=fall_race, a_race=a_race) != request.get("races_between", []):
         return True
     return any(
