@@ -42,6 +42,7 @@ building = [
     path("sessions/<str:key>/revert/", session_edit.revert_session, name="revert_session"),
     path("publish/", publish.publish_draft, name="publish"),
     path("ask/", publish.ask_for_publishing, name="ask_to_publish"),
+    path("lead-on/", season.lead_on, name="lead_on"),
     path("unpublish/", publish.unpublish_plan, name="unpublish"),
 ]
 assigning = [

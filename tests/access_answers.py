@@ -168,6 +168,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "plans:undo": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 go 404 404 404 404 go"},
     "plans:unpublish": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 go 404 404 404 404 403"},
     "plans:zones": {"GET": "in 200 404 404 200 404 404 404", "POST": "in 405 404 404 405 404 404 404"},
+    "plans:lead_on": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 go 404 404 404 404 go"},
     "plans:measure": {"GET": "in 405 404 404 405 404 404 404", "POST": "in 422 404 404 422 404 404 404"},
     "plans:measurement_remove": {"GET": "in 405 404 404 405 404 404 404", "POST": "in go 404 404 404 404 404 404"},
     "plans:week": {"GET": "in 200 404 404 200 404 404 404", "POST": "in 405 405 405 405 405 405 405"},

@@ -28,9 +28,9 @@ def take_back(measurement: Measurement) -> None:
     """It was a slip: what was in force before is in force again."""
     athlete = _held(measurement)
     measurement.delete()
-    column = dict[str, str](COLUMNS).get(measurement.kind)
-    if column is not None:
-        setattr(athlete, column, None)
+    for kind, column in COLUMNS.items():
+        if kind == measurement.kind:
+            setattr(athlete, column, None)
     stand_by_newest(athlete)
     athlete.save(update_fields=list(COLUMNS.values()))
 

@@ -33,7 +33,16 @@ def take_remedy(
     if change is None:
         raise NoSuchRemedy(code)
     changed = merge_patch(request, change)
+    changed["spring_plan"] = changed["spring_plan"] | _whole_weeks(code, request, response)
     return save_draft(off_season, request=changed, edits=edits, seen_lock=seen_lock, by=by, at=at)
+
+
+def _whole_weeks(code: str, request: Json, response: Json) -> Json:
+    """How long the plan is that somebody joins later, for the day they do; the engine knows only the weeks they run."""
+    spring = request["spring_plan"]
+    if code == "JOIN_LATER":
+        return {"whole_weeks": spring.get("whole_weeks") or response["spring_plan"]["weeks"]}
+    return {"whole_weeks": None} if code == "SHORTER_PLAN" and "whole_weeks" in spring else {}
 
 
 def is_outdated(off_season: OffSeason, request: Json) -> bool:
