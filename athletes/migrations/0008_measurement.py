@@ -54,13 +54,19 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("bpm", None), ("distance_m__gt", 0), ("duration_s__gt", 0), ("kind", "time_trial")
+                                ("bpm", None),
+                                ("distance_m__gt", 0),
+                                ("distance_m__isnull", False),
+                                ("duration_s__gt", 0),
+                                ("duration_s__isnull", False),
+                                ("kind", "time_trial"),
                             ),
                             models.Q(
                                 models.Q(("kind", "time_trial"), _negated=True),
+                                ("bpm__isnull", False),
                                 ("bpm__range", (20, 250)),
-                                ("distance_m__isnull", True),
-                                ("duration_s__isnull", True),
+                                ("distance_m", None),
+                                ("duration_s", None),
                             ),
                             _connector="OR",
                         ),

@@ -44,11 +44,19 @@ class Measurement(models.Model):
 
     class Meta:
         constraints = [
+            # What is null makes a comparison neither true nor false, and such a check passes: so each is said.
             models.CheckConstraint(
-                condition=Q(kind=MeasurementKind.TIME_TRIAL, bpm=None, distance_m__gt=0, duration_s__gt=0)
+                condition=Q(
+                    kind=MeasurementKind.TIME_TRIAL,
+                    bpm=None,
+                    distance_m__isnull=False,
+                    distance_m__gt=0,
+                    duration_s__isnull=False,
+                    duration_s__gt=0,
+                )
                 | (
                     ~Q(kind=MeasurementKind.TIME_TRIAL)
-                    & Q(bpm__range=(20, 250), distance_m__isnull=True, duration_s__isnull=True)
+                    & Q(bpm__isnull=False, bpm__range=(20, 250), distance_m=None, duration_s=None)
                 ),
                 name="measurement_says_its_kind",
             ),

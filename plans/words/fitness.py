@@ -47,7 +47,7 @@ STOPPED: Final = "Stopping altogether costs 7% of VO2max in 12 days, and 16% in 
 
 def recovering(week_share: float, *, first_run_day: int | None) -> str:
     """The race's weeks: far less, on purpose."""
-    run = f" You run again from day {first_run_day}, so you never stop." if first_run_day else ""
+    run = f" You run from day {first_run_day} on, so you never stop." if first_run_day else ""
     return (
         f"A touch, on purpose: at {share(round(week_share, 2))} of your usual week the legs mend, and the sharp edge of"
         f" race day goes first. {STOPPED}{run}"
