@@ -66,6 +66,13 @@ class RaceEffort(TextChoices):
     TRAINING = "training", "run as training"
 
 
+class MeasurementKind(TextChoices):
+    MAX_HR = "max_hr", "highest heart rate"
+    THRESHOLD_HR = "threshold_hr", "threshold heart rate"
+    RESTING_HR = "resting_hr", "resting heart rate"
+    TIME_TRIAL = "time_trial", "time trial"
+
+
 class UnusableReason(TextChoices):
     ILL = "ill", "ill"
     INJURED = "injured", "injured"

@@ -73,6 +73,7 @@ def with_their_rows(athletes: QuerySet[Athlete]) -> QuerySet[Athlete]:
     return athletes.select_related("user", "coach").prefetch_related(
         Prefetch("races", Race.objects.in_order()),
         Prefetch("history_weeks", HistoryWeek.objects.oldest_first()),
+        "measurements",
         Prefetch("safety_answers", SafetyAnswer.objects.newest_first()),
         Prefetch("off_seasons", _with_authorship()),
         Prefetch("phases", TrainingPhase.objects.in_order()),

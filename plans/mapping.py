@@ -11,24 +11,20 @@ from typing import Any
 from athletes.models import Athlete, Race
 from plans.coach_rules import with_rules
 from plans.engine.season import age_on
-from plans.engine.vdot import vdot
 from plans.models import CoachPolicy
-
-BEST_RACE_DAYS = 365
-LONGEST_ROAD_RACE_M = 42_195.0
-SHORTEST_VDOT_RACE_M = 1_500.0
-MOUNTAIN_CLIMB_M_PER_KM = 25
+from plans.results import Result, judged_result, results_of
 
 
 def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date) -> dict[str, Any]:
     """The request for the weeks between two races, from what is stored about the athlete today, by their coach's rules."""
     # Sorted here and not by the database, so that who plans many at once can have fetched the rows of all before.
     races = sorted(athlete.races.all(), key=lambda race: (race.date, race.pk))
+    judged = judged_result(results_of(athlete), fall_race_day=fall_race.date, today=today)
     request = {
         "version": 1,
         "today": today.isoformat(),
         "athlete": _athlete(athlete, on=fall_race.date),
-        "history": _history(athlete, races, fall_race),
+        "history": _history(athlete, fall_race, judged),
         "fall_race": _fall_race(fall_race),
         "a_race": {"name": a_race.name, "date": a_race.date.isoformat(), "distance_m": a_race.distance_m},
         "spring_plan": {"weeks": None, "week1_m": None, "week1_long_m": None, "peak_m": None, "week1_quality": []},
@@ -110,11 +106,11 @@ def _athlete(athlete: Athlete, *, on: date) -> dict[str, Any]:
     }
 
 
-def _history(athlete: Athlete, races: list[Race], fall_race: Race) -> dict[str, Any]:
+def _history(athlete: Athlete, fall_race: Race, judged: Result | None) -> dict[str, Any]:
     return volume_history(athlete, fall_race) | {
         "year_average_m": athlete.year_average_m,
         "longest_30d_m": None,
-        "best_race": _best_race(races, fall_race),
+        "best_race": judged.as_best_race() if judged else None,
     }
 
 
@@ -142,20 +138,3 @@ def _race_between(race: Race) -> dict[str, Any]:
 
 def _is_between(race: Race, fall_race: Race, a_race: Race) -> bool:
     return fall_race.date < race.date < a_race.date and race.status in {"planned", "finished"}
-
-
-def _best_race(races: list[Race], fall_race: Race) -> dict[str, Any] | None:
-    """The fastest road result of the year up to the fall race, by VDOT; None without one."""
-    results = [race for race in races if _is_result(race, fall_race)]
-    if not results:
-        return None
-    best = max(results, key=lambda race: vdot(race.distance_m, race.duration_s or 0))
-    return {"date": best.date.isoformat(), "distance_m": best.distance_m, "duration_s": best.duration_s}
-
-
-def _is_result(race: Race, fall_race: Race) -> bool:
-    is_recent = 0 <= (fall_race.date - race.date).days <= BEST_RACE_DAYS
-    is_road = (race.climb_m or 0) <= MOUNTAIN_CLIMB_M_PER_KM * race.distance_m / 1000
-    is_distance = SHORTEST_VDOT_RACE_M <= race.distance_m <= LONGEST_ROAD_RACE_M
-    was_raced = race.status == "finished" and race.effort == "raced" and race.duration_s is not None
-    return is_recent and is_road and is_distance and was_raced

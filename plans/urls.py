@@ -21,6 +21,7 @@ from plans.views import (
     session_moves,
     tools,
     week,
+    zones,
 )
 
 register_converter(IsoDate, "day")
@@ -44,6 +45,7 @@ building = [
     path("sessions/<str:key>/revert/", session_edit.revert_session, name="revert_session"),
     path("publish/", publish.publish_draft, name="publish"),
     path("ask/", publish.ask_for_publishing, name="ask_to_publish"),
+    path("lead-on/", season.lead_on, name="lead_on"),
     path("unpublish/", publish.unpublish_plan, name="unpublish"),
 ]
 assigning = [
@@ -114,6 +116,11 @@ logging = [
     path("runs/<int:run_id>/apart/", run.run_unmatch, name="run_unmatch"),
     path("runs/<str:key>/undo/", run.run_undo, name="run_undo"),
 ]
+their_zones = [
+    path("", desk_only(zones.zones), name="athlete_zones"),
+    path("<slug:kind>/", desk_only(zones.add_measurement), name="athlete_measure"),
+    path("<int:measurement_id>/remove/", desk_only(zones.remove_measurement), name="athlete_measurement_remove"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", free_planner.make_plan, name="free_plan"),
     path("plan/again/", free_planner.remake_plan, name="free_plan_again"),
@@ -139,6 +146,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("season/", season.season, name="season"),
     path("log/", include(logging)),
     *usual_week,
+    path("zones/", athlete_only(zones.zones), name="zones"),
+    path("zones/<slug:kind>/", athlete_only(zones.add_measurement), name="measure"),
+    path("zones/<int:measurement_id>/remove/", athlete_only(zones.remove_measurement), name="measurement_remove"),
     path("sessions/<uuid:session_id>/done/", week.session_done, name="session_done"),
     path("sessions/<uuid:session_id>/undo/", week.session_undo, name="session_undo"),
     path("coach/athletes/<uuid:athlete_id>/week/<day:day>/", week.athlete_week, name="athlete_week"),
@@ -146,5 +156,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/athletes/<uuid:athlete_id>/calendar/<day:day>/", calendar.athlete_calendar, name="athlete_calendar_of"),
     path("coach/athletes/<uuid:athlete_id>/baseline/", include(usual_week_of)),
     path("coach/athletes/<uuid:athlete_id>/log/", log.athlete_log, name="athlete_log"),
+    path("coach/athletes/<uuid:athlete_id>/zones/", include(their_zones)),
     path("coach/athletes/<uuid:athlete_id>/season/", season.athlete_season, name="athlete_season"),
 ]

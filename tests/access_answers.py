@@ -110,6 +110,12 @@ ANSWERS: dict[str, dict[str, str]] = {
     "plans:assignment_undo": {"GET": "in 404 405 405 404 405 404 403", "POST": "in 404 go 404 404 404 404 403"},
     "plans:athlete_calendar": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 405 405 405 405 405 405 405"},
     "plans:athlete_calendar_of": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 405 405 405 405 405 405 405"},
+    "plans:athlete_zones": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 404 405 405 404 405 404 405"},
+    "plans:athlete_measure": {"GET": "in 404 405 405 404 405 404 405", "POST": "in 404 422 404 404 404 404 422"},
+    "plans:athlete_measurement_remove": {
+        "GET": "in 404 405 405 404 405 404 405",
+        "POST": "in 404 go 404 404 404 404 go",
+    },
     "plans:athlete_season": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 405 405 405 405 405 405 405"},
     "plans:athlete_week": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 405 405 405 405 405 405 405"},
     "plans:builder": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 405 405 405 405 405 405 405"},
@@ -184,6 +190,10 @@ ANSWERS: dict[str, dict[str, str]] = {
     "plans:try_workout": {"GET": "in 404 405 405 404 405 404 405", "POST": "in 404 422 422 404 422 404 422"},
     "plans:undo": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 go 404 404 404 404 go"},
     "plans:unpublish": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 go 404 404 404 404 403"},
+    "plans:zones": {"GET": "in 200 404 404 200 404 404 404", "POST": "in 405 404 404 405 404 404 404"},
+    "plans:lead_on": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 go 404 404 404 404 go"},
+    "plans:measure": {"GET": "in 405 404 404 405 404 404 404", "POST": "in 422 404 404 422 404 404 404"},
+    "plans:measurement_remove": {"GET": "in 405 404 404 405 404 404 404", "POST": "in go 404 404 404 404 404 404"},
     "plans:week": {"GET": "in 200 404 404 200 404 404 404", "POST": "in 405 405 405 405 405 405 405"},
     "plans:week_of": {"GET": "in 200 404 404 200 404 404 404", "POST": "in 405 405 405 405 405 405 405"},
     # Questions

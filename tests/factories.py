@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 
-from athletes.models import Assistant, Athlete, Coach, HistoryWeek, Race, Squad, User
+from athletes.models import Assistant, Athlete, Coach, HistoryWeek, Measurement, Race, Squad, User
 from plans.models import OffSeason
 
 PASSWORD = "quite-a-long-password"
@@ -51,6 +51,16 @@ def account_of(athlete: Athlete) -> User:
 def make_race(athlete: Athlete, *, name: str = "New York", day: date = NEW_YORK, **fields: Any) -> Race:
     defaults: dict[str, Any] = {"distance_m": 42_195.0, "priority": "A", "status": "finished"}
     return Race.objects.create(athlete=athlete, name=name, date=day, **(defaults | fields))
+
+
+def make_measurement(
+    athlete: Athlete, *, kind: str = "threshold_hr", day: date | None = NEW_YORK, **fields: Any
+) -> Measurement:
+    """A threshold of 168 bpm, or what `fields` say. The athlete's own columns stay as they are."""
+    amounts: dict[str, Any] = {} if kind == "time_trial" else {"bpm": 168}
+    return Measurement.objects.create(
+        athlete=athlete, kind=kind, measured_on=day, at=fields.pop("at", NOW), **(amounts | fields)
+    )
 
 
 def make_history(athlete: Athlete, *distances_km: float, first: date) -> list[HistoryWeek]:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from athletes.actions.health import answer_health
 from athletes.actions.history import write_weeks
+from athletes.actions.measure import note_typed
 from athletes.actions.reminder import next_reminder
 from athletes.ages import may_have_account
 from athletes.models import Athlete, Coach, HistoryWeek, Race, SafetyAnswer, User
@@ -49,6 +50,7 @@ def enter_athlete(
         race.athlete = athlete
         race.save(force_insert=True)
     write_weeks(athlete, weeks)
+    note_typed(athlete, by=user or (coach.user if coach else None), at=at)
     if health is not None:
         answer_health(health, athlete=athlete, at=at)
     return athlete
@@ -61,9 +63,10 @@ def hold_record_of(user: User) -> Athlete | None:
 
 
 @transaction.atomic
-def change_athlete(athlete: Athlete, *, at: datetime) -> None:
+def change_athlete(athlete: Athlete, *, at: datetime, by: User | None = None) -> None:
     """Store a corrected record. Raises TooYoung when it says that its own user is under 16."""
     if athlete.user_id is not None and not may_have_account(athlete.birth_date, on=athlete.today(at)):
         raise TooYoung
     athlete.next_reminder_at = next_reminder(athlete, after=at)
     athlete.save()
+    note_typed(athlete, by=by, at=at)

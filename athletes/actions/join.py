@@ -9,6 +9,7 @@ from django.db.models import ForeignKey, Model, QuerySet
 
 from athletes.actions.archive import bring_back
 from athletes.actions.athlete import TooYoung, hold_record_of
+from athletes.actions.measure import stand_by_newest
 from athletes.actions.reminder import next_reminder
 from athletes.ages import may_have_account
 from athletes.models import Athlete, Invitation, Race, User
@@ -95,6 +96,7 @@ def _merged(record: Athlete, *, into: Athlete) -> Athlete:
     into.squads.set(record.squads.all())  # a former coach's squads are none of the new one's
     for name in FILLED_IN:
         setattr(into, name, getattr(into, name) or getattr(record, name))
+    stand_by_newest(into)  # both records' measurements hang on it by now
     record.delete()
     return into
 

@@ -7,9 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from athletes.ages import ACCOUNT_AGE, age, may_have_account
-from athletes.choices import Sex, Weekday
+from athletes.choices import MeasurementKind, Sex, Weekday
 from athletes.forms.fields import LONGEST_WEEK_M, DistanceField, ZoneField, metres_of, said_in
+from athletes.forms.heart_rate import out_of_bounds, out_of_order
 from athletes.models import Athlete
+from athletes.models.measurement import COLUMNS
 
 OLDEST = 110
 DISTANCES = ("baseline_m", "baseline_long_m", "current_m")
@@ -135,13 +137,15 @@ class AthleteForm(_AthleteModelForm):
         super()._post_clean()  # type: ignore[misc]  # the stubs leave Django's documented hook out
 
     def _check_heart_rates(self, cleaned: dict[str, Any]) -> None:
-        resting, threshold, highest = (cleaned.get(f"{name}_bpm") for name in ("resting_hr", "lthr", "max_hr"))
-        if highest is not None and not 100 <= highest <= 230:  # noqa: PLR2004 -- what hearts do
-            self.add_error("max_hr_bpm", "A highest heart rate lies between 100 and 230.")
-        if resting is not None and not 25 <= resting <= 120:  # noqa: PLR2004 -- what hearts do
-            self.add_error("resting_hr_bpm", "A resting heart rate lies between 25 and 120.")
-        if threshold is not None and highest is not None and threshold >= highest:
-            self.add_error("lthr_bpm", "The threshold lies below the highest heart rate.")
+        known = {kind: cleaned.get(column) for kind, column in COLUMNS.items()}
+        for kind, column in COLUMNS.items():
+            if wrong := out_of_bounds(kind, known[kind]):
+                self.add_error(column, wrong)
+        for kind in (MeasurementKind.THRESHOLD_HR, MeasurementKind.RESTING_HR):
+            wrong = out_of_order(kind, known)
+            if wrong and COLUMNS[kind] not in self.errors:
+                self.add_error(COLUMNS[kind], wrong)
+                return
 
 
 def _club_night(athlete: Athlete) -> str:

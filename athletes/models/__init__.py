@@ -3,6 +3,7 @@ from athletes.models.athlete import Athlete, SafetyAnswer
 from athletes.models.coach import Assistant, AssistantInvitation, Coach, Invitation, SetAside, Squad
 from athletes.models.history import HistoryWeek
 from athletes.models.mail import BeatMark, MailStop, OutgoingMail
+from athletes.models.measurement import Measurement
 from athletes.models.race import Race
 from athletes.models.user import User
 
@@ -16,6 +17,7 @@ __all__ = [
     "HistoryWeek",
     "Invitation",
     "MailStop",
+    "Measurement",
     "OutgoingMail",
     "Race",
     "SafetyAnswer",

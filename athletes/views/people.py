@@ -47,7 +47,7 @@ def edit_athlete(request: UserRequest, athlete_id: UUID | None = None) -> HttpRe
     has_account = page.athlete.user_id is not None
     form = AthleteForm(posted(request), instance=page.athlete, today=page.today, needs_account=has_account)
     if form.is_valid():
-        change_athlete(form.instance, at=now)
+        change_athlete(form.instance, by=request.user, at=now)
         messages.success(request, "It is kept. Plans that are out already stay as they are until you build them anew.")
         return redirect(page.home_url)
     return render(request, "athletes/edit.html", {"page": page, "form": form}, status=422 if form.is_bound else 200)

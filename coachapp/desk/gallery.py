@@ -10,17 +10,24 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from athletes.models import Race
 from coachapp.access import public
 from coachapp.desk.needs.need import Action, Need
 from coachapp.http import PageRequest
+from plans.models import OffSeason
 from plans.pages.checks import CheckGroup, CheckLine, CheckList
+from plans.pages.fitness import Fitness
+from plans.pages.hand_over import HandOver
 from plans.pages.plan import PhaseLine
+from plans.pages.race_day import RaceDay
 from plans.pictures.bowl import Bowl, BowlSegment, SegmentState, bowl
 from plans.pictures.cut_scale import cut_scale
+from plans.pictures.fitness import ShareBar, fitness_picture
 from plans.pictures.season_strip import SeasonStrip, StripBar, season_strip
 from plans.pictures.volume import sparkline, volume_bars
 from plans.words.checks import State, rule_of
 from plans.words.coach import FLAGS
+from plans.words.fitness import HELD, STOPPING
 
 MILE: Final = 1609.344
 FALL, SPRING, TODAY = date(2026, 11, 1), date(2027, 4, 19), date(2026, 12, 20)
@@ -111,8 +118,48 @@ def sample() -> dict[str, Any]:
             PhaseLine(kind="recovery", name="Recovery", dates="2 – 29 Nov", weeks=4, why="The legs come back first."),
             PhaseLine(kind="rebuild", name="Rebuild", dates="11 – 24 Jan", weeks=2, why="Up to spring’s first week."),
         ],
+        "fitness": _fitness(),
+        "race": RaceDay(
+            race=Race(name="Jingle 5K", date=TODAY),
+            is_today=True,
+            is_planned=True,
+            distance="5 km",
+            how="Run it as training: 7 of 10.",
+            pace="That is near 7:37 /mi on flat, dry ground.",
+            warm_up="Warm up 10 minutes easy.",
+            after="Afterwards: 1 day without running.",
+            url="#",
+            is_done=False,
+        ),
+        "over": HandOver(
+            off_season=OffSeason(),
+            start=TODAY,
+            today=TODAY,
+            weeks=12,
+            title="Your spring plan starts today",
+            name="Boston in 12",
+            link="#",
+            week1="Week 1 asks for about 38 mi, with a long run of 12 mi.",
+            arrive="You arrive with 37 mi in the fullest of your last three weeks.",
+            missing="",
+        ),
         "why": {"headline": "48 → 34 mi (−29%)", "rows": [("Every runner starts here", "30%", False)], "total": "29%"},
     }
+
+
+def _fitness() -> Fitness:
+    bars = [
+        ShareBar(share=miles / 48, has_fast=phase != "recovery", first_day=1 + 7 * at, days=7, phase=phase)
+        for at, (phase, miles) in enumerate(WEEKS)
+    ]
+    return Fitness(
+        answer="Hardly.",
+        is_asked=True,
+        picture=fitness_picture(bars, stopping=STOPPING, held=HELD),
+        text="Your plan beside stopping.",
+        rows=(),
+        stopped=(),
+    )
 
 
 def _needs() -> list[Need]:

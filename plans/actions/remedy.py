@@ -33,13 +33,22 @@ def take_remedy(
     if change is None:
         raise NoSuchRemedy(code)
     changed = merge_patch(request, change)
+    changed["spring_plan"] = changed["spring_plan"] | _whole_weeks(code, request, response)
     return save_draft(off_season, request=changed, edits=edits, seen_lock=seen_lock, by=by, at=at)
+
+
+def _whole_weeks(code: str, request: Json, response: Json) -> Json:
+    """How long the plan is that somebody joins later, for the day they do; the engine knows only the weeks they run."""
+    spring = request["spring_plan"]
+    if code == "JOIN_LATER":
+        return {"whole_weeks": spring.get("whole_weeks") or response["spring_plan"]["weeks"]}
+    return {"whole_weeks": None} if code == "SHORTER_PLAN" and "whole_weeks" in spring else {}
 
 
 def is_outdated(off_season: OffSeason, request: Json) -> bool:
     """Was a race moved, run or renamed since this request was made, or one entered or taken out between the two?"""
     fall_race, a_race = off_season.fall_race, off_season.a_race
-    races = off_season.athlete.races.in_order()
+    races = sorted(off_season.athlete.races.all(), key=lambda race: (race.date, race.pk))
     if races_between(races, fall_race=fall_race, a_race=a_race) != request.get("races_between", []):
         return True
     return any(

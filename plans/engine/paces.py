@@ -36,13 +36,15 @@ def plan_paces(
 ) -> Paces:
     """The paces a plan uses; all None (NO_PACE_ZONES) without a fresh road result.
 
-    `long_off_season`: the weeks after recovery lower the paces a little, while `vdot` stays as measured.
+    `long_off_season`: the weeks after recovery lower the paces a little, while `vdot` stays as measured; a result
+    from after the fall race has measured that already.
     """
     result = judged_result(history, fall_race)
     if result is None or not _is_fresh_road_result(result, fall_race.date, policy):
         return Paces()
     measured = vdot(result.distance_m, result.duration_s)
-    used = paces(measured * (policy.zones.dip if long_off_season else 1), policy=policy)
+    is_before = result.date <= fall_race.date
+    used = paces(measured * (policy.zones.dip if long_off_season and is_before else 1), policy=policy)
     return Paces(
         vdot=round(measured, 1),
         easy_s_per_km=used.easy_s_per_km,

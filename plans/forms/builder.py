@@ -173,9 +173,12 @@ class BuilderForm(forms.Form):
         """The draft's request with what stands in the form. Only for a valid form."""
         said = self.cleaned_data
         spring = {name: said[name] for name in DISTANCES} | {"weeks": said["spring_weeks"]}
+        before = self.base["spring_plan"]
+        if "whole_weeks" in before and spring["weeks"] != before.get("weeks"):
+            spring["whole_weeks"] = None  # another plan now: who joins it, and when, is said anew
         request = self.base | {
             "athlete": self.base["athlete"] | self._athlete(),
-            "spring_plan": self.base["spring_plan"] | spring,
+            "spring_plan": before | spring,
             "blackouts": list(self._blackouts()),
             "policy": self.base["policy"] | self._policy(),
         }

@@ -71,6 +71,10 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
         """For who builds it: what is published is a second plan of the same size, and only its id is asked for."""
         return self.select_related("athlete", "athlete__coach__user", "fall_race", "a_race", "draft__ready__by")
 
+    def with_what_was_run(self) -> Self:
+        """The athlete's races and measurements, in one query each."""
+        return self.prefetch_related("athlete__races", "athlete__measurements")
+
     def with_statuses_for(self, user: User) -> Self:
         """What the engine said of each version, without fetching the plans. The draft's only for who may edit it."""
         may_edit = self._at_desk_of(user) | self._self_coached(user)

@@ -1,11 +1,11 @@
 """The athlete's way from race to race: what is published, what was done. Totals come from the rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
 from athletes.models import Athlete
@@ -13,10 +13,14 @@ from plans.engine.contract import load_response
 from plans.engine.response import PlanResponse
 from plans.models import OffSeason, Week
 from plans.pages.checks import CheckList, check_list
+from plans.pages.done_by_week import NOTHING, Done, done_by_week
 from plans.pages.factors import Factors, factors
+from plans.pages.fitness import Fitness, FitnessWeek, fitness
+from plans.pages.hand_over import HandOver, hand_over_of
 from plans.pages.open_points import OpenPoints, open_points
 from plans.pages.plan import PHASE_WHY, phase_why, spring_bars
 from plans.pages.promises import Promise, promises
+from plans.pages.race_day import RaceDay, race_day
 from plans.pictures.season_strip import PHASE_NAMES, BarState, SeasonStrip, StripBar, season_strip
 from plans.pictures.volume import VolumeBar, volume_bars
 from plans.words import wording
@@ -36,9 +40,13 @@ class WeekRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseRows:
+    """`is_now`: we are in it; `dates` are those of the weeks that are open."""
+
     name: str
     kind: str
     why: str
+    dates: str
+    is_now: bool
     weeks: tuple[WeekRow, ...]
 
 
@@ -61,6 +69,17 @@ class SeasonView:
     longest: str
     spring_start: date | None
     spring_weeks: int
+    fitness: Fitness | None
+    hand_over: HandOver | None
+    race_day: RaceDay | None
+
+    @property
+    def phase_now(self) -> PhaseRows | None:
+        return next((phase for phase in self.phases if phase.is_now), None)
+
+    @property
+    def other_phases(self) -> tuple[PhaseRows, ...]:
+        return tuple(phase for phase in self.phases if not phase.is_now)
 
     @property
     def days_since_race(self) -> int:
@@ -74,14 +93,15 @@ def season_view(athlete: Athlete, *, today: date, for_coach: bool = False) -> Se
         return None
     plan = load_response(off_season.published.response)
     weeks = [week for week in _weeks(off_season, today=today) if off_season.is_visible_on(week.start)]
+    done = done_by_week(off_season)
     now = next((week for week in weeks if week.start <= today <= week.end), None)
     reader: Reader = "athlete" if athlete.coach_id else "own"
     return SeasonView(
         athlete=athlete,
         off_season=off_season,
         today=today,
-        strip=_strip(off_season, plan, weeks, today=today, for_coach=for_coach),
-        phases=tuple(_phases(off_season, plan, weeks, today=today, for_coach=for_coach)),
+        strip=_strip(off_season, plan, weeks, done, today=today, for_coach=for_coach),
+        phases=tuple(_phases(off_season, plan, weeks, done, today=today, for_coach=for_coach)),
         promises=promises(plan, race_day=off_season.fall_race.date),
         factors=factors(plan, unit=athlete.unit, reader=reader),
         checks=check_list(
@@ -91,16 +111,19 @@ def season_view(athlete: Athlete, *, today: date, for_coach: bool = False) -> Se
         now=now,
         weeks_in_all=max((week.index for week in weeks), default=0),
         weeks_left=sum(week.start > today for week in weeks),
-        done=_sum_text(weeks, "done", athlete.unit),
-        planned_so_far=_sum_text(weeks, "due", athlete.unit),
-        longest=wording.distance(max((_read(week, "done_longest_m") for week in weeks), default=0), athlete.unit),
+        done=_done_text(weeks, done, athlete.unit),
+        planned_so_far=_due_text(weeks, athlete.unit),
+        longest=wording.distance(max((one.longest_m for one in done.values()), default=0), athlete.unit),
         spring_start=plan.spring_plan.start if plan.spring_plan else None,
         spring_weeks=plan.spring_plan.weeks if plan.spring_plan else 0,
+        fitness=_fitness(off_season, plan, weeks, now=now),
+        hand_over=hand_over_of(off_season, plan, done, today=today),
+        race_day=race_day(off_season, today=today, for_coach=for_coach),
     )
 
 
 def _weeks(off_season: OffSeason, *, today: date) -> Iterable[Week]:
-    """Each with what is planned, what was due until now, and what was done: metres and seconds of running."""
+    """Each with what is planned and what was due until now, metres and seconds of running, and its fast workouts."""
     runs = Q(sessions__distance_m__gt=0)
     due = runs & (Q(sessions__date__lt=today) | Q(sessions__log__isnull=False))
     return (
@@ -110,9 +133,16 @@ def _weeks(off_season: OffSeason, *, today: date) -> Iterable[Week]:
             planned_s=Sum("sessions__duration_s", filter=runs),
             due_m=Sum("sessions__distance_m", filter=due),
             due_s=Sum("sessions__duration_s", filter=due),
+            fast=Count("sessions", filter=Q(sessions__ingredient__in=("fast", "race"))),
         )
-        .with_done()
     )
+
+
+def _fitness(off_season: OffSeason, plan: PlanResponse, weeks: Sequence[Week], *, now: Week | None) -> Fitness | None:
+    race_day = off_season.fall_race.date
+    runs = sorted({session.date for week in plan.weeks for session in week.sessions if session.distance_m})
+    shown = [FitnessWeek(week=week, share=week.baseline_share, has_fast=_read(week, "fast") > 0) for week in weeks]
+    return fitness(shown, now=now, race_day=race_day, first_run_day=(runs[0] - race_day).days if runs else None)
 
 
 def _read(week: Week, name: str) -> float:
@@ -120,15 +150,14 @@ def _read(week: Week, name: str) -> float:
     return getattr(week, name, None) or 0.0
 
 
-def _done_m(week: Week) -> float:
-    return _read(week, "done_m")
+def _done_text(weeks: Iterable[Week], done: Mapping[date, Done], unit: str) -> str:
+    found = [done.get(week.start, NOTHING) for week in weeks]
+    return wording.amount(sum(one.distance_m for one in found), sum(one.duration_s for one in found), unit)
 
 
-def _sum_text(weeks: Iterable[Week], kind: str, unit: str) -> str:
+def _due_text(weeks: Iterable[Week], unit: str) -> str:
     read = list(weeks)
-    return wording.amount(
-        sum(_read(week, f"{kind}_m") for week in read), sum(_read(week, f"{kind}_s") for week in read), unit
-    )
+    return wording.amount(sum(_read(week, "due_m") for week in read), sum(_read(week, "due_s") for week in read), unit)
 
 
 def _planned(week: Week, unit: str) -> str:
@@ -142,10 +171,16 @@ def _href(off_season: OffSeason, week: Week, *, for_coach: bool) -> str:
 
 
 def _strip(
-    off_season: OffSeason, plan: PlanResponse, weeks: Sequence[Week], *, today: date, for_coach: bool
+    off_season: OffSeason,
+    plan: PlanResponse,
+    weeks: Sequence[Week],
+    done: Mapping[date, Done],
+    *,
+    today: date,
+    for_coach: bool,
 ) -> SeasonStrip:
     unit = off_season.athlete.unit
-    bars = [_bar(off_season, week, unit=unit, today=today, for_coach=for_coach) for week in weeks]
+    bars = [_bar(off_season, week, done.get(week.start, NOTHING), today=today, for_coach=for_coach) for week in weeks]
     baseline_m = plan.baseline.distance_m if plan.baseline else None
     return season_strip(
         [*bars, *(replace(bar, label=_label(bar, unit)) for bar in _spring(plan, unit))],
@@ -174,16 +209,17 @@ def _baseline_text(baseline_m: float | None, unit: str) -> str:
     return "your usual week" if unit == "min" else f"baseline {wording.distance(baseline_m, unit)}"
 
 
-def _bar(off_season: OffSeason, week: Week, *, unit: str, today: date, for_coach: bool) -> StripBar:
-    days = wording.day_range(week.start, week.end)
+def _bar(off_season: OffSeason, week: Week, done: Done, *, today: date, for_coach: bool) -> StripBar:
+    unit, days = off_season.athlete.unit, wording.day_range(week.start, week.end)
+    ran = f", {wording.amount(done.distance_m, done.duration_s, unit)} done" if done.distance_m else ""
     return StripBar(
         label="" if unit == "min" else wording.distance_number(week.distance_m, unit),
         phase=week.phase.kind,
         distance_m=week.distance_m,
         state=_bar_state(week, today=today),
-        done_share=_done_m(week) / week.distance_m if week.distance_m else 0.0,
+        done_share=done.distance_m / week.distance_m if week.distance_m else 0.0,
         href=_href(off_season, week, for_coach=for_coach),
-        text=f"Week {week.index}, {days}, {wording.week_kind(week.kind)}: {_planned(week, unit)}",
+        text=f"Week {week.index}, {days}, {wording.week_kind(week.kind)}: {_planned(week, unit)}{ran}",
         start=week.start,
     )
 
@@ -195,10 +231,18 @@ def _bar_state(week: Week, *, today: date) -> BarState:
 
 
 def _phases(
-    off_season: OffSeason, plan: PlanResponse, weeks: Sequence[Week], *, today: date, for_coach: bool
+    off_season: OffSeason,
+    plan: PlanResponse,
+    weeks: Sequence[Week],
+    done: Mapping[date, Done],
+    *,
+    today: date,
+    for_coach: bool,
 ) -> Iterable[PhaseRows]:
     unit, whys = off_season.athlete.unit, PHASE_WHY | {phase.kind: phase_why(phase) for phase in plan.phases}
-    shown = [(week.distance_m, _done_m(week) if week.start <= today else None) for week in weeks]
+    shown = [
+        (week.distance_m, done.get(week.start, NOTHING).distance_m if week.start <= today else None) for week in weeks
+    ]
     bars = dict(zip((week.pk for week in weeks), volume_bars(shown), strict=True))
     for phase, group in groupby(weeks, key=lambda week: week.phase):
         rows = [
@@ -206,11 +250,18 @@ def _phases(
                 week=week,
                 bar=bars[week.pk],
                 planned=_planned(week, unit),
-                done=_sum_text([week], "done", unit) if week.start <= today else "",
+                done=_done_text([week], done, unit) if week.start <= today else "",
                 is_now=week.start <= today <= week.end,
                 is_over=week.end < today,
                 href=_href(off_season, week, for_coach=for_coach),
             )
             for week in group
         ]
-        yield PhaseRows(name=PHASE_NAMES[phase.kind], kind=phase.kind, why=whys[phase.kind], weeks=tuple(rows))
+        yield PhaseRows(
+            name=PHASE_NAMES[phase.kind],
+            kind=phase.kind,
+            why=whys[phase.kind],
+            dates=wording.day_range(rows[0].week.start, rows[-1].week.end),
+            is_now=any(row.is_now for row in rows),
+            weeks=tuple(rows),
+        )

@@ -92,6 +92,11 @@ class WeekView:
         return self.done.removesuffix(f" {unit}") if unit in wording.METRES else self.done
 
     @property
+    def sessions(self) -> tuple[SessionView, ...]:
+        """All of the week, in order of their days."""
+        return tuple(one for day in self.days for one in day.sessions)
+
+    @property
     def is_settled(self) -> bool:
         """Nothing of today is left to do."""
         return all(one.is_done or one.session.ingredient == "rest" for one in (self.lead, *self.others) if one)

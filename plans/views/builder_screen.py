@@ -22,6 +22,7 @@ from plans.models import OffSeason, PlanVersion
 from plans.pages.builder import builder_page
 from plans.pages.changes import Changes, changes
 from plans.pages.new_baseline import new_baseline
+from plans.pages.zones_news import zones_news
 from plans.words.publishing import publish_bar
 
 Json = dict[str, Any]
@@ -41,7 +42,7 @@ class Shown:
 
 def mine(request: UserRequest, off_season_id: UUID) -> tuple[OffSeason, PlanVersion]:
     """The off-season with its draft, for who builds it. 404 for everybody else."""
-    theirs = OffSeason.objects.editable_by(request.user).drafted().with_draft()
+    theirs = OffSeason.objects.editable_by(request.user).drafted().with_draft().with_what_was_run()
     off_season = get_object_or_404(theirs, pk=off_season_id)
     draft = off_season.draft
     assert draft is not None  # noqa: S101 -- `drafted` says so
@@ -95,6 +96,7 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "may_publish": off_season.can_be_published_by(request.user),
         "is_outdated": is_outdated(off_season, asked),
         "new_baseline": new_baseline(off_season, draft, today=athlete.today(at)),
+        "zones_news": zones_news(asked, athlete, fall_race_day=first_day, today=athlete.today(at)),
         "is_race_off": off_season.a_race.status not in {"planned", "finished"},
         "new_rules": rules_to_take(off_season, asked),
         "can_redo": draft.children.exists(),

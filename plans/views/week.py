@@ -18,6 +18,8 @@ from plans.actions.log import mark_done, undo_done
 from plans.forms.check_in import CheckInForm
 from plans.forms.log import SessionLogForm
 from plans.models import TrainingSession, Week
+from plans.pages.hand_over import hand_over_after
+from plans.pages.race_day import race_day_in
 from plans.pages.week import NoWeek, week_view
 
 
@@ -109,8 +111,17 @@ def _render_week(
 ) -> HttpResponse:
     today = athlete.today(timezone.now())
     view = week_view(athlete, day=day or today, today=today)
-    context = {"view": view, "today": today, "form": form, "feel_form": feel_form, "for_coach": for_coach}
+    context: dict[str, object] = {
+        "view": view,
+        "today": today,
+        "form": form,
+        "feel_form": feel_form,
+        "for_coach": for_coach,
+    }
     if isinstance(view, NoWeek):
+        context["hand_over"] = hand_over_after(view.off_season, today=today) if view.off_season else None
         return render(request, "plans/no_week.html", context)
+    sessions = (one.session for one in (*view.sessions, view.following) if one)
+    context["race_day"] = race_day_in(sessions, today=today, for_coach=for_coach)
     page = "plans/week.html#week" if request.htmx else "plans/week.html"
     return render(request, page, context, status=status)

@@ -11,7 +11,8 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from athletes.models import Athlete, Coach, HistoryWeek, Race, User
+from athletes.actions.measure import measure
+from athletes.models import Athlete, Coach, HistoryWeek, Measurement, Race, User
 from plans.actions.draft import save_draft, start_off_season
 from plans.actions.log import mark_done
 from plans.actions.publish import publish
@@ -101,6 +102,10 @@ def _member(member: Json, *, coach: Coach, move: Shift, at: datetime) -> None:
     for other in member.get("other_races", []):
         _race(athlete, other, move, at)
     _history(athlete, member, fall_race)
+    for one in member.get("measured", []):
+        known = Measurement(athlete=athlete, kind=one["kind"], bpm=one["bpm"], source=one["source"])
+        known.measured_on = move(one["on"])
+        measure(known, by=user or coach.user, at=at)
     if member["state"] != "none":
         _plan(athlete, member, fall_race, a_race, coach=coach, move=move, at=at)
 

@@ -25,6 +25,10 @@ class ZonePolicy:
     work_from: float = rule(25.0, "VDOT", "6.1", "D", "below it the formula warns, and fast running goes by feel")
     dip: float = rule(0.98, "1", "5.3 (24)", "D", "the small loss at maintenance in a long off-season")
     dip_after_weeks: int = rule(4, "weeks after recovery", "5.3 (24)", "D")
+    retest_weeks: int = rule(12, "weeks", "6.7", "D", "a pace or a threshold is that long near the truth")
+    retest_max_weeks: int = rule(104, "weeks", "6.7", "D", "a maximum falls by less than a beat a year")
+    retest_break_days: int = rule(28, "days without running", "6.7", "D", "from here VDOT is another one: 5.3 (6)")
+    test_apart_weeks: int = rule(6, "weeks", "6.7", "D", "F24: a test is a race for the legs")
     heart_rate: tuple[tuple[str, float | None], ...] = rule(FRIEL, "share of LTHR", "6.4", "V", "Friel")
 
 

@@ -1,6 +1,6 @@
 """VDOT, paces, heart rate, load, age grade and the single run, beyond the known answers."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -85,6 +85,14 @@ def test_long_off_season_slows_the_paces_and_keeps_the_measurement():
 
     assert now.vdot == later.vdot
     assert later.threshold_s_per_km > now.threshold_s_per_km
+
+
+def test_a_result_from_after_the_fall_race_has_measured_that_already():
+    test = BestRace(date=a_race().date + timedelta(days=40), distance_m=5_000.0, duration_s=1_300.0)
+    now, later = (plan_paces(History(best_race=test), a_race(), long_off_season=long) for long in (False, True))
+
+    assert now.vdot is not None
+    assert now == later
 
 
 def test_zones_meet_without_a_gap():
