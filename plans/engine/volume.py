@@ -1,7 +1,7 @@
 """How far the weeks go: the volume model of planning.md 4.3, with the base block of 5.3 (2)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Literal
 
 from plans.engine.baseline import usual_long_share
@@ -60,8 +60,8 @@ def volume_curve(
         reached_m = max(week.distance_m for week in shown)
         return VolumeCurve(status="RECOVERY_ONLY", weeks=shown, reached_m=reached_m, starts_below_maintenance=below)
     left = weeks - whole_recovery
-    goal = _Goal(baseline_m=baseline_m, target_m=target_m, week1_m=week1_m, rules=rules)
-    return replace(_settled(rested, left, goal), starts_below_maintenance=below)
+    goal = _Goal(baseline_m=baseline_m, target_m=target_m, week1_m=week1_m, is_below=below, rules=rules)
+    return _settled(rested, left, goal)
 
 
 def derived_week1_m(*, baseline_m: float, peak_m: float | None, policy: Policy = DEFAULT_POLICY) -> float:
@@ -91,6 +91,7 @@ class _Goal:
     baseline_m: float
     target_m: float
     week1_m: float
+    is_below: bool  # W1 is less than a week of maintenance
     rules: VolumePolicy
 
     @property
@@ -171,7 +172,7 @@ def _rebuild(line: _Line, weeks: int, goal: _Goal, *, grown_weeks: int = 0) -> _
 
 def _freshened(line: _Line, status: CurveStatus, goal: _Goal) -> VolumeCurve:
     done = line.then("freshen", "rebuild", goal.rules.freshen_share * line.level_m)
-    return VolumeCurve(status=status, weeks=done.weeks, reached_m=line.level_m)
+    return VolumeCurve(status=status, weeks=done.weeks, reached_m=line.level_m, starts_below_maintenance=goal.is_below)
 
 
 def _split(rested: _Line, left: int, goal: _Goal) -> VolumeCurve:
@@ -187,14 +188,19 @@ def _split(rested: _Line, left: int, goal: _Goal) -> VolumeCurve:
 
 
 def _base(line: _Line, weeks: int, goal: _Goal) -> tuple[_Line, int]:
-    """Up to W1 but never above B, three weeks on and one easier; also how many growth weeks end the block."""
+    """Up to W1 but never above B in even steps, three weeks on and one easier; also how many growth weeks end the block.
+
+    The last week but one is there, so that the top is held once.
+    """
+    rules, grown_weeks = goal.rules, 0
     top_m = min(goal.baseline_m, max(goal.week1_m, goal.target_m))
-    grown_weeks = 0
+    easier = frozenset(range(rules.cutback_every, weeks, rules.cutback_every))
+    step = min(rules.growth, (top_m / line.level_m) ** (1 / max(1, weeks - len(easier) - 1)))
     for number in range(1, weeks + 1):
-        if number % goal.rules.cutback_every == 0 and number < weeks:
-            line, grown_weeks = line.then("cutback", "base", goal.rules.cutback_share * line.level_m), 0
+        if number in easier:
+            line, grown_weeks = line.then("cutback", "base", rules.cutback_share * line.level_m), 0
             continue
-        next_m = max(line.level_m, min(top_m, goal.rules.growth * line.level_m))
+        next_m = max(line.level_m, min(top_m, step * line.level_m))
         grown_weeks = grown_weeks + 1 if next_m > line.level_m else 0
         line = _held(line, "base", "base", next_m)
     return line, grown_weeks
