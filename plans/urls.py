@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from coachapp.converters import IsoDate
+from coachapp.converters import IsoDate, SecretToken
 from plans.views import (
     assign,
     assignment,
     builder,
     calendar,
+    calendar_feed,
+    calendar_settings,
     free_planner,
     library,
     policy,
@@ -20,6 +22,7 @@ from plans.views import (
 )
 
 register_converter(IsoDate, "day")
+register_converter(SecretToken, "secret")
 
 app_name = "plans"
 building = [
@@ -84,6 +87,13 @@ workouts = [
     path("own/<int:number>/archive/", library.archive_own, name="archive_own"),
     path("own/<int:number>/restore/", library.restore_own, name="restore_own"),
 ]
+own_calendar = [
+    path("", calendar_settings.calendar_settings, name="calendar_settings"),
+    path("on/", calendar_settings.calendar_on, name="calendar_on"),
+    path("new-address/", calendar_settings.calendar_new_address, name="calendar_new_address"),
+    path("off/", calendar_settings.calendar_off, name="calendar_off"),
+    path("off-season.ics", calendar_feed.calendar_file, name="calendar_file"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", free_planner.make_plan, name="free_plan"),
     path("plan/again/", free_planner.remake_plan, name="free_plan_again"),
@@ -107,8 +117,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("week/<day:day>/feel/", week.feel, name="feel"),
     path("week/<day:day>/feel/undo/", week.feel_undo, name="feel_undo"),
     path("season/", season.season, name="season"),
+    path("settings/calendar/", include(own_calendar)),
+    path("calendar/<secret:token>/off-season.ics", calendar_feed.calendar_feed, name="calendar_feed"),
     path("sessions/<uuid:session_id>/done/", week.session_done, name="session_done"),
     path("sessions/<uuid:session_id>/undo/", week.session_undo, name="session_undo"),
+    path("sessions/<uuid:session_id>/calendar/", calendar_feed.session_file, name="session_file"),
     path("coach/athletes/<uuid:athlete_id>/week/<day:day>/", week.athlete_week, name="athlete_week"),
     path("coach/athletes/<uuid:athlete_id>/calendar/", calendar.athlete_calendar, name="athlete_calendar"),
     path("coach/athletes/<uuid:athlete_id>/calendar/<day:day>/", calendar.athlete_calendar, name="athlete_calendar_of"),
