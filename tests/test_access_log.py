@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -60,8 +61,9 @@ def console() -> Iterator[StringIO]:
     """What our handler writes."""
     written = StringIO()
     handler = logging.StreamHandler(written)
-    for name in settings.LOGGING["handlers"]["console"]["filters"]:
-        handler.addFilter(import_string(settings.LOGGING["filters"][name]["()"])())
+    asked: Any = settings.LOGGING
+    for name in asked["handlers"]["console"]["filters"]:
+        handler.addFilter(import_string(asked["filters"][name]["()"])())
     logging.getLogger().addHandler(handler)
     yield written
     logging.getLogger().removeHandler(handler)

@@ -11,7 +11,7 @@ from athletes.models import Athlete
 from plans.exports.calendar import CalendarEntry
 from plans.exports.told import retell
 from plans.models import CalendarFeed
-from plans.pages.calendar_feed import CalendarRows
+from plans.pages.calendar_feed import WRITING, CalendarRows
 
 TOKEN_BYTES = 24  # 192 bits
 
@@ -51,7 +51,8 @@ def tell(rows: CalendarRows, *, at: datetime) -> Sequence[CalendarEntry]:
     """
     feed = CalendarFeed.objects.select_for_update().get(pk=rows.feed.pk)
     entries, told = retell(rows.entries(), feed.told, at=at)
-    etag = hashlib.sha256(repr((rows.feed.is_discreet, rows.feed.athlete.time_zone, entries)).encode()).hexdigest()
+    shown = (WRITING, rows.feed.is_discreet, rows.feed.athlete.time_zone, entries)
+    etag = hashlib.sha256(repr(shown).encode()).hexdigest()
     if (feed.fingerprint, feed.etag, feed.told) != (rows.fingerprint, etag, told):
         feed.changed_at = feed.changed_at if feed.etag == etag else at
         feed.fingerprint, feed.etag, feed.told = rows.fingerprint, etag, told
