@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
 
 from athletes.actions.archive import archive
 from athletes.actions.join import leave_coach
@@ -98,6 +99,14 @@ class TestFiles:
         (event,) = events(answer)
         assert event["uid"] == f"{long_run.pk}@off-season"
         assert answer["Content-Disposition"] == 'attachment; filename="training-2026-12-20.ics"'
+
+    def test_the_week_offers_it_for_days_to_come_and_only_to_the_athlete(self, as_bob, as_alice, bob):
+        long_run, easy = bob.sessions.get(ingredient="long"), bob.sessions.get(ingredient="easy")
+        links = [reverse("plans:session_file", args=[one.pk]) for one in (long_run, easy)]
+
+        assertContains(as_bob.get(reverse("plans:week")), links[0])
+        assertNotContains(as_bob.get(reverse("plans:week")), links[1])  # yesterday's
+        assertNotContains(as_alice.get(reverse("plans:athlete_week", args=[bob.pk, long_run.date])), links[0])
 
     def test_rest_has_none(self, as_bob, bob):
         rest = bob.sessions.filter(ingredient="rest").first()
