@@ -1,16 +1,28 @@
-"""What the web server writes about a request: where it went, but no link that opens something."""
+"""What is written about a request: where it went, but no link that opens something."""
 
+import logging
 import re
 from typing import Any
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # it comes without types
 
-# Invitations, plans by mail, addresses to confirm, passwords to set anew: whoever holds the link may use it.
-KEYED = re.compile(r"^(/invitations/|/plan/mail/|/accounts/confirm-email/|/accounts/password/reset/key/)[^/]+")
+# Invitations, plans by mail, calendars, addresses to confirm, passwords to set anew: who holds the link may use it.
+KEYED = re.compile(
+    r"^(/invitations/|/assist/|/plan/mail/|/calendar/|/accounts/confirm-email/|/accounts/password/reset/key/)[^/]+"
+)
 
 
 def without_key(path: str) -> str:
     return KEYED.sub(r"\1…", path)
+
+
+class WithoutKeys(logging.Filter):
+    """Django names the address that it refuses ("Not Found: /calendar/..."): the same rule holds for those lines."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(without_key(each) if isinstance(each, str) else each for each in record.args)
+        return True
 
 
 class DiscreetLogger(Logger):

@@ -12,3 +12,15 @@ class IsoDate:
     def to_url(self, value: date | str) -> str:
         """A date, or one written that way, as plans in JSON have it."""
         return str(value)
+
+
+class SecretToken:
+    """What `secrets.token_urlsafe(24)` gives. Anything else opens nothing, and is not looked up."""
+
+    regex = r"[A-Za-z0-9_-]{32}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -27,9 +27,10 @@ def limited(action: str) -> Callable[[View], View]:
     return guard
 
 
-def is_within(request: HttpRequest, action: str, *, key: str | None = None) -> bool:
-    """Count this once more, by sender or by `key`, as the rate says."""
-    return bool(ratelimit.consume(request, action=action, key=key))
+def is_within(request: HttpRequest, action: str, *, key: str | None = None, counts_get: bool = False) -> bool:
+    """Count this once more, by sender or by `key`, as the rate says. Reading is free unless `counts_get`."""
+    used = ratelimit.consume(request, app="allauth.account", action=action, key=key, limit_get=counts_get)
+    return used is not None
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

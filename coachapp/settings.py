@@ -187,12 +187,15 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Behind TLS there is one proxy of ours, and rate limits must count the visitor's address, not the proxy's.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if SITE_URL.startswith("https") else 0)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"
-# Beside allauth's own: the free planner, its letters, and questions (see coachapp/limits.py).
+# Beside allauth's own: the free planner, its letters, questions and calendars (see coachapp/limits.py).
+# A calendar is read by several programs of one athlete, and by one big server for many athletes: each counts by itself.
 ACCOUNT_RATE_LIMITS = {
     "free_plan": "60/m/ip",
     "free_plan_mail": "20/h/ip",
     "free_plan_mail_to": "5/d/key",
     "ask_question": "20/h/ip",
+    "calendar_feed": "240/h/key",
+    "calendar_unknown": "120/h/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Off-season"
@@ -289,6 +292,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_keys": {"()": "coachapp.access_log.WithoutKeys"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_keys"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

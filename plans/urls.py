@@ -3,13 +3,15 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from coachapp.access import athlete_only, desk_only
-from coachapp.converters import IsoDate
+from coachapp.converters import IsoDate, SecretToken
 from plans.views import (
     assign,
     assignment,
     baseline,
     builder,
     calendar,
+    calendar_feed,
+    calendar_settings,
     free_planner,
     library,
     log,
@@ -25,6 +27,7 @@ from plans.views import (
 )
 
 register_converter(IsoDate, "day")
+register_converter(SecretToken, "secret")
 
 app_name = "plans"
 building = [
@@ -121,6 +124,13 @@ their_zones = [
     path("<slug:kind>/", desk_only(zones.add_measurement), name="athlete_measure"),
     path("<int:measurement_id>/remove/", desk_only(zones.remove_measurement), name="athlete_measurement_remove"),
 ]
+own_calendar = [
+    path("", calendar_settings.calendar_settings, name="calendar_settings"),
+    path("on/", calendar_settings.calendar_on, name="calendar_on"),
+    path("new-address/", calendar_settings.calendar_new_address, name="calendar_new_address"),
+    path("off/", calendar_settings.calendar_off, name="calendar_off"),
+    path("off-season.ics", calendar_feed.calendar_file, name="calendar_file"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", free_planner.make_plan, name="free_plan"),
     path("plan/again/", free_planner.remake_plan, name="free_plan_again"),
@@ -149,8 +159,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zones/", athlete_only(zones.zones), name="zones"),
     path("zones/<slug:kind>/", athlete_only(zones.add_measurement), name="measure"),
     path("zones/<int:measurement_id>/remove/", athlete_only(zones.remove_measurement), name="measurement_remove"),
+    path("settings/calendar/", include(own_calendar)),
+    path("calendar/<secret:token>/off-season.ics", calendar_feed.calendar_feed, name="calendar_feed"),
     path("sessions/<uuid:session_id>/done/", week.session_done, name="session_done"),
     path("sessions/<uuid:session_id>/undo/", week.session_undo, name="session_undo"),
+    path("sessions/<uuid:session_id>/calendar/", calendar_feed.session_file, name="session_file"),
     path("coach/athletes/<uuid:athlete_id>/week/<day:day>/", week.athlete_week, name="athlete_week"),
     path("coach/athletes/<uuid:athlete_id>/calendar/", calendar.athlete_calendar, name="athlete_calendar"),
     path("coach/athletes/<uuid:athlete_id>/calendar/<day:day>/", calendar.athlete_calendar, name="athlete_calendar_of"),

@@ -15,6 +15,7 @@ from athletes.actions.set_aside import set_aside
 from athletes.actions.team import invite_assistant
 from athletes.models import AssistantInvitation, Athlete, User
 from coachapp.routes import Route
+from plans.actions.calendar_feed import calendar_of, switch_on
 from plans.actions.draft import start_off_season
 from plans.actions.policy import save_policy
 from plans.actions.publish import publish
@@ -85,6 +86,7 @@ def build_world() -> World:
     batch = make_batch(alice, wanted(bob, is_included=False))
     save_policy(alice, changes={"cut.start": 0.28}, seen=0, by=alice.user, at=NOW)
     add_workout(alice, LIBRARY["F05"], by=alice.user, at=NOW)
+    switch_on(bob, at=NOW)
     question = make_question(asker=account_of(bob), coach=alice)
     return World(
         sessions=tuple(None if person is None else session_of(person) for person in people),
@@ -115,6 +117,8 @@ def build_world() -> World:
             "athletes:invite_revoke athlete_id": record.pk,
             "assistant_id": fay.assistant.pk,
             "athletes:team_revoke invitation_id": AssistantInvitation.objects.get().pk,
+            "plans:session_file session_id": season.sessions.asking_something().in_order()[0].pk,
+            "plans:calendar_feed token": calendar_of(bob).token,
             "athletes:assist token": assist,
             "athletes:assist_accept token": assist,
             "run_id": run.pk,

@@ -21,6 +21,9 @@ class RaceQuerySet(models.QuerySet["Race"]):
         """Strictly between two dates: the races inside an off-season."""
         return self.filter(date__gt=first, date__lt=last)
 
+    def started_or_planned(self) -> Self:
+        return self.exclude(status=RaceStatus.DNS)
+
     def in_order(self) -> Self:
         return self.order_by("date", "pk")
 

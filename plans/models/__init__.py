@@ -1,4 +1,5 @@
 from plans.models.assignment import AssignmentBatch, AssignmentRow
+from plans.models.calendar_feed import CalendarFeed
 from plans.models.check_in import CheckIn
 from plans.models.log import SessionLog
 from plans.models.match import SessionMatch
@@ -13,6 +14,7 @@ from plans.models.workout import Workout
 __all__ = [
     "AssignmentBatch",
     "AssignmentRow",
+    "CalendarFeed",
     "CheckIn",
     "CoachPolicy",
     "OffSeason",

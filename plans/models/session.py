@@ -2,11 +2,16 @@ import uuid
 from datetime import date
 from typing import ClassVar, Self
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
 from django.db.models import F, Q, TextChoices
+from django.db.models.functions import MD5, Cast, JSONArray
 
 from athletes.models import Athlete, Coach, User
 from coachapp.retention import Kept, kept
+
+# The columns that a reader outside sees something of: see `TrainingSessionQuerySet.digest`.
+SHOWN = ("date", "order", "ingredient", "title", "distance_m", "duration_s", "rpe", "steps", "why_text", "alternate")
 
 
 class Ingredient(TextChoices):
@@ -49,6 +54,18 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
 
     def with_log(self) -> Self:
         return self.select_related("log")
+
+    def since(self, day: date) -> Self:
+        return self.filter(date__gte=day)
+
+    def asking_something(self) -> Self:
+        return self.exclude(ingredient=Ingredient.REST)
+
+    def digest(self) -> str:
+        """Another one as soon as a row came, went or reads differently. The database makes it, and no row travels."""
+        row = MD5(Cast(JSONArray("pk", *SHOWN), models.TextField()))
+        found = self.aggregate(digest=MD5(StringAgg(row, delimiter="", order_by="pk")))["digest"]
+        return found or ""
 
     @staticmethod
     def _opened() -> Q:

@@ -1,10 +1,13 @@
 from datetime import UTC, date, datetime
 
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from plans.engine.planner import plan
 from plans.engine.request import ARace, Athlete, FallRace, History, PlanRequest, SpringPlan
-from plans.exports.calendar import CalendarEntry, calendar, plan_entries
+from plans.exports.calendar import CONTROL, CalendarEntry, calendar, plan_entries
+from tests.plans.exports.readers import READERS, as_written
 
 AT = datetime(2026, 11, 4, 9, 0, tzinfo=UTC)
 REQUEST = PlanRequest(
@@ -71,3 +74,26 @@ def test_a_name_cannot_end_its_line():
     sheet = calendar([RUN], name="Winter\r\nEND:VCALENDAR", at=AT)
 
     assert b"\r\nX-WR-CALNAME:Winter END:VCALENDAR\r\n" in sheet
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=400)
+
+
+@given(title=TEXT, text=TEXT)
+def test_any_words_come_out_as_they_went_in_by_three_readers(title, text):
+    """Emoji, right to left, marks of the format itself; only what a text may not hold is gone."""
+    entry = CalendarEntry(uid="a-3", day=RUN.day, title=f"Run {title}", text=f"Go.\n{text}")
+    shown = CalendarEntry(uid="a-3", day=RUN.day, title=line_of(entry.title), text=CONTROL.sub("", entry.text))
+
+    content = calendar([entry], name="Winter", at=AT)
+
+    assert max(map(len, content.split(b"\r\n"))) <= 75
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    for line in content.split(b"\r\n"):
+        line.decode()  # no character is cut in two
+    for read in READERS:
+        assert list(read(content)) == [as_written(shown)], read.__name__
+
+
+def line_of(text: str) -> str:
+    return " ".join(CONTROL.sub("", text).split())
