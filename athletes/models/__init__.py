@@ -1,5 +1,6 @@
 from athletes.models.athlete import Athlete, SafetyAnswer
 from athletes.models.coach import Assistant, AssistantInvitation, Coach, Invitation, SetAside, Squad
+from athletes.models.erasure import Erasure
 from athletes.models.history import HistoryWeek
 from athletes.models.mail import BeatMark, MailStop, OutgoingMail
 from athletes.models.race import Race
@@ -11,6 +12,7 @@ __all__ = [
     "Athlete",
     "BeatMark",
     "Coach",
+    "Erasure",
     "HistoryWeek",
     "Invitation",
     "MailStop",
