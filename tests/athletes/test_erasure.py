@@ -93,7 +93,10 @@ def test_asking_twice_is_the_same_as_once(bob):
 def test_the_coach_sees_nothing_of_them_meanwhile(as_alice, as_fay, bob):
     season = make_draft(bob)
     make_question(asker=account_of(bob), coach=bob.coach)
-    before = [as_alice.get(f"/coach/athletes/{bob.pk}/").status_code, as_alice.get(season.get_absolute_url()).status_code]
+    before = [
+        as_alice.get(f"/coach/athletes/{bob.pk}/").status_code,
+        as_alice.get(season.get_absolute_url()).status_code,
+    ]
     request_erasure(account_of(bob), at=NOW)
     for client in (as_alice, as_fay):
         pages = [f"/coach/athletes/{bob.pk}/", season.get_absolute_url()]

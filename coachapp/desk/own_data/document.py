@@ -11,7 +11,7 @@ from coachapp.desk.own_data.section import Json, Section, written
 
 FORMAT: Final = "off-season export"
 VERSION: Final = 1
-CHUNK: Final = 50
+CHUNK: Final = 10  # a version of a plan is a tenth of a megabyte of text, and ten times that once it is read
 
 Numbers = dict[str, dict[Any, int]]
 

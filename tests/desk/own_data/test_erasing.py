@@ -29,7 +29,6 @@ pytestmark = pytest.mark.django_db
 OVER = NOW + GRACE
 
 
-
 @pytest.fixture
 def zqvx(alice, dana):
     athlete = make_zqvx(alice)
@@ -95,7 +94,9 @@ def test_a_question_of_somebody_else_is_not_touched(zqvx, alice):
 def test_a_mail_to_others_loses_what_names_the_person_and_one_that_waits_is_let_be(alice):
     user = account_of(make_athlete(name="Bob", email="bob@example.org"))
     fields = {"to": "alice@example.org", "kind": "x", "created_at": NOW, "not_before": NOW, "subject": "Bob has news"}
-    OutgoingMail.objects.create(key="1", message_id="1", state="sent", headers={"Reply-To": "bob@example.org"}, **fields)
+    OutgoingMail.objects.create(
+        key="1", message_id="1", state="sent", headers={"Reply-To": "bob@example.org"}, **fields
+    )
     OutgoingMail.objects.create(key="2", message_id="2", state="waiting", **fields)
     erase_person(user)
     assert list(OutgoingMail.objects.order_by("key").values_list("subject", "headers")) == [

@@ -90,5 +90,7 @@ def add_what_stays_behind(zqvx: Athlete, alice: Coach, dana: Coach) -> None:
     asked = {"asker": user, "asker_name": NAME, "asker_email": EMAIL}
     told = make_answered(by=alice, text=f"{MARK} has an ache", answer=f"Rest, {MARK}.", **asked)
     AnswerDraft.objects.create(question=told, coach=alice, text=f"Rest, {MARK}.", at=NOW)
-    make_published(by=alice, slug="agreed", title=f"{MARK} asks", public_text=f"I, {MARK}, ask", shown_name=MARK, **asked)
+    make_published(
+        by=alice, slug="agreed", title=f"{MARK} asks", public_text=f"I, {MARK}, ask", shown_name=MARK, **asked
+    )
     make_published(by=alice, slug="reworded", title="How much?", public_text="A runner asks.", shown_name=None, **asked)
