@@ -30,8 +30,12 @@ def document(user: User, *, at: datetime) -> Iterator[str]:
 
 
 def records(section: Section, user: User, numbers: Numbers) -> Iterator[Json]:
+    """Without what came in while we wrote and names a row that was not there when we began."""
+    needed = [name for name in section.links if not section.field_of(name).null]
     for row in section.rows(user).iterator(chunk_size=CHUNK):
-        yield _record(section, row, user, numbers)
+        record = _record(section, row, user, numbers)
+        if all(record[name] is not None for name in needed):
+            yield record
 
 
 def _record(section: Section, row: Any, user: User, numbers: Numbers) -> Json:

@@ -77,7 +77,7 @@ def test_a_zip_that_lies_about_the_size_is_cut_off(monkeypatch):
     monkeypatch.setattr(reading, "MOST_BYTES", 1_000_000)
     true_size, lie = len(BOMB).to_bytes(4, "little"), (1).to_bytes(4, "little")
     file = io.BytesIO(packed(("export.json", BOMB)).getvalue().replace(true_size, lie))
-    with pytest.raises(NotBroughtIn, match="no zip file|too large|no JSON"):
+    with pytest.raises(NotBroughtIn, match=r"no zip file|too large|no JSON"):
         read_file(file)
 
 
