@@ -7,13 +7,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from psycopg.errors import UniqueViolation
 
 from athletes.actions.api_token import revoke_api_token
 from athletes.actions.mail import queue_mail
-from athletes.models import User
+from athletes.models import Erasure, User
+from athletes.staying import remember_leaver
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,6 +31,14 @@ class AccountAdapter(DefaultAccountAdapter):
                 raise
             raise ImmediateHttpResponse(self.respond_email_verification_sent(request, None)) from error
         return saved
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """The password was right. Who is about to leave may stay; who was shut out is told so."""
+        if Erasure.objects.of(user) is None:
+            response: HttpResponse = super().respond_user_inactive(request, user)
+            return response
+        remember_leaver(request, user)
+        return redirect("athletes:keep_account")
 
     @transaction.atomic
     def set_password(self, user: User, password: str) -> None:

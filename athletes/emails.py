@@ -1,6 +1,7 @@
 """From a template pair to words, and from an outbox row to the message that leaves."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 import css_inline
@@ -8,8 +9,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
+from django.urls import reverse
 
-from athletes.models import OutgoingMail
+from athletes.models import OutgoingMail, User
 
 # Without looking anything up: a mail must never wait for, or tell, another server.
 INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
@@ -28,6 +30,12 @@ def render_bodies(name: str, context: Mapping[str, Any]) -> Bodies:
     text = render_to_string(f"emails/{name}.txt", known)
     html = render_to_string(f"emails/{name}.html", known)
     return Bodies(text=text.strip() + "\n", html=INLINER.inline(html))
+
+
+def leaving_bodies(user: User, *, last_day: date) -> Bodies:
+    """To who asked for the end of their account, or did not: until when it can be kept, and how."""
+    sign_in = settings.SITE_URL + reverse("account_login")
+    return render_bodies("account_leaving", {"user": user, "last_day": last_day, "sign_in_url": sign_in})
 
 
 def message_of(mail: OutgoingMail, *, over: BaseEmailBackend | None = None) -> EmailMultiAlternatives:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from athletes.views import (
     api_token,
+    erasure,
     health,
     history,
     invitation,
@@ -27,6 +28,9 @@ own = [
     path("settings/api-token/", api_token.show_api_token, name="api_token"),
     path("settings/api-token/make/", api_token.make_token, name="api_token_make"),
     path("settings/api-token/revoke/", api_token.revoke_token, name="api_token_revoke"),
+    path("settings/delete/", erasure.delete_account, name="delete_account"),
+    path("keep-account/", erasure.offer_to_stay, name="keep_account"),
+    path("keep-account/keep/", erasure.stay, name="keep_account_now"),
     path("settings/training/", athlete_only(people.edit_athlete), name="edit"),
     path("settings/history/", athlete_only(history.edit_history), name="history"),
     path("settings/history/import/", own_weeks.import_own, name="own_import"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -55,6 +56,11 @@ def athlete_only(view: View) -> View:
 def operator_only(view: View) -> View:
     """For staff; for others the page does not exist."""
     return _only_with("is_staff", view)
+
+
+def password_asked_again(view: View) -> View:
+    """For what a borrowed phone must not do: who has not given their password lately is asked for it first."""
+    return cast("View", reauthentication_required(view))
 
 
 def forbid(message: str) -> PermissionDenied:

@@ -138,6 +138,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-due-mail": {"task": "athletes.tasks.send_due_mail", "schedule": timedelta(minutes=1)},
     "clear-old-mail": {"task": "athletes.tasks.clear_old_mail", "schedule": timedelta(hours=1)},
     "clear-old-sessions": {"task": "athletes.tasks.clear_old_sessions", "schedule": timedelta(hours=1)},
+    "erase-due": {"task": "coachapp.desk.tasks.erase_due", "schedule": timedelta(hours=1)},
     # It expires, or a backlog would speak for a scheduler that died while no worker ran.
     "note-beat": {"task": "athletes.tasks.note_beat", "schedule": timedelta(seconds=30), "options": {"expires": 60}},
 }

@@ -54,9 +54,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(state=QuestionState.OPEN)
 
     def for_coach(self, user: User) -> Self:
-        """What a coach may answer, and who assists them read: questions put to the coach, and those put to no one."""
+        """What a coach may answer, and who assists them read: questions put to the coach, and those put to no one.
+
+        Not those of somebody whose account sleeps until it is erased.
+        """
         desk = user.desk
-        return self.none() if desk is None else self.filter(Q(coach=desk) | Q(coach__isnull=True))
+        if desk is None:
+            return self.none()
+        return self.filter(Q(coach=desk) | Q(coach__isnull=True)).exclude(asker__is_active=False)
 
     def asked_by(self, user: User) -> Self:
         return self.filter(asker=user)

@@ -58,6 +58,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "athletes:athlete_race_edit": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 404 422 404 404 404 404 422"},
     "athletes:athlete_races": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 404 405 405 404 405 404 405"},
     "athletes:athlete_unarchive": {"GET": "in 404 405 405 404 405 404 403", "POST": "in 404 go 404 404 404 404 403"},
+    "athletes:delete_account": {"GET": "in go go go go go go go", "POST": "in go go go go go go go"},
     "athletes:edit": {"GET": "in 200 404 404 200 404 404 404", "POST": "in 422 404 404 422 404 404 404"},
     "athletes:health": {"GET": "in 200 404 404 200 404 404 404", "POST": "in 422 404 404 422 404 404 404"},
     "athletes:history": {"GET": "in 200 404 404 200 404 404 404", "POST": "in go 404 404 go 404 404 404"},
@@ -66,6 +67,11 @@ ANSWERS: dict[str, dict[str, str]] = {
     "athletes:invite": {"GET": "in 404 405 405 404 405 404 403", "POST": "in 404 422 404 404 404 404 403"},
     "athletes:invite_link": {"GET": "in 404 405 405 404 405 404 403", "POST": "in 404 422 404 404 404 404 403"},
     "athletes:invite_revoke": {"GET": "in 404 405 405 404 405 404 403", "POST": "in 404 go 404 404 404 404 403"},
+    "athletes:keep_account": {"GET": "in in in in in in in in", "POST": "405 405 405 405 405 405 405 405"},
+    "athletes:keep_account_now": {
+        "GET": "405 405 405 405 405 405 405 405",
+        "POST": "404 404 404 404 404 404 404 404",
+    },
     "athletes:leave_coach": {"GET": "in 405 404 404 405 404 404 404", "POST": "in go 404 404 404 404 404 404"},
     "athletes:race_add": {"GET": "in 200 404 404 200 404 404 404", "POST": "in 422 404 404 422 404 404 404"},
     "athletes:race_delete": {"GET": "in 405 404 404 405 404 404 404", "POST": "in go 404 404 404 404 404 404"},
@@ -217,6 +223,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "questions:thread": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 405 405 405 405 405 405 405"},
     "questions:unpublish": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 go 404 404 404 404 403"},
     # Desk
+    "desk:export": {"GET": "in go 404 404 go 404 404 404", "POST": "in 405 404 404 405 404 404 404"},
+    "desk:export_file": {"GET": "in go 404 404 go 404 404 404", "POST": "in 405 404 404 405 404 404 404"},
     "desk:athlete": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 404 405 405 404 405 404 405"},
     "desk:board": {"GET": "in 404 200 200 404 200 404 200", "POST": "in 404 405 405 404 405 404 405"},
     "desk:bring_back": {"GET": "in 404 405 405 404 405 404 405", "POST": "in 404 go go 404 go 404 go"},

@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account import forms as allauth
 from django import forms
 
+from athletes.models import User
+
 LONG_ENOUGH = "Ten characters or more; no common password, not only digits, nothing like your name."
 
 
@@ -46,6 +48,12 @@ class ResetPasswordForm(allauth.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say_plainly(self)
+
+    def clean_email(self) -> str:
+        """Who is about to leave and has no password left may still come back."""
+        email: str = super().clean_email()
+        self.users: list[User] = self.users or list(User.objects.leaving().filter(email=email.lower()))
+        return email
 
 
 class ResetPasswordKeyForm(allauth.ResetPasswordKeyForm):

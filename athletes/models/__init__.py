@@ -1,6 +1,7 @@
 from athletes.models.activity import Activity
 from athletes.models.athlete import Athlete, SafetyAnswer
 from athletes.models.coach import Assistant, AssistantInvitation, Coach, Invitation, SetAside, Squad
+from athletes.models.erasure import Erasure
 from athletes.models.history import HistoryWeek
 from athletes.models.mail import BeatMark, MailStop, OutgoingMail
 from athletes.models.measurement import Measurement
@@ -14,6 +15,7 @@ __all__ = [
     "Athlete",
     "BeatMark",
     "Coach",
+    "Erasure",
     "HistoryWeek",
     "Invitation",
     "MailStop",

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 
 class UserManager(BaseUserManager["User"]):
+    def leaving(self) -> "models.QuerySet[User]":
+        """Whose account sleeps until it is erased. See also `Erasure`."""
+        return self.filter(erasure__done_at=None, erasure__isnull=False)
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=email.lower(), **fields)
         user.set_password(password)

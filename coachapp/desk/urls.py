@@ -7,6 +7,7 @@ from coachapp.desk import board, mailbox
 from coachapp.desk.athlete import athlete
 from coachapp.desk.gallery import gallery
 from coachapp.desk.operator import operator
+from coachapp.desk.own_data import views as own_data
 from coachapp.desk.roster_export import export_roster
 
 app_name = "desk"
@@ -16,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/set-aside/<uuid:act>/undo/", board.bring_row_back, name="bring_back"),
     path("coach/athletes/<uuid:athlete_id>/", athlete, name="athlete"),
     path("coach/athletes/export/", export_roster, name="roster_export"),
+    path("settings/export/", own_data.export, name="export"),
+    path("settings/export/off-season.zip", own_data.export_file, name="export_file"),
     path("operator/", operator, name="operator"),
 ]
 if settings.DEMO_DIR:

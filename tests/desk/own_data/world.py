@@ -1,0 +1,96 @@
+"""Zqvx, who has one of everything: signs of other scripts, several versions, words in every place."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from rest_framework.authtoken.models import Token
+
+from athletes.actions.invite import invite
+from athletes.actions.mail import queue_mail
+from athletes.actions.set_aside import set_aside
+from athletes.actions.team import invite_assistant
+from athletes.models import Assistant, Athlete, Coach, Invitation, OutgoingMail, SafetyAnswer, User
+from plans.actions.log import mark_done
+from plans.models import AssignmentRow, CheckIn, OffSeason, ReadyDraft
+from questions.models import AnswerDraft
+from tests.factories import NOW, account_of, make_athlete, make_history, make_race, make_squad
+from tests.plans.assigning import make_batch
+from tests.plans.drafted import drafted, make_draft, publish_draft, redraft
+from tests.questions.factories import make_answered, make_published, make_question
+
+MARK = "Zqvx"
+EMAIL = "zqvx@example.org"
+SECOND = "second.zqvx@example.org"
+NAME = f"{MARK} بوب 🏃🏽‍♀️ Ünal"
+LATER = datetime(2026, 12, 10, 9, 0, tzinfo=UTC)
+SECRET = "between Alice and her desk"
+
+
+def make_zqvx(alice: Coach | None) -> Athlete:
+    """An athlete with training, words and mail; at the desk of this coach, or on their own."""
+    zqvx = make_athlete(
+        name=NAME,
+        email=EMAIL,
+        coach=alice,
+        available_min={"mon": 0, "sat": 240},
+        fixed=[{"weekday": "wed", "ingredient": "fast"}],
+    )
+    user = account_of(zqvx)
+    EmailAddress.objects.create(user=user, email=SECOND, verified=True, primary=False)
+    make_history(zqvx, 50, 55, 60, first=date(2026, 9, 7))
+    make_race(zqvx, name="Jingle 🔔 جري", day=date(2026, 12, 20), distance_m=10_000.0, goal="=1+1", status="planned")
+    SafetyAnswer.objects.create(athlete=zqvx, flags=["bone_stress"], cleared_on=date(2026, 10, 1), answered_at=NOW)
+    CheckIn.objects.create(
+        athlete=zqvx, week_start=date(2026, 11, 30), feeling="ache", where="left shin", by=user, at=LATER
+    )
+    make_season(zqvx, user)
+    make_words(zqvx, user)
+    return zqvx
+
+
+def make_season(zqvx: Athlete, user: User) -> OffSeason:
+    """Two published versions, a newer draft, and three days that were lived in."""
+    season = make_draft(zqvx, note="Sleep more. 😴")
+    publish_draft(season)
+    redraft(season, {"policy": {"cut": 0.3}})
+    publish_draft(season, at=NOW + timedelta(days=3))
+    first = drafted(season).response["weeks"][5]["sessions"][0]
+    redraft(season, edits=[{"op": "remove", "key": first["key"], "why": SECRET}])
+    for session in season.sessions.exclude(ingredient="rest").order_by("date")[:3]:
+        mark_done(session, by=user, at=LATER, effort=4, note="=HYPERLINK cold, but كويس 👍")
+    return season
+
+
+def make_words(zqvx: Athlete, user: User) -> None:
+    """Two questions, one of them from the second address without signing in; a mail sent and one that waits."""
+    make_question(asker=user, asker_name=NAME, asker_email=EMAIL, title="How long? 🤔")
+    make_question(asker_name=NAME, asker_email=SECOND, text="And this one?", shown_name=None)
+    queue_mail(to=EMAIL, recipient=user, kind="weekly", key="1", subject="Your week", text="Run.", at=NOW)
+    OutgoingMail.objects.update(state="sent", sent_at=NOW + timedelta(minutes=1))
+    queue_mail(to=SECOND, kind="free_plan", key="2", subject="Your plan", text="Run.", at=NOW)
+
+
+def add_what_stays_behind(zqvx: Athlete, alice: Coach, dana: Coach) -> None:
+    """What hangs on them and is not theirs to take: keys, offers, working papers, a coach's answers."""
+    user, season = account_of(zqvx), zqvx.off_seasons.get()
+    Token.objects.create(user=user, key="0" * 40)
+    Authenticator.objects.create(user=user, type="totp", data={"secret": MARK})
+    EmailConfirmation.create(EmailAddress.objects.get(email=SECOND))
+    Assistant.objects.create(user=user, coach=dana, since=NOW)
+    invite(make_athlete(name="Somebody", coach=dana), email=EMAIL, by=dana.user, at=NOW)
+    Invitation.objects.create(coach=alice, athlete=zqvx, email=EMAIL, token_digest="d", created_at=NOW)
+    invite_assistant(alice, email=SECOND, at=NOW)
+    AssignmentRow.objects.create(batch=make_batch(alice), athlete=zqvx, position=0, choices={"note": MARK})
+    make_squad(alice, zqvx)
+    ReadyDraft.objects.create(version=drafted(season), by=alice.user, at=NOW)
+    set_aside(alice, kind="silent", facts=[str(zqvx.pk)], until=None, at=NOW)
+    queue_mail(to="alice@example.org", kind="ache", key="3", subject=f"{NAME} has an ache", text="Shin.", at=NOW)
+    OutgoingMail.objects.filter(to="alice@example.org").update(state="sent", sent_at=NOW)
+    asked = {"asker": user, "asker_name": NAME, "asker_email": EMAIL}
+    told = make_answered(by=alice, text=f"{MARK} has an ache", answer=f"Rest, {MARK}.", **asked)
+    AnswerDraft.objects.create(question=told, coach=alice, text=f"Rest, {MARK}.", at=NOW)
+    make_published(
+        by=alice, slug="agreed", title=f"{MARK} asks", public_text=f"I, {MARK}, ask", shown_name=MARK, **asked
+    )
+    make_published(by=alice, slug="reworded", title="How much?", public_text="A runner asks.", shown_name=None, **asked)
