@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from athletes.models import User
-from plans.models import SessionLog, TrainingSession
+from plans.models import CheckIn, SessionLog, TrainingSession
 
 
 @transaction.atomic
@@ -34,6 +34,8 @@ def mark_done(
     return log
 
 
+@transaction.atomic
 def undo_done(session: TrainingSession) -> None:
-    """Forget the mark. Doing it twice is the same as once."""
+    """Forget the mark, and how it felt; an ache that was told stays. Doing it twice is the same as once."""
+    CheckIn.objects.filter(session=session).delete()
     SessionLog.objects.filter(session=session).delete()

@@ -46,6 +46,14 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
     def with_log(self) -> Self:
         return self.select_related("log")
 
+    def done(self) -> Self:
+        """See also `TrainingSession.is_done`."""
+        return self.filter(log__isnull=False)
+
+    def with_tap(self) -> Self:
+        """Each with how it felt."""
+        return self.select_related("check_in")
+
     @staticmethod
     def _opened() -> Q:
         return Q(off_season__visible_until=None) | Q(date__lte=F("off_season__visible_until"))

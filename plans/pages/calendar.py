@@ -76,7 +76,7 @@ def month_of(athlete: Athlete, *, year: int, month: int, today: date) -> Month:
     races: dict[date, list[Race]] = defaultdict(list)
     for race in athlete.races.filter(date__range=(first, last)):
         races[race.date].append(race)
-    felt = list(CheckIn.objects.of(athlete).filter(week_start__range=(first, last)))
+    felt = list(CheckIn.objects.of(athlete).weekly().filter(week_start__range=(first, last)))
     weeks = tuple(
         _week(
             [_day(day, sessions[day], races[day], month=month, today=today, unit=athlete.unit) for day in days],
