@@ -50,10 +50,10 @@ def mine(request: UserRequest, off_season_id: UUID) -> tuple[OffSeason, PlanVers
 
 def request_with_proposal(request: UserRequest, off_season: OffSeason, draft: PlanVersion) -> Json | None:
     """The draft's request with the cut of the proposal that the address names; None without one that waits."""
-    wanted = request.GET.get("proposal", "")
-    waits = open_proposal(off_season)
-    is_asked_for = waits is not None and waits.moves_cut and wanted == str(waits.pk)
-    return with_cut(draft.request, waits) if waits and is_asked_for else None
+    wanted = request.GET.get("proposal")
+    waits = open_proposal(off_season) if wanted else None
+    is_that_one = waits is not None and waits.moves_cut and wanted == str(waits.pk)
+    return with_cut(draft.request, waits) if waits and is_that_one else None
 
 
 def show(request: UserRequest, off_season: OffSeason, draft: PlanVersion, shown: Shown | None = None) -> HttpResponse:
