@@ -8,6 +8,7 @@ from django.db import transaction
 
 from athletes.models import Athlete, User
 from plans.actions.draft import preview, save_draft
+from plans.mapping import is_cleared
 from plans.models import OffSeason, PlanVersion, Proposal
 from plans.models.proposal import Outcome
 from plans.pages.proposal import Effect, ProposalView, proposal_view
@@ -22,14 +23,22 @@ class AlreadyAnswered(Exception):
     """Somebody, perhaps the same coach in another tab, has answered it."""
 
 
+class NotCleared(Exception):
+    """The athlete's own health answers ask for a doctor since: nothing is planned for them."""
+
+
 @transaction.atomic
 def accept(proposal: Proposal, *, by: User, at: datetime) -> PlanVersion:
     """A new draft with the proposed cut on top of the draft there is; publishing stays the coach's own act.
 
-    Raises AlreadyAnswered, or EditedMeanwhile; then nothing has changed.
+    Raises AlreadyAnswered, NotCleared or EditedMeanwhile; then nothing has changed.
     """
     off_season = proposal.off_season
-    if off_season is None or off_season.draft is None or not _mine(proposal).answer(Outcome.ACCEPTED, by=by, at=at):
+    if off_season is None or off_season.draft is None or not proposal.moves_cut:
+        raise AlreadyAnswered(proposal.pk)
+    if not is_cleared(off_season.athlete, on=off_season.athlete.today(at)):
+        raise NotCleared(proposal.pk)
+    if not _mine(proposal).answer(Outcome.ACCEPTED, by=by, at=at):
         raise AlreadyAnswered(proposal.pk)
     request, edits = with_cut(off_season.draft.request, proposal), off_season.draft.edits
     version = save_draft(off_season, request=request, edits=edits, seen_lock=off_season.lock, by=by, at=at)

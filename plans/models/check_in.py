@@ -88,6 +88,10 @@ class CheckIn(models.Model):
         """See also `CheckInQuerySet.weekly`."""
         return self.session_id is None
 
+    @property
+    def aches_somewhere(self) -> bool:
+        return self.feeling == Feeling.ACHE
+
     def follows(self, other: "CheckIn") -> bool:
         """Is this the very next week? A first week may be short."""
         return timedelta(0) < self.week_start - other.week_start <= timedelta(days=7)

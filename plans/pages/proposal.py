@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from plans.models import Proposal
-from plans.models.proposal import Outcome
+from plans.models.proposal import Outcome, WhyNot
 from plans.season_choices import READY
 from plans.words import proposal as words
 from plans.words.wording import amount, short_day
 
+REFER: Final = "REFER"
 ASKS: Final = "The new plan falls short: look at it before it goes out."
 
 
@@ -33,6 +34,7 @@ class ProposalView:
     effect: str
     warning: str
     answered: str
+    may_accept: bool
 
 
 def proposal_view(proposal: Proposal, effect: Effect | None) -> ProposalView:
@@ -42,13 +44,16 @@ def proposal_view(proposal: Proposal, effect: Effect | None) -> ProposalView:
         proposal=proposal,
         reason=f"{said}: {moved}" if moved else f"{said}.",
         effect=_effect(effect, proposal.athlete.unit) if effect else words.held_back(proposal),
-        warning=ASKS if effect and effect.status not in READY else "",
+        warning=ASKS if effect and effect.status not in {*READY, REFER} else "",
         answered=_answered(proposal),
+        may_accept=effect is not None and effect.status != REFER,
     )
 
 
 def _effect(effect: Effect, unit: str) -> str:
-    """ "The 6 weeks to come: 34 → 31.5 mi on average." """
+    """ "The 6 weeks to come, on average: 34 → 31.5 mi." """
+    if effect.status == REFER:
+        return words.HELD_BACK[WhyNot.UNCLEARED]
     before, after = amount(effect.before_m, effect.before_s, unit), amount(effect.after_m, effect.after_s, unit)
     if not effect.weeks or before == after:
         return "The weeks to come would hardly change: spring’s first week sizes them."

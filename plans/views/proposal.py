@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from athletes.models import Athlete
 from coachapp.http import UserRequest
 from plans.actions.draft import EditedMeanwhile
-from plans.actions.proposal import AlreadyAnswered, accept, refuse
+from plans.actions.proposal import AlreadyAnswered, NotCleared, accept, refuse
 from plans.forms.proposal import WordForm
 from plans.models import Proposal
 
 ANSWERED = "It has been answered already."
+NOT_CLEARED = "Not cleared to train by their own safety answers: nothing is planned now."
 STALE = "The off-season was changed meanwhile. Look at the newest draft, then answer."
 
 
@@ -28,6 +29,8 @@ def accept_proposal(request: UserRequest, athlete_id: UUID, proposal_id: int) ->
         messages.success(request, f"Draft {version.number} has the new cut. Look, then publish.")
     except AlreadyAnswered:
         messages.info(request, ANSWERED)
+    except NotCleared:
+        messages.info(request, NOT_CLEARED)
     except EditedMeanwhile:
         messages.info(request, STALE)
     return _on(proposal)

@@ -26,16 +26,14 @@ STAYS = "Noted. It stays on this page until you say it is gone."
 @require_POST
 @athlete_only
 def session_feel(request: UserRequest, session_id: UUID) -> HttpResponse:
-    """One tap says how a session was that is done."""
+    """One tap says how a session was that is done. What was tapped stands there, with the way back."""
     athlete, session = request.user.athlete, _done_session(request, session_id)
     form = CheckInForm(request.POST)
     if not form.is_valid():
         forms = WeekForms(tap_form=form)
         return render_week(request, athlete, day=session.date, forms=forms, just=session.pk, status=422)
-    check_in_after(session, by=request.user, at=timezone.now(), **form.cleaned_data)
-    undo = reverse("plans:session_feel_undo", args=[session.pk])
-    messages.success(request, f"{session.title}: kept.", extra_tags=f"undo:{undo}")
-    return back_to_week(request, athlete, session.date, just=session.pk)
+    tap = check_in_after(session, by=request.user, at=timezone.now(), **form.cleaned_data)
+    return back_to_week(request, athlete, session.date, just=session.pk, aches=tap.aches_somewhere)
 
 
 @require_POST
@@ -55,7 +53,7 @@ def say_ache(request: UserRequest) -> HttpResponse:
     if not form.is_valid():
         return render_week(request, athlete, day=None, forms=WeekForms(ache_form=form), status=422)
     open_ache(athlete, where=form.cleaned_data["where"], by=request.user, at=now)
-    return back_to_week(request, athlete, _today(request))
+    return back_to_week(request, athlete, _today(request), aches=True)
 
 
 @require_POST

@@ -69,10 +69,10 @@ def feel(request: UserRequest, day: date) -> HttpResponse:
     form = CheckInForm(request.POST)
     if not form.is_valid():
         return render_week(request, athlete, day=day, forms=WeekForms(feel_form=form), status=422)
-    check_in(athlete, week_start=week.start, by=request.user, at=now, **form.cleaned_data)
+    tap = check_in(athlete, week_start=week.start, by=request.user, at=now, **form.cleaned_data)
     undo = reverse("plans:feel_undo", args=[week.start])
     messages.success(request, "Kept. It helps to steer the weeks ahead.", extra_tags=f"undo:{undo}")
-    return back_to_week(request, athlete, week.start)
+    return back_to_week(request, athlete, week.start, aches=tap.aches_somewhere)
 
 
 @require_POST

@@ -39,14 +39,19 @@ def begun_week(request: UserRequest, day: date) -> Week:
     return get_object_or_404(weeks, start__lte=athlete.today(timezone.now()))
 
 
-def back_to_week(request: UserRequest, athlete: Athlete, day: date, *, just: UUID | None = None) -> HttpResponse:
-    """The week of that day, with the session open that something was `just` said about."""
+def back_to_week(
+    request: UserRequest, athlete: Athlete, day: date, *, just: UUID | None = None, aches: bool = False
+) -> HttpResponse:
+    """The week of that day, with the session open that something was `just` said about, or at what an ache asks."""
     if request.htmx:
-        return render_week(request, athlete, day=day, just=just)
+        response = render_week(request, athlete, day=day, just=just)
+        if aches:
+            response["HX-Reswap"] = "outerHTML show:#ache-asks:top"
+        return response
     if day == athlete.today(timezone.now()):
         return redirect("plans:week")
     address = reverse("plans:week_of", args=[day])
-    return redirect(f"{address}#felt-{just}" if just else address)
+    return redirect(f"{address}#felt-{just}" if just and not aches else address)
 
 
 def render_week(

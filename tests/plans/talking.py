@@ -37,7 +37,7 @@ def felt_after(session: TrainingSession, feeling: str, *, at: datetime = DECEMBE
     return check_in_after(session, feeling=feeling, where=where, by=by, at=at)
 
 
-def key_sessions(athlete: Athlete, *, until: date = DECEMBER.date()) -> list[TrainingSession]:
+def key_sessions(athlete: Athlete) -> list[TrainingSession]:
     """Long runs and fast workouts of the two December weeks, the latest last."""
-    rows = TrainingSession.objects.of(athlete).during(WEEKS[0], until).filter(ingredient__in=("long", "fast"))
+    rows = TrainingSession.objects.of(athlete).during(WEEKS[0], DECEMBER.date()).filter(ingredient__in=("long", "fast"))
     return list(rows.in_order().select_related("week", "athlete"))
