@@ -79,7 +79,7 @@ def test_a_season_that_is_over_proposes_nothing(alice, bob):
 
 def test_a_word_about_a_session_waits_until_it_is_read(alice, bob):
     season = lived_in(bob)
-    long_run = TrainingSession.objects.of(bob).filter(date__gte=DECEMBER.date(), ingredient="long").first()
+    long_run = TrainingSession.objects.of(bob).filter(date__gte=DECEMBER.date(), ingredient="long")[0]
     write_note(long_run, text="May I run\nit on Saturday?", by=bob.user, at=DECEMBER)
     (need,) = needs(alice)
     assert need.kind == "note"
@@ -92,14 +92,14 @@ def test_a_word_about_a_session_waits_until_it_is_read(alice, bob):
 
 def test_the_coachs_own_word_is_no_need(alice, bob):
     lived_in(bob)
-    long_run = TrainingSession.objects.of(bob).filter(ingredient="long").first()
+    long_run = TrainingSession.objects.of(bob).filter(ingredient="long")[0]
     write_note(long_run, text="How was it?", by=alice.user, at=DECEMBER)
     assert kinds(alice) == []
 
 
 def test_a_newer_word_brings_a_row_back(alice, bob):
     lived_in(bob)
-    long_run = TrainingSession.objects.of(bob).filter(ingredient="long").first()
+    long_run = TrainingSession.objects.of(bob).filter(ingredient="long")[0]
     write_note(long_run, text="One.", by=bob.user, at=DECEMBER)
     SetAside.objects.create(coach=alice, kind="note", fact=str(bob.pk), at=DECEMBER + timedelta(minutes=1))
     assert kinds(alice) == []

@@ -9,6 +9,7 @@ from athletes.models import SafetyAnswer
 from plans.actions.check_in import check_in, undo_check_in
 from plans.actions.log import undo_done
 from plans.models import Ache, CheckIn, Proposal, TrainingSession
+from plans.models.proposal import Outcome
 from tests.factories import NOW, account_of
 from tests.plans.drafted import redraft
 from tests.plans.published import MONDAY, make_published
@@ -190,7 +191,7 @@ def test_undo_takes_the_proposal_back(bob):
 def test_taps_that_were_answered_are_heard(bob, alice):
     lived_in(bob)
     felt(bob, "hard", "hard")
-    Proposal.objects.all().answer("refused", by=alice.user, at=DECEMBER + DAY)
+    Proposal.objects.all().answer(Outcome.REFUSED, by=alice.user, at=DECEMBER + DAY)
     check_in(bob, week_start=WEEKS[1] + 7 * DAY, feeling="hard", where="", by=bob.user, at=DECEMBER + 7 * DAY)
     assert not Proposal.objects.open().exists()
     check_in(bob, week_start=WEEKS[1] + 14 * DAY, feeling="hard", where="", by=bob.user, at=DECEMBER + 14 * DAY)

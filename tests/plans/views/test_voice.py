@@ -10,6 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from athletes.models import SafetyAnswer
 from plans.actions.log import mark_done
 from plans.models import Ache, CheckIn, Proposal, TrainingSession
+from plans.models.proposal import Outcome
 from tests.conftest import logged_in
 from tests.factories import account_of
 from tests.plans.published import MONDAY, make_published
@@ -199,7 +200,9 @@ def test_the_athlete_reads_kindly_what_came_of_it(as_bob, bob, alice, published)
         athlete=bob, off_season=published, feeling="hard", cut_before=0.3, cut_after=0.35, at=SUNDAY
     )
     assertNotContains(as_bob.get(WEEK), "has read")
-    Proposal.objects.filter(pk=proposal.pk).answer("refused", by=alice.user, at=SUNDAY, word="You raced on Saturday.")
+    Proposal.objects.filter(pk=proposal.pk).answer(
+        Outcome.REFUSED, by=alice.user, at=SUNDAY, word="You raced on Saturday."
+    )
 
     page = as_bob.get(WEEK)
     assertContains(page, "Alice Arden has read that it felt too hard, and keeps the plan as it is.")
