@@ -101,3 +101,22 @@ class MedicalFlag(TextChoices):
     CONCUSSION = "concussion", "A concussion that is not cleared"
     PREGNANCY = "pregnancy", "Pregnancy"
     POSTPARTUM = "postpartum", "A birth in the last twelve weeks"
+
+
+class AcheSign(TextChoices):
+    """What turns an ache into something for a clinician: planning.md 5.3, 9 and 14."""
+
+    GAIT = "gait", "The pain changes how I run or walk, or I limp"
+    BONE = "bone", "It is on the bone, or sharp in one spot when I hop: a suspected bone stress injury"
+    NIGHT = "night", "It hurts at night or at rest"
+    NERVE = "nerve", "There is numbness, weakness or tingling with it"
+    CHEST = "chest", "It is in the chest, or I was faint or unusually breathless"
+
+
+FLAG_OF_SIGN = {
+    AcheSign.GAIT: MedicalFlag.BONE_STRESS,
+    AcheSign.BONE: MedicalFlag.BONE_STRESS,
+    AcheSign.NIGHT: MedicalFlag.BONE_STRESS,
+    AcheSign.NERVE: MedicalFlag.NEUROLOGICAL,
+    AcheSign.CHEST: MedicalFlag.CHEST_PAIN,
+}

@@ -16,12 +16,15 @@ from plans.views import (
     library,
     log,
     policy,
+    proposal,
     publish,
     run,
     season,
     session_edit,
     session_moves,
+    talk,
     tools,
+    voice,
     week,
     zones,
 )
@@ -131,6 +134,23 @@ own_calendar = [
     path("off/", calendar_settings.calendar_off, name="calendar_off"),
     path("off-season.ics", calendar_feed.calendar_file, name="calendar_file"),
 ]
+talking = [
+    path("", talk.talk, name="talk"),
+    path("read/", talk.talk_read, name="talk_read"),
+    path("<int:note_id>/", talk.talk_edit, name="talk_edit"),
+    path("<int:note_id>/remove/", talk.talk_remove, name="talk_remove"),
+]
+aching = [
+    path("", voice.say_ache, name="say_ache"),
+    path("<int:ache_id>/safety/", voice.ache_safety, name="ache_safety"),
+    path("<int:ache_id>/skip/", voice.ache_skip, name="ache_skip"),
+    path("<int:ache_id>/gone/", voice.ache_gone, name="ache_gone"),
+    path("<int:ache_id>/back/", voice.ache_back, name="ache_back"),
+]
+proposals = [
+    path("<int:proposal_id>/accept/", proposal.accept_proposal, name="accept_proposal"),
+    path("<int:proposal_id>/refuse/", proposal.refuse_proposal, name="refuse_proposal"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", free_planner.make_plan, name="free_plan"),
     path("plan/again/", free_planner.remake_plan, name="free_plan_again"),
@@ -164,6 +184,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/<uuid:session_id>/done/", week.session_done, name="session_done"),
     path("sessions/<uuid:session_id>/undo/", week.session_undo, name="session_undo"),
     path("sessions/<uuid:session_id>/calendar/", calendar_feed.session_file, name="session_file"),
+    path("sessions/<uuid:session_id>/feel/", voice.session_feel, name="session_feel"),
+    path("sessions/<uuid:session_id>/feel/undo/", voice.session_feel_undo, name="session_feel_undo"),
+    path("sessions/<uuid:session_id>/talk/", include(talking)),
+    path("aches/", include(aching)),
+    path("talk/", talk.said, name="said"),
+    path("coach/talk/", talk.own_words, name="own_words"),
+    path("talk/read/", talk.said_read, name="said_read"),
+    path("coach/athletes/<uuid:athlete_id>/talk/", talk.athlete_said, name="athlete_said"),
+    path("coach/athletes/<uuid:athlete_id>/talk/read/", talk.athlete_said_read, name="athlete_said_read"),
+    path("coach/athletes/<uuid:athlete_id>/proposals/", include(proposals)),
     path("coach/athletes/<uuid:athlete_id>/week/<day:day>/", week.athlete_week, name="athlete_week"),
     path("coach/athletes/<uuid:athlete_id>/calendar/", calendar.athlete_calendar, name="athlete_calendar"),
     path("coach/athletes/<uuid:athlete_id>/calendar/<day:day>/", calendar.athlete_calendar, name="athlete_calendar_of"),

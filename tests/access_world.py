@@ -15,14 +15,17 @@ from athletes.actions.set_aside import set_aside
 from athletes.actions.team import invite_assistant
 from athletes.models import AssistantInvitation, Athlete, User
 from coachapp.routes import Route
+from plans.actions.ache import open_ache
 from plans.actions.calendar_feed import calendar_of, switch_on
 from plans.actions.draft import start_off_season
+from plans.actions.log import mark_done
+from plans.actions.note import write_note
 from plans.actions.policy import save_policy
 from plans.actions.publish import publish
 from plans.actions.run import add_run
 from plans.actions.workout import add_workout
 from plans.engine.library import LIBRARY
-from plans.models import OffSeason
+from plans.models import OffSeason, Proposal
 from tests.conftest import logged_in
 from tests.factories import (
     BOSTON,
@@ -83,6 +86,12 @@ def build_world() -> World:
     run_session = season.sessions.in_order().filter(distance_m__gt=0)[0]
     run = add_run(bob, key="a-run", said={"date": run_session.date, "distance_m": 5_000.0}, at=NOW)
     week = make_history(bob, 50, first=date(2026, 9, 28))[0]
+    mark_done(session, by=account_of(bob), at=NOW)
+    note = write_note(session, text="Icy out there.", by=account_of(bob), at=NOW)
+    ache = open_ache(bob, where="left knee", by=account_of(bob), at=NOW)
+    proposal = Proposal.objects.create(
+        athlete=bob, off_season=season, feeling="hard", cut_before=0.3, cut_after=0.35, at=NOW
+    )
     batch = make_batch(alice, wanted(bob, is_included=False))
     save_policy(alice, changes={"cut.start": 0.28}, seen=0, by=alice.user, at=NOW)
     add_workout(alice, LIBRARY["F05"], by=alice.user, at=NOW)
@@ -98,6 +107,9 @@ def build_world() -> World:
             "batch_id": batch.pk,
             "row_id": batch.rows.get().pk,
             "session_id": session.pk,
+            "note_id": note.pk,
+            "ache_id": ache.pk,
+            "proposal_id": proposal.pk,
             "key": session.key,
             "day": session.date,
             "code": "SHORTER_PLAN",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from athletes.choices import MedicalFlag
+from athletes.choices import FLAG_OF_SIGN, AcheSign, MedicalFlag
 from athletes.models import SafetyAnswer
 
 
@@ -43,3 +43,18 @@ class HealthForm(forms.Form):
     def answer(self) -> SafetyAnswer:
         """What was said, not stored yet."""
         return SafetyAnswer(flags=self.cleaned_data["flags"], cleared_on=self.cleaned_data["cleared_on"])
+
+
+class AcheSafetyForm(forms.Form):
+    """What to ask at once when something aches. Each yes counts as one of the health answers; a no changes none."""
+
+    flags = forms.MultipleChoiceField(
+        label="Does any of this apply?",
+        required=False,
+        choices=AcheSign.choices,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "tick-list"}),
+    )
+
+    def health_flags(self) -> list[str]:
+        """Names of `MedicalFlag`, each once."""
+        return list(dict.fromkeys(FLAG_OF_SIGN[AcheSign(sign)].value for sign in self.cleaned_data["flags"]))

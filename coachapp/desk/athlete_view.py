@@ -6,20 +6,25 @@ from typing import Final
 
 from athletes.models import Athlete, Invitation, Race, User
 from plans.actions.last_winter import LastWinter, last_winter
+from plans.actions.proposal import proposals_of
 from plans.engine.baseline import baseline
 from plans.engine.contract import ContractError, load_request, load_response
 from plans.engine.response import PlanResponse
 from plans.forms.start import StartForm
 from plans.mapping import plan_request
-from plans.models import CheckIn, OffSeason, PlanVersion, SessionLog, TrainingSession, Week
+from plans.models import Ache, CheckIn, OffSeason, PlanVersion, SessionLog, TrainingSession, Week
 from plans.pages.factors import cut_text
 from plans.pages.new_baseline import NewBaseline, new_baseline
 from plans.pages.plan import strip_of
+from plans.pages.proposal import ProposalView
+from plans.pages.talk import Talk, talks_of
+from plans.pages.voice import clear_since
 from plans.pictures.season_strip import SeasonStrip
 from plans.words import wording
 from questions.models import Question
 
 LATEST: Final = 5
+LATEST_NOTES: Final = 20
 LATEST_OFFERS: Final = 3
 
 
@@ -55,11 +60,16 @@ class AthleteView:
     this_week: ThisWeek | None
     notes: tuple[SessionLog, ...]
     felt: tuple[CheckIn, ...]
+    aches: tuple[Ache, ...]
+    clear_since: str
+    proposals: tuple[ProposalView, ...]
+    talks: tuple[Talk, ...]
     questions: tuple[Question, ...]
     start_form: StartForm
 
 
-def athlete_view(athlete: Athlete, *, coach: User, today: date) -> AthleteView:
+def athlete_view(athlete: Athlete, *, coach: User, at: datetime) -> AthleteView:
+    today = athlete.today(at)
     races = list(athlete.races.in_order())
     start_form = StartForm(athlete=athlete, races=races, today=today)
     seasons = tuple(_season(row, today=today) for row in athlete.off_seasons.with_races().newest_first())
@@ -74,7 +84,11 @@ def athlete_view(athlete: Athlete, *, coach: User, today: date) -> AthleteView:
         seasons=seasons,
         this_week=_this_week(athlete, today=today),
         notes=tuple(SessionLog.objects.of(athlete).with_words()[:LATEST]),
-        felt=tuple(CheckIn.objects.of(athlete).newest_first()[:LATEST]),
+        felt=tuple(CheckIn.objects.of(athlete).with_sessions().newest_first()[:LATEST]),
+        aches=tuple(Ache.objects.of(athlete).open().newest_first()),
+        clear_since=clear_since(athlete),
+        proposals=proposals_of(athlete, at=at),
+        talks=talks_of(athlete, reader=coach, at=at, latest=LATEST_NOTES)[:LATEST],
         questions=_questions(athlete, coach),
         start_form=start_form,
     )

@@ -14,7 +14,7 @@ from plans.engine.contract import dump
 from plans.engine.planner import plan_json
 from plans.engine.response import PlanResponse
 from plans.mapping import is_cleared, plan_request
-from plans.models import OffSeason, PlanVersion
+from plans.models import OffSeason, PlanVersion, Proposal
 
 Json = dict[str, Any]
 
@@ -68,6 +68,7 @@ def save_draft(
         off_season=off_season, number=number, parent=off_season.draft, **said, by=by, at=at
     )
     _point_at(off_season, version)
+    Proposal.objects.settle(version, by=by, at=at)
     return version
 
 

@@ -44,7 +44,7 @@ def _drop_unseen_of(off_season: OffSeason, *, own: Q) -> None:
     off_season.versions.exclude(pk__in=list(stays.values_list("pk", flat=True))).delete()
     if off_season.published is not None:
         _forget_whys(off_season.published)
-    if draft is None and not off_season.sessions.exists():
+    if draft is None and not off_season.sessions.exists() and not off_season.session_notes.exists():
         OffSeason.objects.filter(pk=off_season.pk).delete()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from athletes.models import User
-from plans.models import SessionLog, SessionMatch, TrainingSession
+from plans.models import CheckIn, SessionLog, SessionMatch, TrainingSession
 
 Json = dict[str, Any]
 
@@ -49,8 +49,12 @@ def tick(session: TrainingSession, *, by: User, at: datetime) -> bool:
 
 @transaction.atomic
 def undo_done(session: TrainingSession) -> None:
-    """Forget the mark. A run that was matched to it counts for itself again. Doing it twice is the same as once."""
+    """Forget the mark, and how it felt; an ache that was told stays. Doing it twice is the same as once.
+
+    A run that was matched to it counts for itself again.
+    """
     SessionMatch.objects.filter(session=session).delete()
+    CheckIn.objects.filter(session=session).delete()
     SessionLog.objects.filter(session=session).delete()
 
 

@@ -67,6 +67,14 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
         found = self.aggregate(digest=MD5(StringAgg(row, delimiter="", order_by="pk")))["digest"]
         return found or ""
 
+    def done(self) -> Self:
+        """See also `TrainingSession.is_done`."""
+        return self.filter(log__isnull=False)
+
+    def with_tap(self) -> Self:
+        """Each with how it felt."""
+        return self.select_related("check_in")
+
     @staticmethod
     def _opened() -> Q:
         return Q(off_season__visible_until=None) | Q(date__lte=F("off_season__visible_until"))

@@ -81,7 +81,7 @@ def month_of(athlete: Athlete, *, year: int, month: int, today: date) -> Month:
     others: dict[date, list[Activity]] = defaultdict(list)
     for run in other_runs().filter(athlete=athlete).during(first, last).in_order():
         others[run.date].append(run)
-    felt = list(CheckIn.objects.of(athlete).filter(week_start__range=(first, last)))
+    felt = list(CheckIn.objects.of(athlete).weekly().filter(week_start__range=(first, last)))
     weeks = tuple(
         _week(
             [

@@ -24,6 +24,12 @@ class SessionView:
         return self.session.is_done
 
     @property
+    def felt(self) -> str:
+        """What was tapped after it; empty for nothing."""
+        tap = getattr(self.session, "check_in", None)
+        return tap.feeling if tap else ""
+
+    @property
     def is_let_go(self) -> bool:
         """Its day has passed without it. Rest asks for nothing."""
         return self.is_over and not self.is_done and self.session.ingredient != "rest"

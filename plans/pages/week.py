@@ -8,6 +8,7 @@ from athletes.models import Athlete
 from plans.models import CheckIn, OffSeason, TrainingSession, Week
 from plans.pages.session import SessionView, session_view
 from plans.pages.soup import toppings, week_bowl
+from plans.pages.voice import Voice, voice_of, with_voice
 from plans.pictures.bowl import Bowl
 from plans.words import wording
 from plans.words.week import WeekWords, week_words
@@ -62,7 +63,11 @@ class WeekView:
     after: Week | None
     following: SessionView | None
     note: str
-    felt: CheckIn | None
+    voice: Voice
+
+    @property
+    def felt(self) -> CheckIn | None:
+        return self.voice.felt
 
     @property
     def has_begun(self) -> bool:
@@ -150,7 +155,7 @@ def week_view(athlete: Athlete, *, day: date, today: date) -> WeekView | NoWeek:
         after=after,
         following=_following(ahead, today=today, unit=athlete.unit),
         note=off_season.note,
-        felt=CheckIn.objects.of(athlete).filter(week_start=week.start).first(),
+        voice=voice_of(athlete, week_start=week.start, today=today),
     )
 
 
@@ -168,7 +173,7 @@ def _sessions(athlete: Athlete, week: Week, after: Week | None) -> list[Training
     """This week's and the next one's, in one question: a Sunday's next session is Monday's or Tuesday's."""
     shown = TrainingSession.objects.open_to(athlete).during(week.start, (after or week).end)
     ours = {week.pk, after.pk if after else None}
-    return [one for one in shown.with_log().in_order() if one.week_id in ours]
+    return [one for one in with_voice(shown.with_log().in_order(), athlete) if one.week_id in ours]
 
 
 def _following(sessions: Sequence[TrainingSession], *, today: date, unit: str) -> SessionView | None:

@@ -28,7 +28,7 @@ from plans.forms.builder import BuilderForm
 from plans.forms.publish import SeenForm
 from plans.forms.start import StartForm
 from plans.models import PlanVersion
-from plans.views.builder_screen import Shown, conflict, mine, show
+from plans.views.builder_screen import Shown, conflict, mine, request_with_proposal, show
 from plans.words.last_winter import built_like
 
 STALE = "This off-season was changed meanwhile: here is the newest draft. Look, then try again."
@@ -62,7 +62,13 @@ def start_like_before(request: UserRequest, athlete_id: UUID) -> HttpResponse:
 
 @require_GET
 def builder(request: UserRequest, off_season_id: UUID) -> HttpResponse:
-    return show(request, *mine(request, off_season_id))
+    """The draft; with `?proposal=` its cut in the controls, not saved."""
+    off_season, draft = mine(request, off_season_id)
+    asked = request_with_proposal(request, off_season, draft)
+    if asked is None:
+        return show(request, off_season, draft)
+    form = BuilderForm(request=asked, response=draft.response)
+    return show(request, off_season, draft, Shown(form=form, request=asked))
 
 
 @require_POST

@@ -13,12 +13,13 @@ from django.utils import timezone
 from coachapp.http import UserRequest
 from plans.actions.draft import as_saved, preview
 from plans.actions.policy import rules_to_take
+from plans.actions.proposal import open_proposal, shown_proposal, with_cut
 from plans.actions.remedy import is_outdated
 from plans.edits import Edited
 from plans.forms.builder import BuilderForm
 from plans.forms.differences import differences
 from plans.forms.publish import PublishForm
-from plans.models import OffSeason, PlanVersion
+from plans.models import Ache, OffSeason, PlanVersion
 from plans.pages.builder import builder_page
 from plans.pages.changes import Changes, changes
 from plans.pages.new_baseline import new_baseline
@@ -47,6 +48,14 @@ def mine(request: UserRequest, off_season_id: UUID) -> tuple[OffSeason, PlanVers
     draft = off_season.draft
     assert draft is not None  # noqa: S101 -- `drafted` says so
     return off_season, draft
+
+
+def request_with_proposal(request: UserRequest, off_season: OffSeason, draft: PlanVersion) -> Json | None:
+    """The draft's request with the cut of the proposal that the address names; None without one that waits."""
+    wanted = request.GET.get("proposal")
+    waits = open_proposal(off_season) if wanted else None
+    is_that_one = waits is not None and waits.moves_cut and wanted == str(waits.pk)
+    return with_cut(draft.request, waits) if waits and is_that_one else None
 
 
 def show(request: UserRequest, off_season: OffSeason, draft: PlanVersion, shown: Shown | None = None) -> HttpResponse:
@@ -103,6 +112,8 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "conflict": differences(shown.form) if shown.conflict and shown.form else [],
         "is_conflict": shown.conflict,
         "first_day": first_day,
+        "proposal": shown_proposal(off_season, at=at) if is_saved else None,
+        "aches": Ache.objects.of(athlete).open().newest_first() if not is_own else (),
     }
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -17,24 +17,22 @@ from plans.actions.check_in import check_in, undo_check_in
 from plans.actions.log import mark_done, undo_done
 from plans.forms.check_in import CheckInForm
 from plans.forms.log import SessionLogForm
-from plans.models import TrainingSession, Week
-from plans.pages.hand_over import hand_over_after
-from plans.pages.race_day import race_day_in
-from plans.pages.week import NoWeek, week_view
+from plans.models import TrainingSession
+from plans.views.week_screen import WeekForms, back_to_week, begun_week, render_week
 
 
 @require_GET
 @athlete_only
 def week(request: UserRequest, day: date | None = None) -> HttpResponse:
     athlete = request.user.athlete
-    return _render_week(request, athlete, day=day)
+    return render_week(request, athlete, day=day)
 
 
 @require_GET
 @desk_only
 def athlete_week(request: UserRequest, athlete_id: UUID, day: date) -> HttpResponse:
     athlete = get_object_or_404(Athlete.objects.coached_by(request.user), pk=athlete_id)
-    return _render_week(request, athlete, day=day, for_coach=True)
+    return render_week(request, athlete, day=day, for_coach=True)
 
 
 @require_POST
@@ -45,11 +43,11 @@ def session_done(request: UserRequest, session_id: UUID) -> HttpResponse:
     session = get_object_or_404(TrainingSession.objects.open_to(athlete), pk=session_id)
     form = SessionLogForm(request.POST, session=session, unit=athlete.unit)
     if not form.is_valid():
-        return _render_week(request, athlete, day=session.date, form=form, status=422)
+        return render_week(request, athlete, day=session.date, forms=WeekForms(form=form), status=422)
     mark_done(session, by=request.user, at=timezone.now(), **form.amounts())
     undo = reverse("plans:session_undo", args=[session.pk])
     messages.success(request, f"{session.title}: done.", extra_tags=f"undo:{undo}")
-    return _back_to_week(request, athlete, session.date)
+    return back_to_week(request, athlete, session.date, just=session.pk)
 
 
 @require_POST
@@ -59,7 +57,7 @@ def session_undo(request: UserRequest, session_id: UUID) -> HttpResponse:
     session = get_object_or_404(TrainingSession.objects.open_to(athlete), pk=session_id)
     undo_done(session)
     messages.info(request, f"{session.title}: open again.")
-    return _back_to_week(request, athlete, session.date)
+    return back_to_week(request, athlete, session.date)
 
 
 @require_POST
@@ -67,61 +65,19 @@ def session_undo(request: UserRequest, session_id: UUID) -> HttpResponse:
 def feel(request: UserRequest, day: date) -> HttpResponse:
     """One tap says how the week was."""
     athlete, now = request.user.athlete, timezone.now()
-    week = _begun_week(request, day)
+    week = begun_week(request, day)
     form = CheckInForm(request.POST)
     if not form.is_valid():
-        return _render_week(request, athlete, day=day, feel_form=form, status=422)
-    check_in(athlete, week_start=week.start, by=request.user, at=now, **form.cleaned_data)
+        return render_week(request, athlete, day=day, forms=WeekForms(feel_form=form), status=422)
+    tap = check_in(athlete, week_start=week.start, by=request.user, at=now, **form.cleaned_data)
     undo = reverse("plans:feel_undo", args=[week.start])
     messages.success(request, "Kept. It helps to steer the weeks ahead.", extra_tags=f"undo:{undo}")
-    return _back_to_week(request, athlete, week.start)
+    return back_to_week(request, athlete, week.start, aches=tap.aches_somewhere)
 
 
 @require_POST
 @athlete_only
 def feel_undo(request: UserRequest, day: date) -> HttpResponse:
-    athlete, week = request.user.athlete, _begun_week(request, day)
+    athlete, week = request.user.athlete, begun_week(request, day)
     undo_check_in(athlete, week_start=week.start)
-    return _back_to_week(request, athlete, week.start)
-
-
-def _begun_week(request: UserRequest, day: date) -> Week:
-    """The athlete's published week of that day, once it has begun."""
-    athlete = request.user.athlete
-    weeks = Week.objects.visible_to(request.user).of(athlete).containing(day)
-    return get_object_or_404(weeks, start__lte=athlete.today(timezone.now()))
-
-
-def _back_to_week(request: UserRequest, athlete: Athlete, day: date) -> HttpResponse:
-    if request.htmx:
-        return _render_week(request, athlete, day=day)
-    today = athlete.today(timezone.now())
-    return redirect("plans:week") if day == today else redirect("plans:week_of", day)
-
-
-def _render_week(
-    request: UserRequest,
-    athlete: Athlete,
-    *,
-    day: date | None,
-    form: SessionLogForm | None = None,
-    feel_form: CheckInForm | None = None,
-    for_coach: bool = False,
-    status: int = 200,
-) -> HttpResponse:
-    today = athlete.today(timezone.now())
-    view = week_view(athlete, day=day or today, today=today)
-    context: dict[str, object] = {
-        "view": view,
-        "today": today,
-        "form": form,
-        "feel_form": feel_form,
-        "for_coach": for_coach,
-    }
-    if isinstance(view, NoWeek):
-        context["hand_over"] = hand_over_after(view.off_season, today=today) if view.off_season else None
-        return render(request, "plans/no_week.html", context)
-    sessions = (one.session for one in (*view.sessions, view.following) if one)
-    context["race_day"] = race_day_in(sessions, today=today, for_coach=for_coach)
-    page = "plans/week.html#week" if request.htmx else "plans/week.html"
-    return render(request, page, context, status=status)
+    return back_to_week(request, athlete, week.start)

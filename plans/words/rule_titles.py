@@ -78,6 +78,7 @@ TITLES: Final = {
     "cut.masters": "Points from 50",
     "cut.veteran": "Points from 60",
     "cut.comfort_step": "Points for each step of wanting to run more",
+    "cut.check_in_step": "Step proposed after two check-ins alike",
     "cut.short_gap_weeks": "A short winter has fewer weeks than",
     "cut.short_gap": "Points in a short winter",
     "cut.long_gap_weeks": "A long winter has more weeks than",

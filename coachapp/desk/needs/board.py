@@ -11,7 +11,7 @@ from django.contrib.humanize.templatetags.humanize import apnumber
 from django.urls import reverse
 
 from athletes.models import Athlete, SetAside, User
-from coachapp.desk.needs import people, seasons
+from coachapp.desk.needs import people, seasons, voices
 from coachapp.desk.needs.need import Action, Need, in_order
 from coachapp.desk.when import how_long
 from questions.models import Question
@@ -71,7 +71,9 @@ def needs_of(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     """Everything that waits, in no order, set aside or not."""
     athletes = Athlete.objects.coached_by(user).active()
     yield from people.uncleared(athletes, today=today)
-    yield from people.feeling(athletes, at=at)
+    yield from voices.aching(athletes)
+    yield from voices.proposed(athletes, today=today, at=at)
+    yield from voices.written(athletes, user)
     yield from seasons.unplanned(athletes, today=today)
     yield from seasons.outdated(user, today=today)
     yield from seasons.ending(user, today=today)

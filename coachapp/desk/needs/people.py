@@ -1,4 +1,4 @@
-"""Needs that an athlete's own signs tell: not cleared, an ache, hard weeks, silence; and mail that does not arrive."""
+"""Needs that an athlete's own signs tell: not cleared, silence; and mail or an invitation that does not arrive."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -15,11 +15,9 @@ from coachapp.desk.needs.need import Action, Need, write_to
 from coachapp.desk.when import days_ago
 from plans.models import CheckIn, SessionLog, TrainingPhase
 
-FELT_WITHIN: Final = timedelta(days=14)
 SILENT_AFTER: Final = timedelta(days=10)
 BOUNCED_WITHIN: Final = timedelta(days=14)
 UNANSWERED_AFTER: Final = timedelta(days=3)
-LOW: Final = {"hard", "ache"}
 
 
 def uncleared(athletes: QuerySet[Athlete], *, today: date) -> Iterator[Need]:
@@ -37,7 +35,7 @@ def uncleared(athletes: QuerySet[Athlete], *, today: date) -> Iterator[Need]:
     for athlete in rows.select_related("user"):
         if SafetyAnswer(flags=athlete.flags, cleared_on=athlete.cleared_on).is_cleared(on=today):
             continue
-        yield _of_athlete(
+        yield of_athlete(
             athlete,
             kind="uncleared",
             fact=athlete.pk,
@@ -48,22 +46,6 @@ def uncleared(athletes: QuerySet[Athlete], *, today: date) -> Iterator[Need]:
             since=athlete.answered_at,
             changed_at=athlete.answered_at,
         )
-
-
-def feeling(athletes: QuerySet[Athlete], *, at: datetime) -> Iterator[Need]:
-    """An ache at the last check-in, or two low ones in a row."""
-    newest = CheckIn.objects.filter(athlete=OuterRef("pk"), at__gte=at - FELT_WITHIN).order_by("-week_start")
-    rows: Any = athletes.annotate(
-        felt=Subquery(newest.values("feeling")[:1]),
-        felt_before=Subquery(newest.values("feeling")[1:2]),
-        where=Subquery(newest.values("where")[:1]),
-        felt_id=Subquery(newest.values("pk")[:1]),
-        felt_at=Subquery(newest.values("at")[:1]),
-        felt_week=Subquery(newest.values("week_start")[:1]),
-    ).filter(felt__in=LOW)
-    for athlete in rows.select_related("user"):
-        if athlete.felt == "ache" or athlete.felt_before in LOW:
-            yield _felt(athlete)
 
 
 def silent(athletes: QuerySet[Athlete], *, today: date, at: datetime) -> Iterator[Need]:
@@ -91,7 +73,7 @@ def silent(athletes: QuerySet[Athlete], *, today: date, at: datetime) -> Iterato
     for athlete in rows.select_related("user"):
         days = (at - athlete.heard_at).days
         said = athlete.logged_at or athlete.tapped_at
-        yield _of_athlete(
+        yield of_athlete(
             athlete,
             kind="silent",
             fact=athlete.pk,
@@ -114,7 +96,7 @@ def bounced(user: User, *, at: datetime) -> Iterator[Need]:
     newest = failed.order_by("recipient_id", "-not_before", "-pk").distinct("recipient_id")
     for mail in newest.select_related("recipient__athlete__user"):
         athlete = mail.recipient.athlete  # type: ignore[union-attr]  # filtered by it
-        yield _of_athlete(
+        yield of_athlete(
             athlete,
             kind="bounced",
             fact=mail.pk,
@@ -154,22 +136,6 @@ def page_of(athlete: Athlete) -> str:
     return reverse("desk:athlete", args=[athlete.pk])
 
 
-def _felt(athlete: Any) -> Need:
-    is_ache = athlete.felt == "ache"
-    where = f": {athlete.where}" if athlete.where else ""
-    return _of_athlete(
-        athlete,
-        kind="ache" if is_ache else "hard",
-        fact=athlete.felt_id,
-        reason=f"Something aches{where}." if is_ache else "Two weeks in a row were too hard.",
-        detail="Ask before the next fast day or long run." if is_ache else "The weeks ahead may need to be smaller.",
-        short=f"an ache{where}" if is_ache else "two hard weeks",
-        action=Action(label="See the week", url=reverse("plans:athlete_week", args=[athlete.pk, athlete.felt_week])),
-        since=athlete.felt_at,
-        changed_at=athlete.felt_at,
-    )
-
-
 def _invited(row: Any, *, today: date, at: datetime) -> Need:
     sent = days_ago(row.created_at.date(), today=today)
     is_over = at - row.created_at >= INVITATION_LIFE
@@ -177,7 +143,7 @@ def _invited(row: Any, *, today: date, at: datetime) -> Need:
         reason = f"The invitation to {row.email} did not arrive."
     else:
         reason = "The invitation ran out unanswered." if is_over else f"Invited {sent}, and has not answered."
-    return _of_athlete(
+    return of_athlete(
         row.athlete,
         kind="invited",
         fact=row.pk,
@@ -196,5 +162,5 @@ def _way(row: Any) -> str:
     return f"You have handed over a link, for {row.email}." if row.by_link else f"It went to {row.email}."
 
 
-def _of_athlete(athlete: Athlete, *, fact: Any, **said: Any) -> Need:
+def of_athlete(athlete: Athlete, *, fact: Any, **said: Any) -> Need:
     return Need(facts=(str(fact),), athlete_ids=(athlete.pk,), who=athlete.name, who_url=page_of(athlete), **said)

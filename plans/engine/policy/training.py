@@ -151,6 +151,7 @@ class CutPolicy:
     masters: float = rule(0.025, "share of B", "3.2", "D")
     veteran: float = rule(0.05, "share of B", "3.2", "D")
     comfort_step: float = rule(-0.025, "share of B", "3.2", "D")
+    check_in_step: float = rule(0.05, "share of B", "3.2", "D", "proposed to the coach after two check-ins alike")
     short_gap_weeks: float = rule(16, "weeks", "3.2", "D")
     short_gap: float = rule(-0.05, "share of B", "3.2", "D")
     long_gap_weeks: float = rule(26, "weeks", "3.2", "D")

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("athletes", "0007_mail_once"),
+        ("athletes", "0010_heart_rates_known_so_far"),
     ]
 
     operations = [
