@@ -1,3 +1,4 @@
+from plans.models.absence import Absence
 from plans.models.assignment import AssignmentBatch, AssignmentRow
 from plans.models.check_in import CheckIn
 from plans.models.log import SessionLog
@@ -10,6 +11,7 @@ from plans.models.week import Week
 from plans.models.workout import Workout
 
 __all__ = [
+    "Absence",
     "AssignmentBatch",
     "AssignmentRow",
     "CheckIn",

@@ -46,6 +46,10 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
     def with_log(self) -> Self:
         return self.select_related("log")
 
+    def chosen_otherwise(self) -> Self:
+        """Those that the athlete has on another day than the plan, or let go."""
+        return self.filter(Q(moved_from__isnull=False) | Q(let_go_at__isnull=False))
+
     @staticmethod
     def _opened() -> Q:
         return Q(off_season__visible_until=None) | Q(date__lte=F("off_season__visible_until"))
@@ -56,6 +60,9 @@ class TrainingSession(models.Model):
 
     `key` names the session inside the plan: week start, ingredient, and which one of that ingredient in the week.
     `alternate` is its twin for ice and dark, as the engine wrote it: code, title, text.
+
+    `original_date` is the engine's day, before the coach or the athlete moved it. `moved_from` is the published plan's
+    day, while the athlete has the session on another one; `let_go_at` is when they said that it is not for them this time.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -83,10 +90,12 @@ class TrainingSession(models.Model):
     why_text = models.TextField()
     alternate = models.JSONField(null=True, blank=True)
     edited = models.BooleanField(default=False)
+    moved_from = models.DateField(null=True, blank=True)
+    let_go_at = models.DateTimeField(null=True, blank=True)
 
     kept: ClassVar[Kept] = kept(
         WITH_PERSON="id key date original_date order code ingredient title distance_m duration_s quality_m quality_s"
-        " strides hard heavy rpe load steps why_rule why_text alternate edited",
+        " strides hard heavy rpe load steps why_rule why_text alternate edited moved_from let_go_at",
     )
 
     objects = TrainingSessionQuerySet.as_manager()
@@ -106,3 +115,13 @@ class TrainingSession(models.Model):
     def is_done(self) -> bool:
         """See also `with_log`, which spares the query."""
         return hasattr(self, "log")
+
+    @property
+    def is_let_go(self) -> bool:
+        """By the athlete's own word, and not done after all."""
+        return self.let_go_at is not None and not self.is_done
+
+    @property
+    def planned_on(self) -> date:
+        """The published plan's day."""
+        return self.moved_from or self.date
