@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar, Self
 
@@ -5,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, TextChoices, Value
+from django.db.models import F, Func, OuterRef, Q, TextChoices, Value
 
 from athletes.models import Athlete
 from coachapp.retention import Kept, kept
@@ -23,7 +24,7 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
     def on(self, day: date) -> Self:
         return self.touching(day, day)
 
-    def touching(self, first: date, last: date) -> Self:
+    def touching(self, first: date | OuterRef, last: date | OuterRef) -> Self:
         """Not over on the first day, begun by the last."""
         return self.filter(start__lte=last, end__gte=first)
 
@@ -71,6 +72,11 @@ class Absence(models.Model):
     def covers(self, day: date) -> bool:
         return self.start <= day <= self.end
 
-    def follows(self, day: date) -> bool:
-        """Does it begin on the day after?"""
-        return self.start - timedelta(days=1) == day
+
+def days_in_a_row(absences: Iterable[Absence], *, kind: str, until: date) -> int:
+    """Of this kind, this day the last; absences that adjoin count as one."""
+    same = [one for one in absences if one.kind == kind]
+    day = until
+    while found := next((one for one in same if one.covers(day)), None):
+        day = found.start - timedelta(days=1)
+    return (until - day).days

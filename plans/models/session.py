@@ -8,6 +8,8 @@ from django.db.models import F, Q, TextChoices
 from athletes.models import Athlete, Coach, User
 from coachapp.retention import Kept, kept
 
+Day = date  # inside the model `date` is a field
+
 
 class Ingredient(TextChoices):
     LONG = "long", "long run"
@@ -45,6 +47,10 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
 
     def with_log(self) -> Self:
         return self.select_related("log")
+
+    def with_plan(self) -> Self:
+        """With its week and who runs it; the version itself is large and comes only where it is judged."""
+        return self.select_related("week", "athlete", "off_season")
 
     def chosen_otherwise(self) -> Self:
         """Those that the athlete has on another day than the plan, or let go."""
@@ -122,6 +128,6 @@ class TrainingSession(models.Model):
         return self.let_go_at is not None and not self.is_done
 
     @property
-    def planned_on(self) -> date:
+    def planned_on(self) -> Day:
         """The published plan's day."""
         return self.moved_from or self.date

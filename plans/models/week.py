@@ -1,13 +1,19 @@
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery, TextChoices
+from django.db.models.functions import JSONObject
 
 from athletes.models import Athlete, Coach, User
 from coachapp.retention import Kept, kept
+from plans.models.absence import Absence
+from plans.models.check_in import CheckIn
 from plans.models.session import TrainingSession
+
+ABSENCE = {"pk": "pk", "kind": "kind", "start": "start", "end": "end"}
 
 
 class WeekKind(TextChoices):
@@ -56,6 +62,17 @@ class WeekQuerySet(models.QuerySet["Week"]):
         """Not over on the first day, begun by the last."""
         return self.filter(start__lte=last, end__gte=first)
 
+    def with_absences(self) -> Self:
+        """Each with the athlete's absences that touch it, in the same question; see `Week.absences`."""
+        found = Absence.objects.filter(athlete=OuterRef("off_season__athlete"))
+        touching = found.touching(OuterRef("start"), OuterRef("end")).in_order()
+        return self.annotate(absence_rows=ArraySubquery(touching.values(row=JSONObject(**ABSENCE))))
+
+    def with_check_in(self) -> Self:
+        """Each with how it felt, in the same question; see `Week.felt`."""
+        said = CheckIn.objects.filter(athlete=OuterRef("off_season__athlete"), week_start=OuterRef("start"))
+        return self.annotate(felt_row=Subquery(said.values(row=JSONObject(feeling="feeling", where="where"))[:1]))
+
     def in_order(self) -> Self:
         return self.order_by("start")
 
@@ -87,3 +104,16 @@ class Week(models.Model):
 
     def __str__(self) -> str:
         return f"week {self.index}"
+
+    @property
+    def absences(self) -> list[Absence]:
+        """Those of `with_absences`."""
+        rows: list[dict[str, Any]] = getattr(self, "absence_rows", [])
+        days = ((row, date.fromisoformat(row["start"]), date.fromisoformat(row["end"])) for row in rows)
+        return [Absence(pk=row["pk"], kind=row["kind"], start=start, end=end) for row, start, end in days]
+
+    @property
+    def felt(self) -> CheckIn | None:
+        """That of `with_check_in`."""
+        row: dict[str, Any] | None = getattr(self, "felt_row", None)
+        return CheckIn(week_start=self.start, **row) if row else None

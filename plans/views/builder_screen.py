@@ -88,7 +88,7 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "form": form,
         "publish_form": shown.publish_form or _publish_form(off_season, draft),
         "bar": publish_bar(off_season, draft, page, is_own=is_own),
-        "changes": _changes(off_season, draft, edited, is_saved=is_saved, since=athlete.today(at)),
+        "changes": _changes(off_season, draft, asked, edited, is_saved=is_saved, since=athlete.today(at)),
         "is_saved": is_saved,
         "is_own": is_own,
         "may_publish": off_season.can_be_published_by(request.user),
@@ -109,13 +109,13 @@ def _answer(off_season: OffSeason, draft: PlanVersion, shown: Shown, *, at: Any)
 
 
 def _changes(
-    off_season: OffSeason, draft: PlanVersion, edited: Edited, *, is_saved: bool, since: date
+    off_season: OffSeason, draft: PlanVersion, asked: Json, edited: Edited, *, is_saved: bool, since: date
 ) -> Changes | None:
     """What publishing would change for the athlete; nothing to say before the first one, or of what is out already."""
     is_out = is_saved and off_season.published_id == draft.pk
     if off_season.published_id is None or is_out or not edited.response["weeks"]:
         return None
-    return changes(off_season, edited.response, since=since)
+    return changes(off_season, asked, edited.response, since=since)
 
 
 def _publish_form(off_season: OffSeason, draft: PlanVersion) -> PublishForm:

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from athletes.models import Athlete
 from coachapp.access import athlete_only, desk_only
 from coachapp.http import UserRequest
+from plans.actions.changes_seen import forget_changes_seen, see_changes
 from plans.actions.check_in import check_in, undo_check_in
 from plans.actions.log import mark_done, undo_done
+from plans.forms.absence import AbsenceForm, UntilForm
 from plans.forms.check_in import CheckInForm
 from plans.forms.log import SessionLogForm
 from plans.models import TrainingSession, Week
@@ -25,14 +27,14 @@ from plans.pages.week import NoWeek, week_view
 @athlete_only
 def week(request: UserRequest, day: date | None = None) -> HttpResponse:
     athlete = request.user.athlete
-    return _render_week(request, athlete, day=day)
+    return show_week(request, athlete, day=day)
 
 
 @require_GET
 @desk_only
 def athlete_week(request: UserRequest, athlete_id: UUID, day: date) -> HttpResponse:
     athlete = get_object_or_404(Athlete.objects.coached_by(request.user), pk=athlete_id)
-    return _render_week(request, athlete, day=day, for_coach=True)
+    return show_week(request, athlete, day=day, for_coach=True)
 
 
 @require_POST
@@ -43,11 +45,11 @@ def session_done(request: UserRequest, session_id: UUID) -> HttpResponse:
     session = get_object_or_404(TrainingSession.objects.open_to(athlete), pk=session_id)
     form = SessionLogForm(request.POST, session=session, unit=athlete.unit)
     if not form.is_valid():
-        return _render_week(request, athlete, day=session.date, form=form, status=422)
+        return show_week(request, athlete, day=session.date, form=form, status=422)
     mark_done(session, by=request.user, at=timezone.now(), **form.amounts())
     undo = reverse("plans:session_undo", args=[session.pk])
     messages.success(request, f"{session.title}: done.", extra_tags=f"undo:{undo}")
-    return _back_to_week(request, athlete, session.date)
+    return back_to_week(request, athlete, session.date)
 
 
 @require_POST
@@ -57,7 +59,7 @@ def session_undo(request: UserRequest, session_id: UUID) -> HttpResponse:
     session = get_object_or_404(TrainingSession.objects.open_to(athlete), pk=session_id)
     undo_done(session)
     messages.info(request, f"{session.title}: open again.")
-    return _back_to_week(request, athlete, session.date)
+    return back_to_week(request, athlete, session.date)
 
 
 @require_POST
@@ -68,11 +70,11 @@ def feel(request: UserRequest, day: date) -> HttpResponse:
     week = _begun_week(request, day)
     form = CheckInForm(request.POST)
     if not form.is_valid():
-        return _render_week(request, athlete, day=day, feel_form=form, status=422)
+        return show_week(request, athlete, day=day, feel_form=form, status=422)
     check_in(athlete, week_start=week.start, by=request.user, at=now, **form.cleaned_data)
     undo = reverse("plans:feel_undo", args=[week.start])
     messages.success(request, "Kept. It helps to steer the weeks ahead.", extra_tags=f"undo:{undo}")
-    return _back_to_week(request, athlete, week.start)
+    return back_to_week(request, athlete, week.start)
 
 
 @require_POST
@@ -80,7 +82,30 @@ def feel(request: UserRequest, day: date) -> HttpResponse:
 def feel_undo(request: UserRequest, day: date) -> HttpResponse:
     athlete, week = request.user.athlete, _begun_week(request, day)
     undo_check_in(athlete, week_start=week.start)
-    return _back_to_week(request, athlete, week.start)
+    return back_to_week(request, athlete, week.start)
+
+
+@require_POST
+@athlete_only
+def changes_seen(request: UserRequest, day: date) -> HttpResponse:
+    """The note of what the last publishing changed is read."""
+    athlete = request.user.athlete
+    see_changes(_week_of(request, day).off_season, at=timezone.now())
+    messages.info(request, "Seen.", extra_tags=f"undo:{reverse('plans:changes_unseen', args=[day])}")
+    return back_to_week(request, athlete, day)
+
+
+@require_POST
+@athlete_only
+def changes_unseen(request: UserRequest, day: date) -> HttpResponse:
+    athlete = request.user.athlete
+    forget_changes_seen(_week_of(request, day).off_season)
+    return back_to_week(request, athlete, day)
+
+
+def _week_of(request: UserRequest, day: date) -> Week:
+    weeks = Week.objects.visible_to(request.user).of(request.user.athlete).containing(day)
+    return get_object_or_404(weeks.select_related("off_season"))
 
 
 def _begun_week(request: UserRequest, day: date) -> Week:
@@ -90,26 +115,38 @@ def _begun_week(request: UserRequest, day: date) -> Week:
     return get_object_or_404(weeks, start__lte=athlete.today(timezone.now()))
 
 
-def _back_to_week(request: UserRequest, athlete: Athlete, day: date) -> HttpResponse:
+def back_to_week(request: UserRequest, athlete: Athlete, day: date) -> HttpResponse:
+    """After a change: the week that holds this day, as htmx swaps it in, or by a redirect."""
     if request.htmx:
-        return _render_week(request, athlete, day=day)
+        return show_week(request, athlete, day=day)
     today = athlete.today(timezone.now())
     return redirect("plans:week") if day == today else redirect("plans:week_of", day)
 
 
-def _render_week(
+def show_week(
     request: UserRequest,
     athlete: Athlete,
     *,
     day: date | None,
     form: SessionLogForm | None = None,
     feel_form: CheckInForm | None = None,
+    absence_form: AbsenceForm | None = None,
+    until_form: UntilForm | None = None,
     for_coach: bool = False,
     status: int = 200,
 ) -> HttpResponse:
+    """The page, or for htmx the week alone; a form with errors stands in it as it was typed."""
     today = athlete.today(timezone.now())
     view = week_view(athlete, day=day or today, today=today)
-    context = {"view": view, "today": today, "form": form, "feel_form": feel_form, "for_coach": for_coach}
+    context = {
+        "view": view,
+        "today": today,
+        "form": form,
+        "feel_form": feel_form,
+        "absence_form": absence_form or AbsenceForm(today=today),
+        "until_form": until_form,
+        "for_coach": for_coach,
+    }
     if isinstance(view, NoWeek):
         return render(request, "plans/no_week.html", context)
     page = "plans/week.html#week" if request.htmx else "plans/week.html"

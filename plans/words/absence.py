@@ -1,0 +1,46 @@
+"""What is said to who is ill or away, and to who is back (planning.md 5.3 (5, 6))."""
+
+from datetime import date
+from typing import Final
+
+from plans.words import wording
+
+SHORT: Final = 5  # so many days cost nothing that the plan has to make good
+LONG: Final = 28
+
+FIRST_RUN: Final = (
+    "Wait until a whole day has passed without fever. Begin with 20 to 30 easy minutes, and stop if it feels wrong."
+)
+NOTHING_OWED: Final = "Nothing of what you missed is added anywhere."
+
+
+def since(kind: str, start: date, end: date, *, today: date) -> str:
+    """ "Ill since Tue 24 Nov, until Fri 27 Nov", for the days that are set aside now."""
+    word = "Ill" if kind == "ill" else "Away"
+    begun = "today" if start == today else f"since {wording.short_day(start)}"
+    return f"{word} {begun}" if end == today else f"{word} {begun}, until {wording.short_day(end)}"
+
+
+def told(kind: str, *, coach: bool) -> str:
+    who = "Your coach is told. " if coach else ""
+    wish = "Get well. " if kind == "ill" else "Enjoy it. "
+    return f"{wish}{who}These days are set aside. {NOTHING_OWED}"
+
+
+def welcome_back(kind: str, days: int) -> str:
+    """After so many days in a row."""
+    if kind != "ill":
+        return f"Welcome back. The plan goes on from today. {NOTHING_OWED}"
+    if days <= SHORT:
+        return f"Good to have you back. {FIRST_RUN} Then the plan goes on. {NOTHING_OWED}"
+    return f"Good to have you back after {days} days. {FIRST_RUN} {_back_in(days)} {NOTHING_OWED}"
+
+
+def _back_in(days: int) -> str:
+    if days > LONG:
+        return "After so long, talk with your coach or a doctor before you go on with this plan."
+    half = (days + 1) // 2
+    return (
+        f"For {half} days run about half of what stands here, then three quarters for {half} more;"
+        " fast running comes back in the second part, as strides and short pick-ups."
+    )
