@@ -133,9 +133,9 @@ def session_view(session: TrainingSession, unit: str, *, is_over: bool, absence:
 def _targets(session: TrainingSession, unit: str) -> Iterable[tuple[str, str]]:
     """Time, what to hold, and how hard it feels: effort always, pace and heart rate where known."""
     if session.is_run and unit != "min":
-        yield "time", f"about {wording.duration(session.duration_s)}"
+        yield "time, about", wording.duration(session.duration_s)
     elif session.is_run:
-        yield "distance", f"about {wording.distance(session.distance_m, unit)}"
+        yield "distance, about", wording.distance(session.distance_m, unit)
     held = [step["target"] for step in session.steps if step["kind"] in {"easy", "work"} and step.get("target")]
     for kind, name in TARGET_NAMES.items():
         target = next((one for one in held if one["type"] == kind), None)

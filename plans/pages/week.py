@@ -86,7 +86,7 @@ class WeekView:
 
     @property
     def absence_told(self) -> str:
-        return told(self.absence.kind, coach=bool(self.athlete.coach_id)) if self.absence else ""
+        return told(coach=bool(self.athlete.coach_id)) if self.absence else ""
 
     @property
     def few_days(self) -> date:

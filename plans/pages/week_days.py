@@ -74,13 +74,18 @@ def _day(
         day=day,
         is_today=day == today,
         is_over=day < today,
-        sessions=tuple(view for view in views if not (view.is_rest and any(one.is_run for one in own))),
+        sessions=tuple(view for view in views if not view.is_rest or _is_idle(own)),
         left=tuple(one for one in sessions if one.moved_from == day and one.ingredient != "rest"),
         absence=absence,
         total=total(runs, unit, is_done=any(one.is_run and one.is_done for one in own)),
         state=state,
         state_word=word,
     )
+
+
+def _is_idle(sessions: Iterable[TrainingSession]) -> bool:
+    """Still a day of rest, whatever was moved to it: nothing but mobility stands beside it."""
+    return all(one.ingredient in {"rest", "mobility"} for one in sessions)
 
 
 def _state(sessions: Sequence[TrainingSession], absence: Absence | None, *, day: date, today: date) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Ill or away, in one tap; until when; and back."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,12 +15,10 @@ from plans.actions import absence as actions
 from plans.actions.absence import AlreadyAbsent
 from plans.forms.absence import AbsenceForm, UntilForm
 from plans.models import Absence
-from plans.models.absence import AbsenceKind, days_in_a_row
+from plans.models.absence import AbsenceKind
 from plans.views.week import back_to_week, show_week
-from plans.words.absence import told, welcome_back
+from plans.words.absence import set_aside
 from plans.words.wording import days
-
-DAY = timedelta(days=1)
 
 
 @require_POST
@@ -40,9 +38,8 @@ def absent(request: UserRequest, kind: str) -> HttpResponse:
     except AlreadyAbsent as refused:
         form.add_error(None, str(refused))
         return show_week(request, athlete, day=None, absence_form=form, status=422)
-    said = f"{absence.get_kind_display().capitalize()} {'today' if start == end == today else days(start, end)}. "
-    undo = reverse("plans:absence_undo", args=[absence.pk])
-    messages.success(request, said + told(kind, coach=bool(athlete.coach_id)), extra_tags=f"undo:{undo}")
+    said = set_aside(kind, start, end, today=today, coach=bool(athlete.coach_id))
+    messages.success(request, said, extra_tags=f"undo:{reverse('plans:absence_undo', args=[absence.pk])}")
     return back_to_week(request, athlete, start)
 
 
@@ -78,14 +75,13 @@ def absence_until(request: UserRequest, absence_id: int, day: date | None = None
 @require_POST
 @athlete_only
 def absence_back(request: UserRequest, absence_id: int) -> HttpResponse:
-    """One tap ends it; the plan counts again from today."""
+    """One tap ends it; the plan counts again from today. How to begin stands on today's card; see `welcome_back`."""
     athlete = request.user.athlete
     absence = get_object_or_404(Absence.objects.of(athlete), pk=absence_id)
     today, before = athlete.today(timezone.now()), absence.end
-    count = days_in_a_row(athlete.absences.all(), kind=absence.kind, until=min(before, today - DAY))
     actions.be_back(absence, on=today)
     undo = reverse("plans:absent", args=[absence.kind])
     if absence.pk:
         undo = reverse("plans:absence_until_day", args=[absence.pk, before])
-    messages.success(request, welcome_back(absence.kind, count), extra_tags=f"undo:{undo}")
+    messages.success(request, "Good to have you back.", extra_tags=f"undo:{undo}")
     return back_to_week(request, athlete, today)

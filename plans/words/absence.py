@@ -21,10 +21,15 @@ def since(kind: str, start: date, end: date, *, today: date) -> str:
     return f"{word} {begun}" if end == today else f"{word} {begun}, until {wording.short_day(end)}"
 
 
-def told(kind: str, *, coach: bool) -> str:
+def set_aside(kind: str, start: date, end: date, *, today: date, coach: bool) -> str:
+    """What was just said, in one breath: "Ill today. Your coach is told." """
+    when = "today" if start == end == today else wording.days(start, end)
+    return f"{kind.capitalize()} {when}.{' Your coach is told.' if coach else ''}"
+
+
+def told(*, coach: bool) -> str:
     who = "Your coach is told. " if coach else ""
-    wish = "Get well. " if kind == "ill" else "Enjoy it. "
-    return f"{wish}{who}These days are set aside. {NOTHING_OWED}"
+    return f"These days are set aside. {who}{NOTHING_OWED}"
 
 
 def welcome_back(kind: str, days: int) -> str:

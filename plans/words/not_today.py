@@ -24,9 +24,8 @@ def let_go(ingredient: str) -> str:
 
 
 def far(day: date, *, today: date) -> str:
-    """ "today", "tomorrow" or "on Friday"."""
-    days = (day - today).days
-    return {0: "today", 1: "tomorrow"}.get(days, f"on {day:%A}")
+    """ "today", "tomorrow" or "Friday"."""
+    return {0: "today", 1: "tomorrow"}.get((day - today).days, f"{day:%A}")
 
 
 def reason(*, is_run: bool, swaps: bool, beside: Sequence[str], strained: Iterable[str]) -> str:
