@@ -11,9 +11,10 @@ from plans.engine.contract import ContractError, load_request, load_response
 from plans.engine.response import PlanResponse
 from plans.forms.start import StartForm
 from plans.mapping import plan_request
-from plans.models import CheckIn, OffSeason, PlanVersion, SessionLog, TrainingSession, Week
+from plans.models import Absence, CheckIn, OffSeason, PlanVersion, SessionLog, TrainingSession, Week
 from plans.pages.factors import cut_text
 from plans.pages.plan import strip_of
+from plans.pages.week_days import absence_on, chosen_words
 from plans.pictures.season_strip import SeasonStrip
 from plans.words import wording
 from questions.models import Question
@@ -38,7 +39,8 @@ class ThisWeek:
     dates: str
     planned: str
     done: str
-    days: tuple[tuple[TrainingSession, str, str], ...]
+    days: tuple[tuple[TrainingSession, str, str, str], ...]
+    absences: tuple[Absence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,21 +146,28 @@ def _baseline(athlete: Athlete, fall: Race | None, spring: Race | None, *, today
 
 
 def _this_week(athlete: Athlete, *, today: date) -> ThisWeek | None:
-    week = Week.objects.of(athlete).containing(today).first()
+    week = Week.objects.of(athlete).containing(today).with_absences().first()
     if week is None:
         return None
     unit = athlete.unit
     sessions = list(TrainingSession.objects.of(athlete).during(week.start, week.end).with_log().in_order())
     done_m = sum(session.log.distance_m or 0 for session in sessions if session.is_run and session.is_done)
+    absences = week.absences
     return ThisWeek(
         week=week,
         dates=wording.day_range(week.start, week.end),
         planned=wording.distance(sum(session.distance_m for session in sessions), unit),
         done=wording.distance(done_m, unit),
         days=tuple(
-            (session, wording.amount(session.distance_m, session.duration_s, unit), _state(session, today=today))
+            (
+                session,
+                wording.amount(session.distance_m, session.duration_s, unit),
+                _state(session, today=today),
+                chosen_words(session, absence_on(session.date, absences)),
+            )
             for session in sessions
         ),
+        absences=tuple(absences),
     )
 
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from athletes.models import Athlete, Race
-from plans.models import CheckIn, TrainingSession
+from plans.models import Absence, CheckIn, TrainingSession
+from plans.pages.week_days import absence_on, chosen_words
 from plans.words import wording
 
 DAY: Final = timedelta(days=1)
@@ -17,7 +18,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 9998
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """`state` is done, missed, or blank for what is ahead; `went` is what was logged, where it differs from the plan."""
+    """`state` is done, missed, or blank for what is ahead; `went` is what was logged, where it differs from the plan.
+
+    `chosen`: what the athlete did with it, "moved from Tue", "let go", "ill".
+    """
 
     ingredient: str
     title: str
@@ -25,6 +29,7 @@ class Entry:
     state: str
     went: str
     note: str
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,7 @@ class Month:
 
 
 def month_of(athlete: Athlete, *, year: int, month: int, today: date) -> Month:
-    """Whole weeks, in the athlete's own order of days. Three questions to the database."""
+    """Whole weeks, in the athlete's own order of days. Four questions to the database."""
     grid = Calendar(6 if athlete.week_start == "sun" else 0).monthdatescalendar(year, month)
     first, last = grid[0][0], grid[-1][-1]
     sessions: dict[date, list[TrainingSession]] = defaultdict(list)
@@ -76,10 +81,20 @@ def month_of(athlete: Athlete, *, year: int, month: int, today: date) -> Month:
     races: dict[date, list[Race]] = defaultdict(list)
     for race in athlete.races.filter(date__range=(first, last)):
         races[race.date].append(race)
+    absences = list(Absence.objects.of(athlete).touching(first, last))
     felt = list(CheckIn.objects.of(athlete).filter(week_start__range=(first, last)))
     weeks = tuple(
         _week(
-            [_day(day, sessions[day], races[day], month=month, today=today, unit=athlete.unit) for day in days],
+            [
+                _day(
+                    day,
+                    [_entry(one, absence_on(day, absences), today=today, unit=athlete.unit) for one in sessions[day]],
+                    races[day],
+                    month=month,
+                    today=today,
+                )
+                for day in days
+            ],
             [one for day in days for one in sessions[day]],
             felt=next((one for one in felt if days[0] <= one.week_start <= days[-1]), None),
             today=today,
@@ -104,25 +119,32 @@ def _week(
     )
 
 
-def _day(
-    day: date, sessions: Sequence[TrainingSession], races: Sequence[Race], *, month: int, today: date, unit: str
-) -> CalendarDay:
+def _day(day: date, entries: Sequence[Entry], races: Sequence[Race], *, month: int, today: date) -> CalendarDay:
     return CalendarDay(
         day=day,
         is_in_month=day.month == month,
         is_today=day == today,
-        entries=tuple(_entry(one, today=today, unit=unit) for one in sessions),
+        entries=tuple(entries),
         races=tuple(races),
     )
 
 
-def _entry(session: TrainingSession, *, today: date, unit: str) -> Entry:
+def _entry(session: TrainingSession, absence: Absence | None, *, today: date, unit: str) -> Entry:
     planned = wording.amount(session.distance_m, session.duration_s, unit)
+    chosen = chosen_words(session, absence)
     if not session.is_done:
-        is_missed = session.date < today and session.ingredient != "rest"
+        is_missed = session.date < today and session.ingredient != "rest" and (not chosen or chosen.startswith("moved"))
         state, went, note = "missed" if is_missed else "", "", ""
     else:
         log = session.log
         said = wording.amount(log.distance_m or 0, log.duration_s or 0, unit)
         state, went, note = "done", said if said != planned else "", log.note
-    return Entry(ingredient=session.ingredient, title=session.title, amount=planned, state=state, went=went, note=note)
+    return Entry(
+        ingredient=session.ingredient,
+        title=session.title,
+        amount=planned,
+        state=state,
+        went=went,
+        note=note,
+        chosen=chosen,
+    )

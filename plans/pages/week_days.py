@@ -41,6 +41,17 @@ def absence_on(day: date, absences: Iterable[Absence]) -> Absence | None:
     return next((one for one in absences if one.covers(day)), None)
 
 
+def chosen_words(session: TrainingSession, absence: Absence | None) -> str:
+    """What the athlete did with it, for who reads along: "ill", "let go", "moved from Tue"; empty where nothing."""
+    if session.ingredient == "rest":
+        return ""
+    if absence and not session.is_done:
+        return str(absence.get_kind_display())
+    if session.is_let_go:
+        return "let go"
+    return f"moved from {session.moved_from:%a}" if session.moved_from else ""
+
+
 def standing(sessions: Iterable[TrainingSession], absences: Sequence[Absence]) -> list[TrainingSession]:
     """Those that the week asks for, and what was done all the same: without what an absence sets aside."""
     return [one for one in sessions if one.is_done or absence_on(one.date, absences) is None]

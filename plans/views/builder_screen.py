@@ -13,7 +13,7 @@ from django.utils import timezone
 from coachapp.http import UserRequest
 from plans.actions.draft import as_saved, preview
 from plans.actions.policy import rules_to_take
-from plans.actions.remedy import is_outdated
+from plans.actions.remedy import absences_to_take, is_outdated
 from plans.edits import Edited
 from plans.forms.builder import BuilderForm
 from plans.forms.differences import differences
@@ -93,6 +93,7 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "is_own": is_own,
         "may_publish": off_season.can_be_published_by(request.user),
         "is_outdated": is_outdated(off_season, asked),
+        "new_absences": absences_to_take(off_season, asked, today=athlete.today(at)),
         "is_race_off": off_season.a_race.status not in {"planned", "finished"},
         "new_rules": rules_to_take(off_season, asked),
         "can_redo": draft.children.exists(),

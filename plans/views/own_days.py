@@ -59,8 +59,9 @@ def put_back(request: UserRequest, session_id: UUID) -> HttpResponse:
 def let_go(request: UserRequest, session_id: UUID) -> HttpResponse:
     session = _mine(request, session_id)
     own_days.let_go(session, at=timezone.now())
-    said = f"{session.title}: let go. {words.let_go(session.ingredient)}"
-    messages.success(request, said, extra_tags=f"undo:{reverse('plans:take_up', args=[session.pk])}")
+    messages.success(
+        request, f"{session.title}: let go.", extra_tags=f"undo:{reverse('plans:take_up', args=[session.pk])}"
+    )
     return back_to_week(request, session.athlete, session.date)
 
 

@@ -21,6 +21,21 @@ def since(kind: str, start: date, end: date, *, today: date) -> str:
     return f"{word} {begun}" if end == today else f"{word} {begun}, until {wording.short_day(end)}"
 
 
+def of_them(kind: str, start: date, end: date, *, today: date) -> str:
+    """For their coach: "Away 24 – 27 Dec", "Was ill 20 – 22 Nov, and is back"."""
+    if start > today:
+        return f"{kind.capitalize()} {wording.days(start, end)}"
+    return (
+        since(kind, start, end, today=today) if end >= today else f"Was {kind} {wording.days(start, end)}, and is back"
+    )
+
+
+def for_coach(kind: str, days: int) -> str:
+    if kind == "ill" and days > SHORT:
+        return f"{days} days: they begin again with short easy runs. A lighter plan for a while is yours to make."
+    return "The sessions of these days are set aside; nothing is added later."
+
+
 def set_aside(kind: str, start: date, end: date, *, today: date, coach: bool) -> str:
     """What was just said, in one breath: "Ill today. Your coach is told." """
     when = "today" if start == end == today else wording.days(start, end)

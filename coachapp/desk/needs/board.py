@@ -72,6 +72,7 @@ def needs_of(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     athletes = Athlete.objects.coached_by(user).active()
     yield from people.uncleared(athletes, today=today)
     yield from people.feeling(athletes, at=at)
+    yield from people.absent(athletes, today=today)
     yield from seasons.unplanned(athletes, today=today)
     yield from seasons.outdated(user, today=today)
     yield from seasons.ending(user, today=today)
