@@ -19,7 +19,7 @@ from plans.actions.policy import save_policy
 from plans.actions.publish import publish
 from plans.actions.workout import add_workout
 from plans.engine.library import LIBRARY
-from plans.models import OffSeason
+from plans.models import Absence, OffSeason
 from tests.conftest import logged_in
 from tests.factories import (
     BOSTON,
@@ -75,6 +75,7 @@ def build_world() -> World:
     assist = invite_assistant(alice, email="gil@example.org", at=NOW)
     season = publish_off_season(bob, by=alice.user)
     session = season.sessions.in_order()[2]
+    absence = Absence.objects.create(athlete=bob, kind="ill", start=session.date, end=session.date, at=NOW)
     batch = make_batch(alice, wanted(bob, is_included=False))
     save_policy(alice, changes={"cut.start": 0.28}, seen=0, by=alice.user, at=NOW)
     add_workout(alice, LIBRARY["F05"], by=alice.user, at=NOW)
@@ -97,6 +98,8 @@ def build_world() -> World:
             "workout_code": "F05",
             "question_id": question.pk,
             "kind": "athletes",
+            "plans:absent kind": "away",
+            "absence_id": absence.pk,
             "slug": make_published(by=alice).slug,
             "token": token,
             "act": set_aside(alice, kind="draft", facts=["1"], until=None, at=NOW),

@@ -141,7 +141,9 @@ def _note_changes(
 ) -> None:
     """What the athlete will read on their week page; nothing the first time, and nothing for who publishes themselves."""
     is_told = not is_first and by.pk != off_season.athlete.user_id
-    unseen = (off_season.changed_days or []) if off_season.changes_seen_at is None else []
+    # Read anew: the athlete may have looked since this publishing began.
+    said, seen_at = OffSeason.objects.values_list("changed_days", "changes_seen_at").get(pk=off_season.pk)
+    unseen = (said or []) if seen_at is None else []
     after = days_said(off_season.sessions.all(), since=since)
     off_season.changed_days = changed_days(before, after, unseen=unseen, since=since) if is_told else None
     off_season.changes_seen_at = None

@@ -52,6 +52,8 @@ document.addEventListener("touchcancel", () => {
 });
 
 // What had the focus is gone with the old week: the keyboard goes on from the new one, not from the top of the page.
+// Ways that open in place take the focus, so that they are read out.
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.elt?.id === "week" && document.activeElement === document.body) detail.elt.focus({ preventScroll: true });
+  else detail.elt?.querySelector?.(":scope > .not-today [data-focus]")?.focus({ preventScroll: true });
 });
