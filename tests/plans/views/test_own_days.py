@@ -31,7 +31,7 @@ def season(bob) -> OffSeason:
 @pytest.fixture
 def run(season) -> TrainingSession:
     """Today's easy run: Friday is free."""
-    return season.sessions.get(date=NOW.date(), ingredient="easy")
+    return TrainingSession.objects.get(off_season=season, date=NOW.date(), ingredient="easy")
 
 
 def path(name: str, session: TrainingSession) -> str:
