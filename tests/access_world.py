@@ -98,7 +98,7 @@ def build_world() -> World:
             "workout_code": "F05",
             "question_id": question.pk,
             "kind": "athletes",
-            "plans:absent kind": "away",
+            "plans:absent kind": "ill",
             "absence_id": absence.pk,
             "slug": make_published(by=alice).slug,
             "token": token,
