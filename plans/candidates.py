@@ -77,6 +77,7 @@ def with_their_rows(athletes: QuerySet[Athlete]) -> QuerySet[Athlete]:
         Prefetch("safety_answers", SafetyAnswer.objects.newest_first()),
         Prefetch("off_seasons", _with_authorship()),
         Prefetch("phases", TrainingPhase.objects.in_order()),
+        "absences",
         "coach__policies",
     )
 

@@ -5,7 +5,7 @@ date only the age on race day survives.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from athletes.models import Athlete, Race
@@ -13,6 +13,8 @@ from plans.coach_rules import with_rules
 from plans.engine.season import age_on
 from plans.models import CoachPolicy
 from plans.results import Result, judged_result, results_of
+
+DAY = timedelta(days=1)
 
 
 def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date) -> dict[str, Any]:
@@ -29,11 +31,18 @@ def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date
         "a_race": {"name": a_race.name, "date": a_race.date.isoformat(), "distance_m": a_race.distance_m},
         "spring_plan": {"weeks": None, "week1_m": None, "week1_long_m": None, "peak_m": None, "week1_quality": []},
         "races_between": races_between(races, fall_race=fall_race, a_race=a_race),
-        "blackouts": [],
+        "blackouts": absent_days(athlete, first=fall_race.date, last=a_race.date - DAY),
         "policy": {"cut": None, "cut_reason": None, "second_fast": False, "break_days": None},
     }
     in_force = rules_in_force(athlete)
     return with_rules(request, in_force.as_rules if in_force else None)
+
+
+def with_absences(blackouts: Iterable[dict[str, str]], absences: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Those that a request has, and the athlete's own that they do not cover."""
+    own = list(blackouts)
+    new = [one for one in absences if not any(_covers(other, one) for other in own)]
+    return sorted((*own, *new), key=lambda one: one["start"])
 
 
 def rules_in_force(athlete: Athlete) -> CoachPolicy | None:
@@ -138,3 +147,22 @@ def _race_between(race: Race) -> dict[str, Any]:
 
 def _is_between(race: Race, fall_race: Race, a_race: Race) -> bool:
     return fall_race.date < race.date < a_race.date and race.status in {"planned", "finished"}
+
+
+def absent_days(athlete: Athlete, *, first: date, last: date) -> list[dict[str, str]]:
+    """The days between the two races on which the athlete is ill or away; absences that adjoin are one."""
+    spans: list[tuple[date, date]] = []
+    for absence in sorted(athlete.absences.all(), key=lambda absence: absence.start):
+        start, end = max(absence.start, first), min(absence.end, last)
+        if start > end:
+            continue
+        if spans and spans[-1][1] + DAY == start:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return [{"start": start.isoformat(), "end": end.isoformat()} for start, end in spans]
+
+
+def _covers(blackout: dict[str, str], other: dict[str, str]) -> bool:
+    """ISO dates compare as dates do."""
+    return blackout["start"] <= other["start"] and other["end"] <= blackout["end"]

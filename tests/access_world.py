@@ -25,7 +25,7 @@ from plans.actions.publish import publish
 from plans.actions.run import add_run
 from plans.actions.workout import add_workout
 from plans.engine.library import LIBRARY
-from plans.models import OffSeason, Proposal
+from plans.models import Absence, OffSeason, Proposal
 from tests.conftest import logged_in
 from tests.factories import (
     BOSTON,
@@ -92,6 +92,7 @@ def build_world() -> World:
     proposal = Proposal.objects.create(
         athlete=bob, off_season=season, feeling="hard", cut_before=0.3, cut_after=0.35, at=NOW
     )
+    absence = Absence.objects.create(athlete=bob, kind="ill", start=session.date, end=session.date, at=NOW)
     batch = make_batch(alice, wanted(bob, is_included=False))
     save_policy(alice, changes={"cut.start": 0.28}, seen=0, by=alice.user, at=NOW)
     add_workout(alice, LIBRARY["F05"], by=alice.user, at=NOW)
@@ -121,6 +122,8 @@ def build_world() -> World:
             "plans:measure kind": "max_hr",
             "plans:athlete_measure kind": "max_hr",
             "measurement_id": make_measurement(bob).pk,
+            "plans:absent kind": "ill",
+            "absence_id": absence.pk,
             "slug": make_published(by=alice).slug,
             "token": token,
             "act": set_aside(alice, kind="draft", facts=["1"], until=None, at=NOW),

@@ -12,13 +12,14 @@ from plans.engine.contract import ContractError, load_request, load_response
 from plans.engine.response import PlanResponse
 from plans.forms.start import StartForm
 from plans.mapping import plan_request
-from plans.models import Ache, CheckIn, OffSeason, PlanVersion, SessionLog, TrainingSession, Week
+from plans.models import Absence, Ache, CheckIn, OffSeason, PlanVersion, SessionLog, TrainingSession, Week
 from plans.pages.factors import cut_text
 from plans.pages.new_baseline import NewBaseline, new_baseline
 from plans.pages.plan import strip_of
 from plans.pages.proposal import ProposalView
 from plans.pages.talk import Talk, talks_of
 from plans.pages.voice import clear_since
+from plans.pages.week_days import absence_on, chosen_words
 from plans.pictures.season_strip import SeasonStrip
 from plans.words import wording
 from questions.models import Question
@@ -45,7 +46,8 @@ class ThisWeek:
     dates: str
     planned: str
     done: str
-    days: tuple[tuple[TrainingSession, str, str], ...]
+    days: tuple[tuple[TrainingSession, str, str, str], ...]
+    absences: tuple[Absence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,20 +165,27 @@ def _baseline(athlete: Athlete, fall: Race | None, spring: Race | None, *, today
 
 
 def _this_week(athlete: Athlete, *, today: date) -> ThisWeek | None:
-    week = Week.objects.of(athlete).containing(today).with_done().first()
+    week = Week.objects.of(athlete).containing(today).with_done().with_absences().first()
     if week is None:
         return None
     unit = athlete.unit
     sessions = list(TrainingSession.objects.of(athlete).during(week.start, week.end).with_log().in_order())
+    absences = week.absences
     return ThisWeek(
         week=week,
         dates=wording.day_range(week.start, week.end),
         planned=wording.distance(sum(session.distance_m for session in sessions), unit),
         done=wording.distance(week.done_m, unit),
         days=tuple(
-            (session, wording.amount(session.distance_m, session.duration_s, unit), _state(session, today=today))
+            (
+                session,
+                wording.amount(session.distance_m, session.duration_s, unit),
+                _state(session, today=today),
+                chosen_words(session, absence_on(session.date, absences)),
+            )
             for session in sessions
         ),
+        absences=tuple(absences),
     )
 
 

@@ -18,11 +18,13 @@ from plans.emails.published import published_mail
 from plans.mapping import is_cleared
 from plans.models import OffSeason, PlanVersion, TrainingPhase, TrainingSession, Week
 from plans.models.week import WeekQuerySet
-from plans.pages.changes import sessions_to_write
+from plans.pages.changes import kept_days, sessions_to_write, wishes_in
+from plans.pages.week_news import Said, changed_days, days_said
 from plans.season_choices import READY, SHORT
 
 Json = dict[str, Any]
 
+PLACED = ["week", "key", "date", "original_date", "moved_from", "let_go_at"]
 COPIED = [
     "order",
     "code",
@@ -93,7 +95,10 @@ def publish(
     off_season.save(
         update_fields=["published", "published_at", "visible_until", "published_reason", "published_by", "note"]
     )
-    write_rows(off_season, version.response, since=off_season.athlete.today(at))
+    today = off_season.athlete.today(at)
+    before = days_said(off_season.sessions.all(), since=today)
+    write_rows(off_season, version, since=today)
+    _note_changes(off_season, before, is_first=is_first, since=today, by=by)
     schedule_reminder(off_season.athlete, at=at)
     if is_first:
         _tell_athlete(off_season, version, by=by, at=at)
@@ -115,18 +120,34 @@ def unpublish(off_season: OffSeason, *, seen_lock: int, at: datetime) -> None:
     off_season.save(update_fields=["published", "published_at", "visible_until"])
 
 
-def write_rows(off_season: OffSeason, response: Json, *, since: date) -> None:
+def write_rows(off_season: OffSeason, version: PlanVersion, *, since: date) -> None:
     """Bring the rows to the version by stable key. Days before `since` and what was logged are never touched.
 
     When this is the first publishing, the days before `since` are written too: they happened, and can be logged.
+    What the athlete moved or let go stays so where the version leaves room for it (decision 0021).
     """
+    response: Json = version.response
     is_first = not off_season.sessions.exists()
     open_from = date.min if is_first else since
     phases = _write_phases(off_season, _spans_after(off_season, response, open_from=open_from))
     weeks = _write_weeks(off_season, response, phases, open_from=open_from)
-    _write_sessions(off_season, response, weeks, open_from=open_from)
+    _write_sessions(off_season, version, weeks, open_from=open_from)
     off_season.weeks.exclude(pk__in=[week.pk for week in weeks.values()]).filter(sessions=None).delete()
     off_season.phases.filter(weeks=None).delete()
+
+
+def _note_changes(
+    off_season: OffSeason, before: Mapping[date, list[Said]], *, is_first: bool, since: date, by: User
+) -> None:
+    """What the athlete will read on their week page; nothing the first time, and nothing for who publishes themselves."""
+    is_told = not is_first and by.pk != off_season.athlete.user_id
+    # Read anew: the athlete may have looked since this publishing began.
+    said, seen_at = OffSeason.objects.values_list("changed_days", "changes_seen_at").get(pk=off_season.pk)
+    unseen = (said or []) if seen_at is None else []
+    after = days_said(off_season.sessions.all(), since=since)
+    off_season.changed_days = changed_days(before, after, unseen=unseen, since=since) if is_told else None
+    off_season.changes_seen_at = None
+    off_season.save(update_fields=["changed_days", "changes_seen_at"])
 
 
 def _tell_athlete(off_season: OffSeason, version: PlanVersion, *, by: User, at: datetime) -> None:
@@ -236,20 +257,26 @@ def _write_weeks(
     return weeks
 
 
-def _write_sessions(off_season: OffSeason, response: Json, weeks: Mapping[str, Week], *, open_from: date) -> None:
+def _write_sessions(off_season: OffSeason, version: PlanVersion, weeks: Mapping[str, Week], *, open_from: date) -> None:
     kept = _kept_keys(off_season, since=open_from)
     ids: dict[str, UUID] = dict(off_season.sessions.values_list("key", "pk"))
     done_days = set(off_season.sessions.filter(log__isnull=False).values_list("date", flat=True))
-    wanted = [
-        _row(off_season, weeks[week["start"]], session, ids)
-        for week, session in sessions_to_write(response, since=open_from, kept=kept, done_days=done_days)
-    ]
+    chosen = list(off_season.sessions.chosen_otherwise().with_log())
+    wishes = wishes_in(chosen, since=open_from)
+    own_days = kept_days(version.request, version.response, wishes, since=open_from)
+    let_go = {(row.key, row.planned_on): row.let_go_at for row in chosen}
+    written = sessions_to_write(version.response, since=open_from, kept=kept, done_days=done_days, wishes=wishes)
+    wanted = [_row(off_season, weeks[week["start"]], session, ids) for week, session in written]
+    for row in wanted:
+        row.let_go_at = let_go.get((row.key, row.date))
+        if row.key in own_days:
+            row.date, row.moved_from = own_days[row.key], row.date
     off_season.sessions.exclude(key__in=kept | {row.key for row in wanted}).delete()
     TrainingSession.objects.bulk_create(
         wanted,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["week", "key", "date", "original_date", "why_rule", "why_text", "alternate", *COPIED],
+        update_fields=[*PLACED, "why_rule", "why_text", "alternate", *COPIED],
     )
 
 

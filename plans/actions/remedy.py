@@ -7,8 +7,8 @@ from typing import Any
 from athletes.models import User
 from plans.actions.draft import preview, save_draft
 from plans.engine.contract import merge_patch
-from plans.mapping import plan_request, races_between
-from plans.models import OffSeason, PlanVersion
+from plans.mapping import plan_request, races_between, with_absences
+from plans.models import Absence, OffSeason, PlanVersion
 from plans.remedies import changes
 
 Json = dict[str, Any]
@@ -62,6 +62,16 @@ def is_outdated(off_season: OffSeason, request: Json) -> bool:
     )
 
 
+def absences_to_take(off_season: OffSeason, request: Json, *, today: date) -> list[Absence]:
+    """Days that the athlete has set aside since, from today on, which this request does not know."""
+    first, last = off_season.fall_race.date, off_season.a_race.date
+    ahead = Absence.objects.of(off_season.athlete).touching(max(first, today), last).in_order()
+    known = [
+        (date.fromisoformat(one["start"]), date.fromisoformat(one["end"])) for one in request.get("blackouts") or []
+    ]
+    return [one for one in ahead if not any(start <= max(one.start, first) and one.end <= end for start, end in known)]
+
+
 def take_newest(
     off_season: OffSeason, *, request: Json, edits: Sequence[Json], seen_lock: int, by: User, at: datetime
 ) -> PlanVersion:
@@ -74,7 +84,8 @@ def take_newest(
 def refreshed(off_season: OffSeason, request: Json, *, today: date) -> Json:
     new = plan_request(off_season.athlete, fall_race=off_season.fall_race, a_race=off_season.a_race, today=today)
     athlete = request["athlete"] | {name: new["athlete"][name] for name in WHO_THEY_ARE}
-    return request | {name: new[name] for name in FROM_ROWS} | {"athlete": athlete}
+    away = with_absences(request["blackouts"], new["blackouts"])
+    return request | {name: new[name] for name in FROM_ROWS} | {"athlete": athlete, "blackouts": away}
 
 
 def _result(name: str, off_season: OffSeason) -> tuple[tuple[str, object], ...]:

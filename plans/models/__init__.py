@@ -1,3 +1,4 @@
+from plans.models.absence import Absence
 from plans.models.ache import Ache
 from plans.models.assignment import AssignmentBatch, AssignmentRow
 from plans.models.calendar_feed import CalendarFeed
@@ -15,6 +16,7 @@ from plans.models.week import Week
 from plans.models.workout import Workout
 
 __all__ = [
+    "Absence",
     "Ache",
     "AssignmentBatch",
     "AssignmentRow",

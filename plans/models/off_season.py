@@ -114,12 +114,15 @@ class OffSeason(models.Model):
     published_reason = models.TextField(blank=True, max_length=1000)
     visible_until = models.DateField(null=True, blank=True)
     note = models.TextField("note to the athlete", blank=True, max_length=2000)
+    # Days that publishing changed: [{"date": iso, "was": [[title, metres, seconds]], "now": ...}], until the athlete saw it.
+    changed_days = models.JSONField(null=True, blank=True)
+    changes_seen_at = models.DateTimeField(null=True, blank=True)
     lock = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
     kept: ClassVar[Kept] = kept(
-        WITH_PERSON="id spring_plan_name spring_plan_link note visible_until published_reason",
-        IDS_ONLY="lock created_at published_at",
+        WITH_PERSON="id spring_plan_name spring_plan_link note visible_until published_reason changed_days",
+        IDS_ONLY="lock created_at published_at changes_seen_at",
     )
 
     objects = OffSeasonQuerySet.as_manager()

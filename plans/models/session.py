@@ -12,6 +12,7 @@ from coachapp.retention import Kept, kept
 
 # The columns that a reader outside sees something of: see `TrainingSessionQuerySet.digest`.
 SHOWN = ("date", "order", "ingredient", "title", "distance_m", "duration_s", "rpe", "steps", "why_text", "alternate")
+Day = date  # inside the model `date` is a field
 
 
 class Ingredient(TextChoices):
@@ -75,6 +76,14 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
         """Each with how it felt."""
         return self.select_related("check_in")
 
+    def with_plan(self) -> Self:
+        """With its week and who runs it; the version itself is large and comes only where it is judged."""
+        return self.select_related("week", "athlete", "off_season")
+
+    def chosen_otherwise(self) -> Self:
+        """Those that the athlete has on another day than the plan, or let go."""
+        return self.filter(Q(moved_from__isnull=False) | Q(let_go_at__isnull=False))
+
     @staticmethod
     def _opened() -> Q:
         return Q(off_season__visible_until=None) | Q(date__lte=F("off_season__visible_until"))
@@ -85,6 +94,9 @@ class TrainingSession(models.Model):
 
     `key` names the session inside the plan: week start, ingredient, and which one of that ingredient in the week.
     `alternate` is its twin for ice and dark, as the engine wrote it: code, title, text.
+
+    `original_date` is the engine's day, before the coach or the athlete moved it. `moved_from` is the published plan's
+    day, while the athlete has the session on another one; `let_go_at` is when they said that it is not for them this time.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -112,10 +124,12 @@ class TrainingSession(models.Model):
     why_text = models.TextField()
     alternate = models.JSONField(null=True, blank=True)
     edited = models.BooleanField(default=False)
+    moved_from = models.DateField(null=True, blank=True)
+    let_go_at = models.DateTimeField(null=True, blank=True)
 
     kept: ClassVar[Kept] = kept(
         WITH_PERSON="id key date original_date order code ingredient title distance_m duration_s quality_m quality_s"
-        " strides hard heavy rpe load steps why_rule why_text alternate edited",
+        " strides hard heavy rpe load steps why_rule why_text alternate edited moved_from let_go_at",
     )
 
     objects = TrainingSessionQuerySet.as_manager()
@@ -135,3 +149,13 @@ class TrainingSession(models.Model):
     def is_done(self) -> bool:
         """See also `with_log`, which spares the query."""
         return hasattr(self, "log")
+
+    @property
+    def is_let_go(self) -> bool:
+        """By the athlete's own word, and not done after all."""
+        return self.let_go_at is not None and not self.is_done
+
+    @property
+    def planned_on(self) -> Day:
+        """The published plan's day."""
+        return self.moved_from or self.date

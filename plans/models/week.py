@@ -2,13 +2,18 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery, TextChoices
+from django.db.models.functions import JSONObject
 
 from athletes.models import Athlete, Coach, User
 from coachapp.retention import Kept, kept
+from plans.models.absence import Absence
 from plans.models.done import longest_run, other_run_days, run_in_all
 from plans.models.session import TrainingSession
+
+ABSENCE = {"pk": "pk", "kind": "kind", "start": "start", "end": "end"}
 
 
 class WeekKind(TextChoices):
@@ -71,6 +76,12 @@ class WeekQuerySet(models.QuerySet["Week"]):
         """Not over on the first day, begun by the last."""
         return self.filter(start__lte=last, end__gte=first)
 
+    def with_absences(self) -> Self:
+        """Each with the athlete's absences that touch it, in the same question; see `Week.absences`."""
+        found = Absence.objects.filter(athlete=OuterRef("off_season__athlete"))
+        touching = found.touching(OuterRef("start"), OuterRef("end")).in_order()
+        return self.annotate(absence_rows=ArraySubquery(touching.values(row=JSONObject(**ABSENCE))))
+
     def in_order(self) -> Self:
         return self.order_by("start")
 
@@ -108,3 +119,10 @@ class Week(models.Model):
 
     def __str__(self) -> str:
         return f"week {self.index}"
+
+    @property
+    def absences(self) -> list[Absence]:
+        """Those of `with_absences`."""
+        rows: list[dict[str, Any]] = getattr(self, "absence_rows", [])
+        days = ((row, date.fromisoformat(row["start"]), date.fromisoformat(row["end"])) for row in rows)
+        return [Absence(pk=row["pk"], kind=row["kind"], start=start, end=end) for row, start, end in days]

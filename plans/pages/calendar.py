@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from athletes.models import Activity, Athlete, Race
-from plans.models import CheckIn, SessionLog, TrainingSession
+from plans.models import Absence, CheckIn, SessionLog, TrainingSession
 from plans.models.done import other_runs
+from plans.pages.week_days import absence_on, chosen_words
 from plans.words import wording
 
 DAY: Final = timedelta(days=1)
@@ -18,7 +19,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 9998
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """`state` is done, missed, or blank for what is ahead; `went` is what was logged, where it differs from the plan."""
+    """`state` is done, missed, or blank for what is ahead; `went` is what was logged, where it differs from the plan.
+
+    `chosen`: what the athlete did with it, "moved from Tue", "let go", "ill".
+    """
 
     ingredient: str
     title: str
@@ -26,6 +30,7 @@ class Entry:
     state: str
     went: str
     note: str
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +86,20 @@ def month_of(athlete: Athlete, *, year: int, month: int, today: date) -> Month:
     others: dict[date, list[Activity]] = defaultdict(list)
     for run in other_runs().filter(athlete=athlete).during(first, last).in_order():
         others[run.date].append(run)
+    absences = list(Absence.objects.of(athlete).touching(first, last))
     felt = list(CheckIn.objects.of(athlete).weekly().filter(week_start__range=(first, last)))
+    unit = athlete.unit
     weeks = tuple(
         _week(
             [
-                _day(day, sessions[day], races[day], others[day], month=month, today=today, unit=athlete.unit)
+                _day(
+                    day,
+                    [_entry(one, absence_on(day, absences), today=today, unit=unit) for one in sessions[day]],
+                    races[day],
+                    [(run, _other(run, unit)) for run in others[day]],
+                    month=month,
+                    today=today,
+                )
                 for day in days
             ],
             [one for day in days for one in sessions[day]],
@@ -117,21 +131,20 @@ def _week(
 
 def _day(
     day: date,
-    sessions: Sequence[TrainingSession],
+    entries: Sequence[Entry],
     races: Sequence[Race],
-    others: Sequence[Activity],
+    others: Sequence[tuple[Activity, Entry]],
     *,
     month: int,
     today: date,
-    unit: str,
 ) -> CalendarDay:
     return CalendarDay(
         day=day,
         is_in_month=day.month == month,
         is_today=day == today,
-        entries=(*(_entry(one, today=today, unit=unit) for one in sessions), *(_other(run, unit) for run in others)),
+        entries=(*entries, *(entry for _, entry in others)),
         races=tuple(races),
-        others=tuple(others),
+        others=tuple(run for run, _ in others),
     )
 
 
@@ -140,13 +153,22 @@ def _other(run: Activity, unit: str) -> Entry:
     return Entry(ingredient="easy", title="Another run", amount=said, state="done", went="", note=run.note)
 
 
-def _entry(session: TrainingSession, *, today: date, unit: str) -> Entry:
+def _entry(session: TrainingSession, absence: Absence | None, *, today: date, unit: str) -> Entry:
     planned = wording.amount(session.distance_m, session.duration_s, unit)
+    chosen = chosen_words(session, absence)
     if not session.is_done:
-        is_missed = session.date < today and session.ingredient != "rest"
+        is_missed = session.date < today and session.ingredient != "rest" and (not chosen or chosen.startswith("moved"))
         state, went, note = "missed" if is_missed else "", "", ""
     else:
         log = session.log
         said = wording.amount(log.distance_m or 0, log.duration_s or 0, unit)
         state, went, note = "done", said if said != planned else "", log.note
-    return Entry(ingredient=session.ingredient, title=session.title, amount=planned, state=state, went=went, note=note)
+    return Entry(
+        ingredient=session.ingredient,
+        title=session.title,
+        amount=planned,
+        state=state,
+        went=went,
+        note=note,
+        chosen=chosen,
+    )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from plans.models import OffSeason, TrainingSession
+from plans.own_days import Judge, Wish
 from plans.words import wording
 
 Json = dict[str, Any]
@@ -47,10 +48,11 @@ class WeekChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """`done` sessions of today or later carry a mark and stay as they are."""
+    """`done` sessions of today or later carry a mark and stay as they are; `chosen` says what the athlete chose otherwise."""
 
     weeks: tuple[WeekChange, ...]
     done: int
+    chosen: tuple[str, ...] = ()
 
     @property
     def days(self) -> int:
@@ -69,20 +71,29 @@ class Changes:
         return self.days <= SHOWN_AT_ONCE
 
 
-def changes(off_season: OffSeason, response: Json, *, since: date) -> Changes:
-    """From `since` on: earlier days and what carries a mark are never touched by publishing."""
+def changes(off_season: OffSeason, request: Json, response: Json, *, since: date) -> Changes:
+    """From `since` on: earlier days and what carries a mark are never touched by publishing.
+
+    What the athlete moved stays with them where the plan leaves room for it (decision 0021).
+    """
     unit = off_season.athlete.unit
     rows = list(off_season.sessions.select_related("week").with_log().in_order())
+    wishes = wishes_in(rows, since=since)
+    own_days = kept_days(request, response, wishes, since=since)
     marked = [row for row in rows if row.date >= since and row.is_done]
     done, done_days = {row.key for row in marked}, {row.date for row in marked}
     now = _by_day(_of_row(row, unit) for row in rows)
     kept = _by_day(_of_row(row, unit) for row in rows if row.date < since or row.key in done)
-    written = sessions_to_write(response, since=since, kept=done, done_days=done_days)
-    new = _by_day(_of_session(session, unit) for _, session in written)
+    written = sessions_to_write(response, since=since, kept=done, done_days=done_days, wishes=wishes)
+    new = _by_day(_of_session(session, own_days.get(session["key"]), unit) for _, session in written)
     then = {day: (*kept.get(day, ()), *new.get(day, ())) for day in kept.keys() | new.keys()}
     spans = {(row.week.start, row.week.end) for row in rows} | set(_spans(response))
     weeks = (_week(span, now, then, since=since, unit=unit) for span in _whole(spans, response))
-    return Changes(weeks=tuple(week for week in weeks if week.days), done=len(done))
+    return Changes(
+        weeks=tuple(week for week in weeks if week.days),
+        done=len(done),
+        chosen=tuple(_chosen(rows, own_days, since=since)),
+    )
 
 
 def _of_row(row: TrainingSession, unit: str) -> tuple[date, One]:
@@ -90,25 +101,54 @@ def _of_row(row: TrainingSession, unit: str) -> tuple[date, One]:
     return row.date, One(title=row.title, amount=amount, distance_m=row.distance_m)
 
 
+def wishes_in(rows: Iterable[TrainingSession], *, since: date) -> list[Wish]:
+    """What the athlete has on a day of their own that is still to come. Rest days made room, and do so again."""
+    return [
+        Wish(key=row.key, planned=row.moved_from, day=row.date)
+        for row in rows
+        if row.moved_from and row.date >= since and not row.is_done and row.ingredient != "rest"
+    ]
+
+
+def kept_days(request: Json, response: Json, wishes: Sequence[Wish], *, since: date) -> dict[str, date]:
+    """Days by key of those wishes that this version has room for: it plans the session on the same day, and may move it."""
+    return Judge.of_plan(request, response).granted(wishes, since=since) if wishes else {}
+
+
 def sessions_to_write(
-    response: Json, *, since: date, kept: Container[str], done_days: Container[date]
+    response: Json, *, since: date, kept: Container[str], done_days: Container[date], wishes: Sequence[Wish] = ()
 ) -> Iterator[tuple[Json, Json]]:
     """(week, session) of everything that publishing writes: from `since` on, and nothing in the place of what is `kept`.
 
-    On a day with something done there is no rest to be added.
+    On a day with something done there is no rest to be added. A session whose planned day is over is written again where
+    the athlete has it on a day to come.
     """
+    waiting = {(wish.key, wish.planned) for wish in wishes}
     for week in response["weeks"]:
         for session in week["sessions"]:
             day = date.fromisoformat(session["date"])
             is_idle = session["ingredient"] == "rest" and day in done_days
-            if day >= since and session["key"] not in kept and not is_idle:
+            is_ahead = day >= since or (session["key"], day) in waiting
+            if is_ahead and session["key"] not in kept and not is_idle:
                 yield week, session
 
 
-def _of_session(session: Json, unit: str) -> tuple[date, One]:
+def _of_session(session: Json, own_day: date | None, unit: str) -> tuple[date, One]:
     amount = wording.amount(session["distance_m"], session["duration_s"], unit)
     one = One(title=session["title"], amount=amount, distance_m=session["distance_m"])
-    return date.fromisoformat(session["date"]), one
+    return own_day or date.fromisoformat(session["date"]), one
+
+
+def _chosen(rows: Iterable[TrainingSession], own_days: Mapping[str, date], *, since: date) -> Iterator[str]:
+    """ "Long run: moved from Sun 20 Dec to Fri 18 Dec"; what the plan has no room for goes back."""
+    for row in rows:
+        if row.ingredient == "rest" or row.is_done or row.date < since:
+            continue
+        if row.moved_from:
+            where = "stays there" if own_days.get(row.key) == row.date else "goes where the plan has it"
+            yield f"{row.title}: moved to {wording.short_day(row.date)}; {where}"
+        elif row.let_go_at:
+            yield f"{row.title}, {wording.short_day(row.date)}: let go"
 
 
 def _by_day(sessions: Iterable[tuple[date, One]]) -> dict[date, tuple[One, ...]]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plans.models import TrainingSession
+from plans.models import Absence, TrainingSession
 from plans.words import wording
+from plans.words.effort import effort_name, talk_test
 
 TARGET_NAMES = {"pace": "pace", "hr": "heart rate"}
 
@@ -18,6 +19,7 @@ class SessionView:
     targets: tuple[tuple[str, str], ...]
     steps: tuple[tuple[str, str], ...]
     is_over: bool
+    absence: Absence | None = None
 
     @property
     def is_done(self) -> bool:
@@ -30,13 +32,34 @@ class SessionView:
         return tap.feeling if tap else ""
 
     @property
+    def is_rest(self) -> bool:
+        return self.session.ingredient == "rest"
+
+    @property
+    def is_set_aside(self) -> bool:
+        """On a day that the athlete is ill or away, and not done all the same."""
+        return self.absence is not None and not self.is_done
+
+    @property
     def is_let_go(self) -> bool:
-        """Its day has passed without it. Rest asks for nothing."""
-        return self.is_over and not self.is_done and self.session.ingredient != "rest"
+        """By the athlete's word, or its day has passed without it. Rest asks for nothing."""
+        has_passed = self.is_over and not self.is_done and not self.is_rest
+        return not self.is_set_aside and (self.session.is_let_go or has_passed)
+
+    @property
+    def is_open(self) -> bool:
+        """It can still be done as it stands: today, or on a day to come."""
+        return not (self.is_over or self.is_done or self.is_rest or self.is_set_aside or self.session.is_let_go)
 
     @property
     def chip_state(self) -> str:
-        return "missed" if self.is_let_go else ""
+        return "missed" if self.is_let_go or self.is_set_aside else ""
+
+    @property
+    def moved(self) -> str:
+        """ "moved from Tue" while the athlete has it on a day of their own; rest only makes room."""
+        day = None if self.is_rest else self.session.moved_from
+        return f"moved from {day:%a}" if day else ""
 
     @property
     def is_workout(self) -> bool:
@@ -69,7 +92,7 @@ class SessionView:
         """What a line of the week says beside the title."""
         if self.is_done:
             return self.session.log.note or self._as_against_plan or self._planned
-        return self._planned
+        return ", ".join(part for part in (self._planned, self.moved) if part)
 
     @property
     def line(self) -> str:
@@ -100,26 +123,37 @@ class SessionView:
         return f"{self.amount} planned" if self.session.is_run and done and done != self.amount else ""
 
 
-def session_view(session: TrainingSession, unit: str, *, is_over: bool) -> SessionView:
+def session_view(session: TrainingSession, unit: str, *, is_over: bool, absence: Absence | None = None) -> SessionView:
     return SessionView(
         session=session,
         unit=unit,
         amount=wording.amount(session.distance_m, session.duration_s, unit),
         gist=wording.main_step(session.steps, unit),
         targets=tuple(_targets(session, unit)),
-        steps=tuple(wording.step_rows(session.steps, unit)),
+        steps=tuple(_steps(session, unit)),
         is_over=is_over,
+        absence=absence,
     )
 
 
 def _targets(session: TrainingSession, unit: str) -> Iterable[tuple[str, str]]:
     """Time, what to hold, and how hard it feels: effort always, pace and heart rate where known."""
     if session.is_run and unit != "min":
-        yield "time", f"about {wording.duration(session.duration_s)}"
+        yield "time, about", wording.duration(session.duration_s)
     elif session.is_run:
-        yield "distance", f"about {wording.distance(session.distance_m, unit)}"
-    target = next((step.get("target") for step in session.steps if step["kind"] in {"easy", "work"}), None)
-    if target and target["type"] in TARGET_NAMES:
-        yield TARGET_NAMES[target["type"]], wording.target_text(target, unit).removeprefix("at ")
+        yield "distance, about", wording.distance(session.distance_m, unit)
+    held = [step["target"] for step in session.steps if step["kind"] in {"easy", "work"} and step.get("target")]
+    for kind, name in TARGET_NAMES.items():
+        target = next((one for one in held if one["type"] == kind), None)
+        if target:
+            yield name, wording.target_text(target, unit).removeprefix("at ")
     if session.rpe:
-        yield "effort", f"{wording.number(session.rpe)} of 10"
+        yield f"{effort_name(session.rpe)} effort", f"{wording.number(session.rpe)} of 10"
+
+
+def _steps(session: TrainingSession, unit: str) -> Iterable[tuple[str, str]]:
+    """Part by part, and for a run how it should feel."""
+    rows = wording.step_rows(session.steps, unit)
+    yield from rows
+    if rows and session.is_run and session.rpe:
+        yield "Feels", f"{wording.number(session.rpe)} of 10, {effort_name(session.rpe)}: {talk_test(session.rpe)}"

@@ -5,43 +5,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from athletes.models import Athlete
-from plans.models import CheckIn, OffSeason, TrainingSession, Week
+from plans.models import Absence, CheckIn, OffSeason, TrainingSession, Week
+from plans.models.absence import days_in_a_row
 from plans.pages.session import SessionView, session_view
 from plans.pages.soup import toppings, week_bowl
 from plans.pages.voice import Voice, voice_of, with_voice
+from plans.pages.week_days import DAY, DayView, absence_on, amounts, days_of, standing, total, weight
+from plans.pages.week_news import ChangedDay, news_of
 from plans.pictures.bowl import Bowl
 from plans.words import wording
-from plans.words.week import WeekWords, week_words
+from plans.words.absence import since, told, welcome_back
+from plans.words.week import Track, WeekWords, track, week_words
 
-# What carries the day, for the large card: the first of these that is planned.
-WEIGHT = (
-    "race",
-    "long",
-    "fast",
-    "aerobic",
-    "strides",
-    "easy",
-    "minimalist",
-    "cross",
-    "strength",
-    "plyometric",
-    "mobility",
-    "rest",
-)
-DAY = timedelta(days=1)
 # From the last three days of a week on, and as long after it, there is something to say about it.
 FEEL_DAYS = timedelta(days=3)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayView:
-    day: date
-    is_today: bool
-    is_over: bool
-    sessions: tuple[SessionView, ...]
-    total: str
-    state: str
-    state_word: str
+FEW_DAYS = timedelta(days=2)
+BACK_DAYS = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +31,7 @@ class WeekView:
     weeks_in_all: int
     today: date
     days: tuple[DayView, ...]
+    todays: DayView | None
     lead: SessionView | None
     others: tuple[SessionView, ...]
     bowl: Bowl
@@ -59,11 +39,15 @@ class WeekView:
     done: str
     extra: str
     planned: str
+    due: tuple[float, float]
     before: Week | None
     after: Week | None
     following: SessionView | None
     note: str
     voice: Voice
+    absences: tuple[Absence, ...]
+    welcome: str
+    news: tuple[ChangedDay, ...]
 
     @property
     def felt(self) -> CheckIn | None:
@@ -102,9 +86,41 @@ class WeekView:
         return tuple(one for day in self.days for one in day.sessions)
 
     @property
+    def absence(self) -> Absence | None:
+        """Why nothing is asked of today."""
+        return self.todays.absence if self.todays else None
+
+    @property
+    def absence_line(self) -> str:
+        one = self.absence
+        return since(one.kind, one.start, one.end, today=self.today) if one else ""
+
+    @property
+    def absence_told(self) -> str:
+        return told(coach=bool(self.athlete.coach_id)) if self.absence else ""
+
+    @property
+    def few_days(self) -> date:
+        """The choice between today and a date."""
+        return self.today + FEW_DAYS
+
+    @property
+    def track(self) -> Track:
+        """Am I on track? By distance where there is any, by the time it takes otherwise."""
+        done = (self.week.done_m, self.week.done_s)
+        by_m = any(self.due[:1])
+        return track(
+            due=self.due[0] if by_m else self.due[1],
+            done=done[0] if by_m else done[1],
+            said=f"{self.done_of} of {self.planned or '0'}, {self.bowl.kept} of {self.bowl.total} kept",
+            is_over=self.is_over,
+            is_away=self.absence is not None,
+        )
+
+    @property
     def is_settled(self) -> bool:
         """Nothing of today is left to do."""
-        return all(one.is_done or one.session.ingredient == "rest" for one in (self.lead, *self.others) if one)
+        return not any(one.is_open for one in (self.lead, *self.others) if one)
 
     @property
     def note_initials(self) -> str:
@@ -124,49 +140,53 @@ class NoWeek:
 
 
 def week_view(athlete: Athlete, *, day: date, today: date) -> WeekView | NoWeek:
-    """The published week that holds this day, or why there is none."""
-    weeks = list(_visible_weeks(athlete))
+    """The published week that holds this day, or why there is none. A fixed number of questions to the database."""
+    weeks = _visible_weeks(athlete)
     at = next((number for number, week in enumerate(weeks) if week.start <= day <= week.end), None)
     if at is None:
         return _no_week(athlete, weeks, day=day)
     week, off_season = weeks[at], weeks[at].off_season
     after = weeks[at + 1] if at + 1 < len(weeks) else None
+    absences = {one.pk: one for each in weeks for one in each.absences}.values()
     ahead = _sessions(athlete, week, after)
     sessions = [one for one in ahead if one.week_id == week.pk]
-    same = [one for one in weeks if one.off_season_id == week.off_season_id]
-    days = tuple(_days(week, sessions, today=today, unit=athlete.unit))
-    todays = next((one.sessions for one in days if one.is_today), ())
-    lead = min(todays, key=_weight, default=None)
+    days = days_of(week, sessions, tuple(absences), today=today, unit=athlete.unit)
+    todays = next((one for one in days if one.is_today), None)
+    lead = min(todays.sessions, key=_urgency, default=None) if todays else None
+    counted = standing(sessions, tuple(absences))
+    soup = week_bowl(counted, today=today, unit=athlete.unit, also_ran=week.other_run_days)
     return WeekView(
         athlete=athlete,
         off_season=off_season,
         week=week,
-        weeks_in_all=max(one.index for one in same),
+        weeks_in_all=max(one.index for one in weeks if one.off_season_id == week.off_season_id),
         today=today,
         days=days,
+        todays=todays,
         lead=lead,
-        others=tuple(one for one in todays if one is not lead),
-        bowl=week_bowl(sessions, today=today, unit=athlete.unit, also_ran=week.other_run_days),
-        toppings=tuple(toppings(sessions)),
+        others=tuple(one for one in todays.sessions if one is not lead) if todays else (),
+        bowl=soup,
+        toppings=tuple(toppings(counted)),
         done=wording.amount(week.done_m, week.done_s, athlete.unit) or "0",
         extra=_extra(week, sessions, unit=athlete.unit),
-        planned=_total(sessions, athlete.unit, is_done=False),
+        planned=total(counted, athlete.unit, is_done=False),
+        due=_due(counted, today=today),
         before=weeks[at - 1] if at else None,
         after=after,
-        following=_following(ahead, today=today, unit=athlete.unit),
+        following=_following(standing(ahead, tuple(absences)), today=today, unit=athlete.unit),
         note=off_season.note,
         voice=voice_of(athlete, week_start=week.start, today=today),
+        absences=tuple(one for one in week.absences if one.end >= today),
+        welcome=_welcome(tuple(absences), today=today) if todays else "",
+        news=news_of(off_season, unit=athlete.unit, first=today, last=(after or week).end) if todays else (),
     )
 
 
 def _visible_weeks(athlete: Athlete) -> list[Week]:
-    weeks = (
-        Week.objects.of(athlete)
-        .with_done()
-        .in_order()
-        .select_related("phase", "off_season__a_race", "off_season__fall_race")
-    )
-    return [week for week in weeks if week.off_season.is_visible_on(week.start)]
+    """With all that the page says of a week itself, so that what joins the page later need not ask again."""
+    weeks = Week.objects.of(athlete).in_order().with_done().with_absences()
+    wanted = weeks.select_related("phase", "off_season__a_race", "off_season__fall_race", "off_season__published_by")
+    return [week for week in wanted if week.off_season.is_visible_on(week.start)]
 
 
 def _sessions(athlete: Athlete, week: Week, after: Week | None) -> list[TrainingSession]:
@@ -178,9 +198,9 @@ def _sessions(athlete: Athlete, week: Week, after: Week | None) -> list[Training
 
 def _following(sessions: Sequence[TrainingSession], *, today: date, unit: str) -> SessionView | None:
     """What carries the next day that asks for anything."""
-    ahead = [one for one in sessions if one.date > today and one.ingredient != "rest"]
+    ahead = [one for one in sessions if one.date > today and one.ingredient != "rest" and not one.is_let_go]
     first = [session_view(one, unit, is_over=False) for one in ahead if one.date == ahead[0].date]
-    return min(first, key=_weight, default=None)
+    return min(first, key=weight, default=None)
 
 
 def _no_week(athlete: Athlete, weeks: Sequence[Week], *, day: date) -> NoWeek:
@@ -193,56 +213,30 @@ def _no_week(athlete: Athlete, weeks: Sequence[Week], *, day: date) -> NoWeek:
     return NoWeek(athlete=athlete, reason="after", off_season=last.off_season, spring_start=last.end + DAY)
 
 
-def _days(week: Week, sessions: Sequence[TrainingSession], *, today: date, unit: str) -> list[DayView]:
-    dates = [week.start + DAY * number for number in range((week.end - week.start).days + 1)]
-    return [_day(day, [one for one in sessions if one.date == day], today=today, unit=unit) for day in dates]
+def _urgency(view: SessionView) -> tuple[bool, tuple[int, int]]:
+    """What was let go leads the day only where nothing else is on."""
+    return view.session.is_let_go, weight(view)
 
 
-def _day(day: date, sessions: list[TrainingSession], *, today: date, unit: str) -> DayView:
-    views = sorted((session_view(one, unit, is_over=day < today) for one in sessions), key=_weight)
-    state, word = _state(sessions, day=day, today=today)
-    return DayView(
-        day=day,
-        is_today=day == today,
-        is_over=day < today,
-        sessions=tuple(views),
-        total=_total(sessions, unit, is_done=any(one.is_run and one.is_done for one in sessions)),
-        state=state,
-        state_word=word,
+def _due(sessions: Sequence[TrainingSession], *, today: date) -> tuple[float, float]:
+    """Metres and seconds of running that the plan has asked for until now; what was let go is not asked for."""
+    asked = [one for one in sessions if one.is_done or (one.date < today and not one.is_let_go)]
+    return amounts(asked, is_done=False)
+
+
+def _welcome(absences: Sequence[Absence], *, today: date) -> str:
+    """What they are told in the first days back from an illness."""
+    if absence_on(today, absences):
+        return ""
+    last = max(
+        (one for one in absences if one.kind == "ill" and one.end < today), key=lambda one: one.end, default=None
     )
-
-
-def _state(sessions: list[TrainingSession], *, day: date, today: date) -> tuple[str, str]:
-    """A mark and a word. What was not done is let go: grey and quiet, never a failure."""
-    asked = [one for one in sessions if one.ingredient != "rest"]
-    done = [one for one in asked if one.is_done]
-    if asked and len(done) == len(asked):
-        return "done", "done"
-    if done:
-        return "done", f"{len(done)} of {len(asked)}"
-    if day < today:
-        return ("missed", "let go") if asked else ("done", "rested")
-    return "wait", "today" if day == today else ""
-
-
-def _total(sessions: Sequence[TrainingSession], unit: str, *, is_done: bool) -> str:
-    """Running only: what was logged, or what is planned."""
-    runs = [one for one in sessions if one.is_run and (one.is_done or not is_done)]
-    if is_done:
-        metres = sum(one.log.distance_m or 0 for one in runs)
-        seconds = sum(one.log.duration_s or 0 for one in runs)
-    else:
-        metres, seconds = sum(one.distance_m for one in runs), sum(one.duration_s for one in runs)
-    return wording.amount(metres, seconds, unit)
+    if last is None or today - last.end > BACK_DAYS:
+        return ""
+    return welcome_back("ill", days_in_a_row(absences, kind="ill", until=last.end))
 
 
 def _extra(week: Week, sessions: Sequence[TrainingSession], *, unit: str) -> str:
     """What was run beside the sessions on the page; empty without."""
-    logs = [one.log for one in sessions if one.is_run and one.is_done]
-    metres = week.done_m - sum(log.distance_m or 0 for log in logs)
-    seconds = week.done_s - sum(log.duration_s or 0 for log in logs)
-    return wording.amount(metres, seconds, unit) if week.other_run_days else ""
-
-
-def _weight(view: SessionView) -> tuple[int, int]:
-    return WEIGHT.index(view.session.ingredient), view.session.order
+    metres, seconds = amounts(sessions, is_done=True)
+    return wording.amount(week.done_m - metres, week.done_s - seconds, unit) if week.other_run_days else ""

@@ -14,6 +14,11 @@ def day_range(start: date, end: date) -> str:
     return wording.day_range(start, end)
 
 
+@register.simple_tag
+def days(start: date, end: date) -> str:
+    return wording.days(start, end)
+
+
 @register.filter
 def short_day(day: date) -> str:
     return wording.short_day(day)

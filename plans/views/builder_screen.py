@@ -14,7 +14,7 @@ from coachapp.http import UserRequest
 from plans.actions.draft import as_saved, preview
 from plans.actions.policy import rules_to_take
 from plans.actions.proposal import open_proposal, shown_proposal, with_cut
-from plans.actions.remedy import is_outdated
+from plans.actions.remedy import absences_to_take, is_outdated
 from plans.edits import Edited
 from plans.forms.builder import BuilderForm
 from plans.forms.differences import differences
@@ -99,13 +99,14 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "form": form,
         "publish_form": shown.publish_form or _publish_form(off_season, draft),
         "bar": publish_bar(off_season, draft, page, is_own=is_own),
-        "changes": _changes(off_season, draft, edited, is_saved=is_saved, since=athlete.today(at)),
+        "changes": _changes(off_season, draft, asked, edited, is_saved=is_saved, since=athlete.today(at)),
         "is_saved": is_saved,
         "is_own": is_own,
         "may_publish": off_season.can_be_published_by(request.user),
         "is_outdated": is_outdated(off_season, asked),
         "new_baseline": new_baseline(off_season, draft, today=athlete.today(at)),
         "zones_news": zones_news(asked, athlete, fall_race_day=first_day, today=athlete.today(at)),
+        "new_absences": absences_to_take(off_season, asked, today=athlete.today(at)),
         "is_race_off": off_season.a_race.status not in {"planned", "finished"},
         "new_rules": rules_to_take(off_season, asked),
         "can_redo": draft.children.exists(),
@@ -124,13 +125,13 @@ def _answer(off_season: OffSeason, draft: PlanVersion, shown: Shown, *, at: Any)
 
 
 def _changes(
-    off_season: OffSeason, draft: PlanVersion, edited: Edited, *, is_saved: bool, since: date
+    off_season: OffSeason, draft: PlanVersion, asked: Json, edited: Edited, *, is_saved: bool, since: date
 ) -> Changes | None:
     """What publishing would change for the athlete; nothing to say before the first one, or of what is out already."""
     is_out = is_saved and off_season.published_id == draft.pk
     if off_season.published_id is None or is_out or not edited.response["weeks"]:
         return None
-    return changes(off_season, edited.response, since=since)
+    return changes(off_season, asked, edited.response, since=since)
 
 
 def _publish_form(off_season: OffSeason, draft: PlanVersion) -> PublishForm:

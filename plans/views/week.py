@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from athletes.models import Athlete
 from coachapp.access import athlete_only, desk_only
 from coachapp.http import UserRequest
+from plans.actions.changes_seen import forget_changes_seen, see_changes
 from plans.actions.check_in import check_in, undo_check_in
 from plans.actions.log import mark_done, undo_done
 from plans.forms.check_in import CheckInForm
 from plans.forms.log import SessionLogForm
-from plans.models import TrainingSession
+from plans.models import TrainingSession, Week
 from plans.views.week_screen import WeekForms, back_to_week, begun_week, render_week
 
 
@@ -81,3 +82,26 @@ def feel_undo(request: UserRequest, day: date) -> HttpResponse:
     athlete, week = request.user.athlete, begun_week(request, day)
     undo_check_in(athlete, week_start=week.start)
     return back_to_week(request, athlete, week.start)
+
+
+@require_POST
+@athlete_only
+def changes_seen(request: UserRequest, day: date) -> HttpResponse:
+    """The note of what the last publishing changed is read."""
+    athlete = request.user.athlete
+    see_changes(_week_of(request, day).off_season, at=timezone.now())
+    messages.info(request, "Seen.", extra_tags=f"undo:{reverse('plans:changes_unseen', args=[day])}")
+    return back_to_week(request, athlete, day)
+
+
+@require_POST
+@athlete_only
+def changes_unseen(request: UserRequest, day: date) -> HttpResponse:
+    athlete = request.user.athlete
+    forget_changes_seen(_week_of(request, day).off_season)
+    return back_to_week(request, athlete, day)
+
+
+def _week_of(request: UserRequest, day: date) -> Week:
+    weeks = Week.objects.visible_to(request.user).of(request.user.athlete).containing(day)
+    return get_object_or_404(weeks.select_related("off_season"))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from athletes.forms.health import AcheSafetyForm
 from athletes.models import Athlete
 from coachapp.http import UserRequest
+from plans.forms.absence import AbsenceForm, UntilForm
 from plans.forms.check_in import AcheForm, CheckInForm
 from plans.forms.log import SessionLogForm
 from plans.models import Week
@@ -29,6 +30,8 @@ class WeekForms:
     tap_form: CheckInForm | None = None
     ache_form: AcheForm | None = None
     safety_form: AcheSafetyForm | None = None
+    absence_form: AbsenceForm | None = None
+    until_form: UntilForm | None = None
 
 
 NO_FORMS = WeekForms()
@@ -76,6 +79,8 @@ def render_week(
         "tap_form": forms.tap_form,
         "ache_form": forms.ache_form,
         "safety_form": forms.safety_form or AcheSafetyForm(),
+        "absence_form": forms.absence_form or AbsenceForm(today=today),
+        "until_form": forms.until_form,
         "just": just,
         "for_coach": for_coach,
     }

@@ -160,6 +160,11 @@ def day_range(start: date, end: date) -> str:
     return f"{first} – {end:{end.day} %b}"
 
 
+def days(start: date, end: date) -> str:
+    """The same for days that may be one: "Tue 24 Nov"."""
+    return short_day(start) if start == end else day_range(start, end)
+
+
 def short_day(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 

@@ -13,7 +13,7 @@ from coachapp.desk.needs.board import board_of
 from coachapp.desk.needs.need import write_to
 from plans.actions.check_in import check_in
 from plans.actions.log import mark_done
-from plans.models import TrainingSession
+from plans.models import Absence, TrainingSession
 from tests.factories import BOSTON, NEW_YORK, NOW, account_of, make_athlete, make_race
 from tests.plans.drafted import make_draft, publish_draft
 from tests.questions.factories import make_question
@@ -327,3 +327,38 @@ def set_aside(client, *, until="tomorrow"):
 def press(client, row, *, until="tomorrow"):
     body = {"kind": row.kind, "fact": list(row.facts), "until": until}
     assertRedirects(client.post(reverse("desk:set_aside"), body), BOARD)
+
+
+def absent(athlete, first, last, *, kind="ill"):
+    return Absence.objects.create(athlete=athlete, kind=kind, start=TODAY + first * DAY, end=TODAY + last * DAY, at=NOW)
+
+
+def test_who_is_ill_or_away_stands_there_a_week_before_until_two_days_after(alice, bob):
+    absent(bob, 8, 9, kind="away")
+    assert kinds(alice) == []
+    assert kinds(alice, at=NOW + DAY) == ["absent"]
+    assert reasons(alice, at=NOW + 8 * DAY) == ["Away today, until Fri 13 Nov."]
+    assert reasons(alice, at=NOW + 11 * DAY) == ["Was away 12 – 13 Nov, and is back."]
+    assert kinds(alice, at=NOW + 12 * DAY) == []
+
+
+def test_a_long_illness_asks_for_a_lighter_plan_and_leads_to_the_week(alice, bob):
+    absent(bob, -6, 0)
+
+    (need,) = board_of(alice.user, today=TODAY, at=NOW).rows
+
+    assert "A lighter plan for a while is yours to make." in need.detail
+    assert need.action.url == reverse("plans:athlete_week", args=[bob.pk, TODAY - 6 * DAY])
+
+
+def test_another_coach_is_not_told_who_is_ill(dana, bob):
+    absent(bob, 0, 0)
+    assert kinds(dana) == []
+
+
+def test_who_is_away_is_not_silent(alice, bob):
+    publish_draft(make_draft(bob))
+    later = NOW + 14 * DAY
+    assert "silent" in kinds(alice, at=later)
+    absent(bob, 12, 16)
+    assert kinds(alice, at=later) == ["absent"]

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from athletes.models import Athlete
+from django.utils import timezone
+
+from athletes.models import Athlete, Race
 from plans.actions.draft import save_draft, start_off_season
 from plans.actions.publish import publish
 from plans.engine.contract import merge_patch
@@ -17,6 +19,16 @@ def make_draft(athlete: Athlete, *, weeks: int | None = 12, **patch: Any) -> Off
     by = planner_of(athlete)
     off_season = start_off_season(athlete, fall_race=fall_race, a_race=a_race, by=by, at=NOW)
     redraft(off_season, {"spring_plan": {"weeks": weeks}} | patch)
+    return off_season
+
+
+def draft_between(athlete: Athlete, fall_race: Race, a_race: Race) -> OffSeason:
+    """Drafted and published between these two, for pages that live today: on twelve weeks of spring plan."""
+    now = timezone.now()
+    by = planner_of(athlete)
+    off_season = start_off_season(athlete, fall_race=fall_race, a_race=a_race, by=by, at=now)
+    redraft(off_season, {"spring_plan": {"weeks": 12}}, at=now)
+    publish_draft(off_season, at=now, reason="Good enough to look at.")
     return off_season
 
 

@@ -6,10 +6,12 @@ import pytest
 
 from athletes.models import SafetyAnswer
 from plans.engine.contract import load_request
-from plans.mapping import birth_date_of_age, is_cleared, plan_request
+from plans.mapping import birth_date_of_age, is_cleared, plan_request, with_absences
+from plans.models import Absence
 from tests.factories import BOSTON, NEW_YORK, NOW, make_history, make_race
 
 TODAY = NOW.date()
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -100,3 +102,31 @@ def test_weeks_after_the_fall_race_are_left_out(bob, races):
     weeks = plan_request(bob, **races, today=TODAY)["history"]["weeks"]
 
     assert weeks[-1]["start"] == "2026-10-26"
+
+
+def away(athlete, start, end, *, kind="away"):
+    return Absence.objects.create(athlete=athlete, kind=kind, start=start, end=end, at=NOW)
+
+
+def test_absences_between_the_races_are_blackouts_and_adjoining_ones_are_one(bob, races):
+    away(bob, NEW_YORK - 9 * DAY, NEW_YORK - 5 * DAY)
+    away(bob, NEW_YORK - DAY, NEW_YORK + 2 * DAY)
+    away(bob, date(2026, 12, 24), date(2026, 12, 25))
+    away(bob, date(2026, 12, 26), date(2026, 12, 27), kind="ill")
+    away(bob, BOSTON - DAY, BOSTON + 3 * DAY)
+
+    request = plan_request(bob, **races, today=TODAY)
+
+    assert request["blackouts"] == [
+        {"start": "2026-11-01", "end": "2026-11-03"},
+        {"start": "2026-12-24", "end": "2026-12-27"},
+        {"start": "2027-04-18", "end": "2027-04-18"},
+    ]
+    assert load_request(request).blackouts[1].end == date(2026, 12, 27)
+
+
+def test_a_draft_keeps_its_own_blackouts_and_takes_what_they_do_not_cover():
+    own = [{"start": "2026-12-20", "end": "2026-12-31"}]
+    new = [{"start": "2026-12-24", "end": "2026-12-27"}, {"start": "2026-11-05", "end": "2026-11-06"}]
+
+    assert with_absences(own, new) == [new[1], own[0]]

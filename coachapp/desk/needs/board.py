@@ -74,6 +74,7 @@ def needs_of(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     yield from voices.aching(athletes)
     yield from voices.proposed(athletes, today=today, at=at)
     yield from voices.written(athletes, user)
+    yield from people.absent(athletes, today=today)
     yield from seasons.unplanned(athletes, today=today)
     yield from seasons.outdated(user, today=today)
     yield from seasons.ending(user, today=today)

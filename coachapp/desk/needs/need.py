@@ -13,6 +13,7 @@ ORDER: Final = (
     "uncleared",
     "ache",
     "hard",
+    "absent",
     "proposal",
     "unplanned",
     "outdated",

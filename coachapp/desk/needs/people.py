@@ -13,8 +13,11 @@ from athletes.models.mail import MailState
 from athletes.models.offer import INVITATION_LIFE
 from coachapp.desk.needs.need import Action, Need, write_to
 from coachapp.desk.when import days_ago
-from plans.models import CheckIn, SessionLog, TrainingPhase
+from plans.models import Absence, CheckIn, SessionLog, TrainingPhase
+from plans.words import absence as absence_words
 
+ABSENT_FROM: Final = timedelta(days=7)
+ABSENT_UNTIL: Final = timedelta(days=2)
 SILENT_AFTER: Final = timedelta(days=10)
 BOUNCED_WITHIN: Final = timedelta(days=14)
 UNANSWERED_AFTER: Final = timedelta(days=3)
@@ -48,8 +51,16 @@ def uncleared(athletes: QuerySet[Athlete], *, today: date) -> Iterator[Need]:
         )
 
 
+def absent(athletes: QuerySet[Athlete], *, today: date) -> Iterator[Need]:
+    """Ill or away now, soon, or until a moment ago: their sessions are set aside, and none of them is owed."""
+    near = Absence.objects.filter(athlete__in=athletes).touching(today - ABSENT_UNTIL, today + ABSENT_FROM)
+    first = near.order_by("athlete_id", "start").distinct("athlete_id")
+    for absence in first.select_related("athlete__user"):
+        yield _absent(absence, today=today)
+
+
 def silent(athletes: QuerySet[Athlete], *, today: date, at: datetime) -> Iterator[Need]:
-    """Ten days into a phase with no mark, no check-in, from somebody who could give one."""
+    """Ten days into a phase with no mark, no check-in, from somebody who could give one and is not ill or away."""
     begun = TrainingPhase.objects.filter(
         athlete=OuterRef("pk"), period__startswith__lte=today - SILENT_AFTER, period__endswith__gt=today - SILENT_AFTER
     )
@@ -60,8 +71,9 @@ def silent(athletes: QuerySet[Athlete], *, today: date, at: datetime) -> Iterato
     runs = Activity.objects.filter(athlete=OuterRef("pk")).order_by("-at")
     taps = CheckIn.objects.filter(athlete=OuterRef("pk")).order_by("-at")
     published = running.values("off_season__published_at")[:1]
+    away = Absence.objects.filter(athlete=OuterRef("pk")).on(today)
     rows: Any = (
-        athletes.filter(Exists(begun), Exists(running), user__isnull=False)
+        athletes.filter(Exists(begun), Exists(running), ~Exists(away), user__isnull=False)
         .annotate(
             logged_at=Greatest(Subquery(logs.values("at")[:1]), Subquery(runs.values("at")[:1])),
             tapped_at=Subquery(taps.values("at")[:1]),
@@ -164,3 +176,19 @@ def _way(row: Any) -> str:
 
 def of_athlete(athlete: Athlete, *, fact: Any, **said: Any) -> Need:
     return Need(facts=(str(fact),), athlete_ids=(athlete.pk,), who=athlete.name, who_url=page_of(athlete), **said)
+
+
+def _absent(absence: Absence, *, today: date) -> Need:
+    athlete = absence.athlete
+    when = absence_words.of_them(absence.kind, absence.start, absence.end, today=today)
+    return of_athlete(
+        athlete,
+        kind="absent",
+        fact=absence.pk,
+        reason=f"{when}.",
+        detail=absence_words.for_coach(absence.kind, absence.days),
+        short=absence.get_kind_display(),
+        action=Action(label="See the week", url=reverse("plans:athlete_week", args=[athlete.pk, absence.start])),
+        since=absence.start,
+        changed_at=absence.at,
+    )

@@ -22,7 +22,8 @@ def season(bob) -> OffSeason:
 
 
 def beside(season, *, since=TODAY) -> Changes:
-    return changes(season, drafted(season).response, since=since)
+    draft = drafted(season)
+    return changes(season, draft.request, draft.response, since=since)
 
 
 def test_what_was_just_published_changes_nothing(season):
@@ -84,4 +85,4 @@ def test_it_takes_one_query(season, django_assert_num_queries):
     redraft(season, {"policy": {"cut": 0.4}})
     response = drafted(season).response
     with django_assert_num_queries(1):
-        changes(season, response, since=TODAY)
+        changes(season, drafted(season).request, response, since=TODAY)
