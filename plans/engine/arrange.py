@@ -1,10 +1,9 @@
 """One week's running: how many days, which days, how far each; and what had to give."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import inf
-from types import MappingProxyType
 
 from plans.engine.checks.rules import is_hard_long, long_share
 from plans.engine.days import away_days
@@ -313,18 +312,18 @@ def _easy_low_m(scene: Scene) -> float:
     return scene.frame.runner.metres(minutes * MINUTE_S)
 
 
-def _weights(scene: Scene, layout: Layout) -> Mapping[int, float]:
+def _weights(scene: Scene, layout: Layout) -> Sequence[float]:
     """How the easy runs share what is left; the first one since a long race is the shortest of its week."""
     rules = scene.frame.policy.sharing
     if scene.is_first_after_long_race:
-        return {at: rules.first_run if at == layout.runs[0] else 1.0 for at in layout.easy}
+        return [rules.first_run if at == layout.runs[0] else 1.0 for at in layout.easy]
     return _plain_weights(
         layout, rules.after_hard, None if scene.frame.runner.level == "beginner" else rules.medium_long
     )
 
 
 @lru_cache(maxsize=1024)
-def _plain_weights(layout: Layout, after_hard: float, medium_long: float | None) -> Mapping[int, float]:
+def _plain_weights(layout: Layout, after_hard: float, medium_long: float | None) -> Sequence[float]:
     """Shorter on the day after a hard one; one midweek run a little longer for the experienced."""
     long = layout.long
     weights = {at: after_hard if (at - 1) in layout.hard else 1.0 for at in layout.easy}
@@ -332,4 +331,4 @@ def _plain_weights(layout: Layout, after_hard: float, medium_long: float | None)
         plain = [at for at in layout.easy if weights[at] == 1.0]
         if plain:
             weights[max(plain, key=lambda at: (min((at - long) % 7, (long - at) % 7), -at))] = medium_long
-    return MappingProxyType(weights)
+    return tuple(weights.values())

@@ -10,12 +10,13 @@ from plans.engine.diary import Diary
 from plans.engine.doubles import with_doubles
 from plans.engine.easing import eased
 from plans.engine.frame import PlanFrame, WeekPlan
+from plans.engine.library import LIBRARY
 from plans.engine.policy import MINUTE_S
 from plans.engine.reasons import Telling, minimalist_why, mobility_why, rest_why, telling, walk_why, week_reason
 from plans.engine.record import record
 from plans.engine.request import RaceBetween
 from plans.engine.response import Flag, Session, Step, Week, Why
-from plans.engine.scene import NO_RUNNING, Running, Scene
+from plans.engine.scene import NO_RUNNING, Running, Scene, masks_of
 from plans.engine.sessions import Slot, Strides, plain_session, rest_session, strides_seconds, walk_session
 from plans.engine.strength import (
     Lift,
@@ -50,7 +51,9 @@ def compose(week: WeekPlan, frame: PlanFrame, diary: Diary) -> Composed:
     race = next((day.race for day in days if day.race), None) if frame.races else None
     if race is not None and asked.phase == "recovery":
         return Composed(week=None, flags=frozenset(), misplaced_race=race)
-    scene, running, strides = _running(Scene(week=asked, days=days, frame=frame, diary=diary, grid=frame.grid))
+    masks = masks_of(days, frame)
+    scene = Scene(week=asked, days=days, frame=frame, diary=diary, grid=frame.grid, masks=masks)
+    scene, running, strides = _running(scene)
     filled = _week(scene, running, strides)
     flags = _flags(asked, filled, running, scene)
     fasts = [plan for plan in (running.fast, running.second) if plan]
@@ -139,12 +142,12 @@ def _week(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> Wee
     runs = runs_of(scene, running, strides, told)
     if frame.runner.athlete.unit == "min":
         # Walks and jogs between fast minutes count by the clock, and are known only now.
-        running_s = sum(run.duration_s for day in runs.values() for run in day)
+        running_s = sum([run.duration_s for day in runs.values() for run in day])
         told = telling(week, frame, distance_m=told.distance_m, running_s=running_s)
         runs = retold(runs, scene, running, told)
     sessions = _around(scene, running, runs, told)
-    distance_m = sum(session.distance_m for session in sessions)
-    running_s = sum(session.duration_s for session in sessions if session.distance_m)
+    distance_m = sum([session.distance_m for session in sessions])
+    running_s = sum([session.duration_s for session in sessions if session.distance_m])
     told = telling(week, frame, distance_m=distance_m, running_s=running_s)
     return Week(
         index=week.index,
@@ -169,7 +172,7 @@ def _around(
     scene: Scene, running: Running, runs: Mapping[int, Sequence[Session]], told: Telling
 ) -> tuple[Session, ...]:
     """All sessions of the week by day and time of day: runs, then strength, mobility and what else there is."""
-    run_min = {at: sum(run.duration_s for run in day) / MINUTE_S for at, day in runs.items()}
+    run_min = {at: sum([run.duration_s for run in day]) / MINUTE_S for at, day in runs.items()}
     empty = _empty_day(scene, running)
     lifts = strength_days(scene, running, run_min, empty=empty)
     home_left = _home_left(scene, run_min, lifts)
@@ -215,12 +218,10 @@ def _empty_day(scene: Scene, running: Running) -> int:
 
 def _home_left(scene: Scene, run_min: Mapping[int, float], lifts: Mapping[int, Lift]) -> dict[int, float]:
     """Minutes left for mobility on each day that is not blacked out."""
-    left = {}
-    for at, day in enumerate(scene.days):
-        if not day.is_away:
-            used = run_min.get(at, 0.0) + (lifts[at].minutes if at in lifts else 0.0)
-            left[at] = day.home_min + day.run_min - used
-    return left
+    used = dict(run_min)
+    for at, lift in lifts.items():
+        used[at] = used.get(at, 0.0) + lift.minutes
+    return {at: day.home_min + day.run_min - used.get(at, 0.0) for at, day in enumerate(scene.days) if not day.is_away}
 
 
 def _grass_day(scene: Scene, running: Running) -> int | None:
@@ -243,7 +244,7 @@ def _barefoot(day: Day, today: Sequence[Session], scene: Scene) -> list[Session]
         return []
     stride = Step(kind="stride", distance_m=rules.minimalist_m, target=effort(3))
     steps = (Step(kind="repeat", count=rules.minimalist_strides, steps=(stride,)),)
-    return [plain_session(_slot(day, today, minimalist_why(metres)), "N01", seconds=seconds, steps=steps)]
+    return [plain_session(_slot(day, today, minimalist_why(metres)), LIBRARY["N01"], seconds=seconds, steps=steps)]
 
 
 def _rest(at: int, day: Day, scene: Scene, told: Telling, empty: int) -> Session:

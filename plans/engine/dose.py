@@ -108,9 +108,9 @@ def fast_plan(template: Template, *, runner: Runner, week_m: float, dose: float)
 
 def _largest(template: Template, main: MainSet, *, runner: Runner, week_m: float, dose: float) -> int | None:
     """Each zone within its own cap, and all of a mixed workout within the cap of its family."""
-    once = _once(template, main, runner)
-    rules = runner.policy
-    most = min(main.most, int(rules.dose.margin * rules.quality.total_share * runner.seconds(week_m) / once.work_s))
+    once, rules = _once(template, main, runner), runner.policy
+    most_s = rules.dose.margin * rules.quality.total_share * runner.seconds(week_m)
+    most = min(main.most, int(most_s / once.work_s))
     for metres, limits in once.zones:
         cap = max(dose * limits.cap_m(week_m), limits.floor_m) + ZONE_DUST_M
         most = min(most, int(cap / metres))

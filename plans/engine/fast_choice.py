@@ -19,7 +19,9 @@ BASE = frozenset({"threshold", "hill"})  # 5.3 (2)
 FARTLEK = frozenset({"fartlek"})
 EARLY = frozenset({"fartlek", "hill"})  # 2.3, the first after clearance
 MINUTES = frozenset({"F01", "F04", "F14"})  # 5.3 (8), six to eight single minutes in a very small week
+INTERVALS = frozenset(code for code, row in LIBRARY.items() if row.zone == "interval")
 NOTHING_DONE = (0.0, 0.0, 0)
+LONG_WAIT = 9  # weeks; a kind that has waited longer is no more pressing
 
 
 class Room(NamedTuple):
@@ -62,7 +64,8 @@ def _next_best(
     """Where no fresh workout is enough of one: something shorter, or else something that came not long ago."""
     plans = _fitting(_sized(rows, frame, week_m=week_m, dose=dose), frame, room)
     plans = plans or _fitting(_sized(_least(frame), frame, week_m=week_m, dose=dose), frame, room)
-    fresh = [plan for plan in plans if not _is_repeat(plan.template, week, frame, diary)]
+    repeats = _repeats(week, frame, diary)
+    fresh = [plan for plan in plans if plan.code not in repeats]
     enough_s = _enough_s(frame, week_m)
     fresh = [plan for plan in fresh if plan.work_s >= enough_s] or fresh
     return max(fresh or plans, key=lambda plan: (_staleness(plan.template, week, diary), _fullness(plan)), default=None)
@@ -100,20 +103,18 @@ def _rotation(week: WeekPlan, frame: PlanFrame, families: frozenset[str] | None)
     runner, rows = frame.runner, rotation(frame.runner.level)
     if runner.runs_ultra:
         rows = (*rows, LIBRARY[OFF_ROAD])
-    return [
-        row
-        for row in rows
-        if (families is None or (row.zone in families and row.code not in MIXED))
-        and (row.zone != "marathon" or week.phase == "rebuild")
-        and (row.code in MINUTES or not runner.is_small)
-    ]
+    if families is not None:
+        rows = tuple([row for row in rows if row.zone in families and row.code not in MIXED])
+    if runner.is_small:
+        rows = tuple([row for row in rows if row.code in MINUTES])
+    return [row for row in rows if row.zone != "marathon" or week.phase == "rebuild"]
 
 
 def _by_staleness(rows: Iterable[Template], week: WeekPlan, frame: PlanFrame, diary: Diary) -> Iterator[list[Template]]:
     """No repeats; what waited equally long together, longest first: the first few mostly hold the choice."""
-    groups: dict[tuple[int, int], list[Template]] = {}
+    repeats, groups = _repeats(week, frame, diary), dict[tuple[int, int], list[Template]]()
     for row in rows:
-        if not _is_repeat(row, week, frame, diary):
+        if row.code not in repeats:
             groups.setdefault(_staleness(row, week, diary), []).append(row)
     for waited in sorted(groups, reverse=True):
         yield groups[waited]
@@ -155,17 +156,19 @@ def _enough_s(frame: PlanFrame, week_m: float) -> float:
     return least * frame.runner.seconds(week_m)
 
 
-def _is_repeat(row: Template, week: WeekPlan, frame: PlanFrame, diary: Diary) -> bool:
+def _repeats(week: WeekPlan, frame: PlanFrame, diary: Diary) -> frozenset[str]:
+    """The workouts, by code, that came too lately to come again."""
     rules, last_weeks = frame.policy.dose, diary.last_weeks
-    if last_weeks.get(row.code, NEVER) > week.index - rules.again_after_weeks:
-        return True
-    return row.zone == "interval" and last_weeks.get("interval", NEVER) > week.index - rules.interval_every_weeks
+    lately = frozenset([name for name, last in last_weeks.items() if last > week.index - rules.again_after_weeks])
+    if last_weeks.get("interval", NEVER) > week.index - rules.interval_every_weeks:
+        return lately | INTERVALS
+    return lately
 
 
 def _staleness(row: Template, week: WeekPlan, diary: Diary) -> tuple[int, int]:
     """How long its kind has waited, and how long the workout itself."""
-    kind_waited = min(9, week.index - diary.last_weeks.get(row.zone or "easy", NEVER))
-    return kind_waited, week.index - diary.last_weeks.get(row.code, NEVER)
+    now, last_weeks = week.index, diary.last_weeks
+    return min(LONG_WAIT, now - last_weeks.get(row.zone or "easy", NEVER)), now - last_weeks.get(row.code, NEVER)
 
 
 def _fullness(plan: FastPlan) -> tuple[bool, float]:
@@ -180,7 +183,8 @@ def _for_spring(
     rows = [row for row in LIBRARY.values() if row.main and row.automatic and row.zone in asked]
     rows = [row for row in rows if not frame.runner.is_niggling or row.zone in GENTLE]
     plans = _fitting(_sized(rows, frame, week_m=week_m, dose=1.0), frame, room)
-    fresh = [plan for plan in plans if not _is_repeat(plan.template, week, frame, diary)]
+    repeats = _repeats(week, frame, diary)
+    fresh = [plan for plan in plans if plan.code not in repeats]
     if not fresh:
         fresh = [plan for plan in plans if diary.last_weeks.get(plan.code, NEVER) < week.index - 1]
     return max(

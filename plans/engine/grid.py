@@ -26,10 +26,10 @@ class Grid:
 
     def down(self, metres: float) -> int:
         """Whole steps that fit into `metres`."""
-        return max(0, floor(metres / self.run_m + DUST))
+        return int(metres / self.run_m + DUST) if metres > 0 else 0
 
     def near(self, metres: float) -> int:
-        return max(0, floor(metres / self.run_m + 0.5))
+        return int(metres / self.run_m + 0.5) if metres > 0 else 0
 
     def workout(self, metres: float) -> float:
         return floor(metres / self.workout_m + 0.5) * self.workout_m

@@ -51,7 +51,7 @@ def week_load(loads: Sequence[float]) -> WeekLoad:
     """Total, monotony and strain of daily session-RPE loads; the spread is the sample's (n - 1)."""
     total = fsum(loads)
     mean_load = total / len(loads)
-    spread = sqrt(fsum((load - mean_load) ** 2 for load in loads) / (len(loads) - 1))
+    spread = sqrt(fsum([(load - mean_load) ** 2 for load in loads]) / (len(loads) - 1))
     if max(loads) - min(loads) < EQUAL:
         return WeekLoad(total=total, monotony=None, strain=None)
     monotony = mean_load / spread

@@ -77,10 +77,10 @@ def amounts_of(pieces: Iterable[Piece]) -> Amounts:
 
 
 def steps_of(pieces: Iterable[Piece]) -> tuple[Step, ...]:
-    return tuple(_step(piece) for piece in pieces)
+    return tuple([_step(piece) for piece in pieces])
 
 
 def _step(piece: Piece) -> Step:
     if isinstance(piece, Part):
         return piece.step()
-    return Step(kind="repeat", count=piece.count, steps=tuple(part.step() for part in piece.parts))
+    return Step(kind="repeat", count=piece.count, steps=tuple([part.step() for part in piece.parts]))

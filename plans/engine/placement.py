@@ -37,13 +37,17 @@ class Layout:
     runs: tuple[int, ...] = field(init=False, compare=False)
     hard: tuple[int, ...] = field(init=False, compare=False)
     easy: tuple[int, ...] = field(init=False, compare=False)
+    easiest_first: tuple[int, ...] = field(init=False, compare=False)  # easy runs, days without a run, the rest
 
     def __post_init__(self) -> None:
         runs = days_of(self.mask)
         hard = tuple(day for day in (self.long, self.fast, self.second) if day is not None)
         object.__setattr__(self, "runs", runs)
         object.__setattr__(self, "hard", hard)
-        object.__setattr__(self, "easy", tuple(day for day in runs if day not in hard))
+        easy = tuple(day for day in runs if day not in hard)
+        object.__setattr__(self, "easy", easy)
+        rank = {day: 0 if day in easy else 1 if day not in runs else 2 for day in range(DAYS)}
+        object.__setattr__(self, "easiest_first", tuple(sorted(rank, key=lambda day: (rank[day], day))))
 
 
 @record

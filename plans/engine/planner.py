@@ -226,13 +226,13 @@ def _has_race(week: Week) -> bool:
 
 
 def _longest_m(weeks: Sequence[Week]) -> float:
-    return max((session.distance_m for week in weeks for session in week.sessions), default=0)
+    return max([session.distance_m for week in weeks for session in week.sessions], default=0)
 
 
 def _easy_share(week: Week) -> float:
     running = [session for session in week.sessions if session.distance_m]
-    seconds = sum(session.duration_s for session in running) or MINUTE_S
-    return 1 - sum(session.quality_s for session in running if session.ingredient != "race") / seconds
+    seconds = sum([session.duration_s for session in running]) or MINUTE_S
+    return 1 - sum([session.quality_s for session in running if session.ingredient != "race"]) / seconds
 
 
 def _shortfall(spring: SpringPlanStart, weeks: Sequence[Week], policy: Policy) -> Shortfall:
@@ -247,8 +247,8 @@ def _phases(weeks: Sequence[Week], frame: PlanFrame) -> tuple[Phase, ...]:
     found: list[Phase] = []
     for kind, group in groupby(weeks, key=lambda week: week.phase):
         members = tuple(group)
-        phase = Phase(kind=kind, start=members[0].start, end=members[-1].end)
-        found.append(replace(phase, reason=phase_reason(phase, members, frame)))
+        reason = phase_reason(kind, members, frame)
+        found.append(Phase(kind=kind, start=members[0].start, end=members[-1].end, reason=reason))
     return tuple(found)
 
 

@@ -41,7 +41,9 @@ def run_day_counts(scene: Scene) -> list[int]:
     most = min(most, runner.run_days[1], possible)
     fewest = max(1, min(fewest, most))
     good_m = runner.metres(frame.policy.sharing.easy_good_min * MINUTE_S)
-    preferred = next((n for n in range(most, fewest, -1) if _run_m(scene, n) >= good_m), fewest)
+    preferred = most
+    while preferred > fewest and _run_m(scene, preferred) < good_m:
+        preferred -= 1
     # At last fewer than the fewest, where the days before leave no other way (INV-28).
     return [*range(preferred, most + 1), *range(preferred - 1, 0, -1)]
 

@@ -10,7 +10,7 @@ from plans.engine.library import LIBRARY
 from plans.engine.policy import Policy
 from plans.engine.record import record
 from plans.engine.request import RaceBetween
-from plans.engine.response import Phase, PhaseKind, Week, Why
+from plans.engine.response import PhaseKind, Week, Why
 from plans.engine.scene import Running
 from plans.engine.targets import heart_rate_cap
 from plans.engine.wording import DAY_NAMES, Voice, say_day, say_distance, say_minutes, say_share, say_week
@@ -35,7 +35,8 @@ class Telling:
     total: str
 
     def say(self, metres: float) -> str:
-        return say(metres, self.frame)
+        runner = self.frame.runner
+        return say_week(metres, runner.athlete.unit, easy_s_per_km=runner.easy_s_per_km)
 
     @property
     def share(self) -> float:
@@ -135,7 +136,7 @@ def _cut_shown(fullest: Week, frame: PlanFrame) -> float:
     return round(max(0.0, 1 - _running_s(fullest) / runner.seconds(runner.baseline.distance_m)), 2)
 
 
-def phase_reason(phase: Phase, weeks: tuple[Week, ...], frame: PlanFrame) -> str:
+def phase_reason(kind: PhaseKind, weeks: tuple[Week, ...], frame: PlanFrame) -> str:
     """What this phase is for, in this athlete's numbers."""
     usual_m, count = frame.runner.baseline.distance_m, len(weeks)
     length = f"{count} week{'' if count == 1 else 's'}"
@@ -152,7 +153,7 @@ def phase_reason(phase: Phase, weeks: tuple[Week, ...], frame: PlanFrame) -> str
         "because more than fifteen weeks of maintenance would be too many.",
         "rebuild": _rebuild_reason(length, weeks, frame),
     }
-    return reasons[phase.kind]
+    return reasons[kind]
 
 
 def _held(week: Week, frame: PlanFrame) -> str:

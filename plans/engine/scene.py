@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from datetime import date, timedelta
+from datetime import date
 from math import inf
 
 from plans.engine.days import Day
@@ -40,11 +40,11 @@ class Scene:
     frame: PlanFrame
     diary: Diary
     grid: Grid
+    masks: Masks
     reserved_min: float = 0.0
     wish: LongWish = field(init=False)
     allowed_m: float = field(init=False)
     rooms_m: tuple[float, ...] = field(init=False)
-    masks: Masks = field(init=False)
     race: int | None = field(init=False)
     # Workouts already chosen for this week, by their room and whether they are gentle; it changes no result.
     chosen: dict[tuple[float, float, bool], FastPlan | None] = field(
@@ -58,7 +58,6 @@ class Scene:
         object.__setattr__(self, "wish", long_wish(self.week, self.frame, self.diary))
         object.__setattr__(self, "allowed_m", longest_allowed_m(longest_m, policy=self.diary.policy))
         object.__setattr__(self, "rooms_m", rooms)
-        object.__setattr__(self, "masks", _masks(self.days, self.frame))
         race = next((at for at, day in enumerate(self.days) if day.race), None) if self.frame.races else None
         object.__setattr__(self, "race", race)
 
@@ -100,22 +99,24 @@ class Scene:
         return min(left, runner.seconds(runner.long_limit_m) / 60)
 
 
-def _masks(days: Sequence[Day], frame: PlanFrame) -> Masks:
-    available = runs = calm = early = fast = 0
-    last = frame.plan_start - timedelta(days=frame.policy.checks.fresh_days)
+def masks_of(days: Sequence[Day], frame: PlanFrame) -> Masks:
+    available = runs = races = eves = fast = 0
     for at, day in enumerate(days):
         bit = 1 << at
         if day.run_min > 0:
             available |= bit
-        if day.may_run or day.race:
+        if day.may_run:
             runs |= bit
-        if day.may_run and not (frame.races and _is_race_eve(day.date, frame)):
-            calm |= bit
-        if day.date <= last:
-            early |= bit
         if day.may_be_fast:
             fast |= bit
-    return Masks(available=available, open=runs, calm=calm, early=early, fast=fast & calm & early)
+        if day.race:
+            races |= bit
+        if frame.races and _is_race_eve(day.date, frame):
+            eves |= bit
+    calm = runs & ~eves
+    early_days = (frame.plan_start - days[0].date).days - frame.policy.checks.fresh_days + 1
+    early = (1 << min(max(0, early_days), len(days))) - 1
+    return Masks(available=available, open=runs | races, calm=calm, early=early, fast=fast & calm & early)
 
 
 def _is_race_eve(on: date, frame: PlanFrame) -> bool:

@@ -60,12 +60,12 @@ class Slot:
 
 
 def rest_session(slot: Slot) -> Session:
-    return plain_session(slot, "R01", seconds=0.0)
+    return plain_session(slot, LIBRARY["R01"], seconds=0.0)
 
 
 def walk_session(slot: Slot, *, minutes: float) -> Session:
     step = Step(kind="easy", duration_s=round(minutes * MINUTE_S), target=effort(1, 2))
-    return plain_session(slot, "R02", seconds=minutes * MINUTE_S, steps=(step,))
+    return plain_session(slot, LIBRARY["R02"], seconds=minutes * MINUTE_S, steps=(step,))
 
 
 def run_session(slot: Slot, code: str, *, metres: float, runner: Runner, strides: Strides | None = None) -> Session:
@@ -122,13 +122,13 @@ def walk_run_session(slot: Slot, *, metres: float, week: int, minutes: float, ru
 
 def fast_session(slot: Slot, plan: FastPlan, *, metres: float, minutes: float, runner: Runner) -> Session:
     """The main set between a warm-up and a cool-down that bring the session to about `metres`, within the minutes."""
-    wake_up = _wake_up(runner)
+    wake_up, wake_up_s = _wake_up(runner)
     easy_s = runner.seconds(metres - plan.main_m)
-    spare_s = minutes * MINUTE_S - plan.main_s - easy_s - amounts_of(wake_up).seconds
+    spare_s = minutes * MINUTE_S - plan.main_s - easy_s - wake_up_s
     is_short = plan.main_s + easy_s < runner.policy.fast_frame.short_run_min * MINUTE_S
     begins_easy = plan.main.lead > 0  # drills before a quarter of an hour of easy running wake nobody up
-    awake = () if spare_s < 0 or is_short or begins_easy else wake_up
-    most_min = minutes - (plan.main_s + amounts_of(awake).seconds) / MINUTE_S
+    awake, awake_s = ((), 0.0) if spare_s < 0 or is_short or begins_easy else (wake_up, wake_up_s)
+    most_min = minutes - (plan.main_s + awake_s) / MINUTE_S
     warmup_min, cooldown_min = _frame_minutes(int(min(most_min, round(easy_s / MINUTE_S))), runner)
     pieces = (
         _easy_frame("warmup", warmup_min, runner),
@@ -152,21 +152,9 @@ def race_metres(race: RaceBetween, *, runner: Runner) -> float:
 
 
 def plain_session(
-    slot: Slot, code: str, *, seconds: float, steps: tuple[Step, ...] = (), rpe: float | None = None
+    slot: Slot, template: Template, *, seconds: float, steps: tuple[Step, ...] = (), rpe: float | None = None
 ) -> Session:
-    """A session without running: strength, mobility and the like."""
-    return own_session(slot, LIBRARY[code], seconds=seconds, steps=steps, rpe=rpe)
-
-
-def own_session(
-    slot: Slot,
-    template: Template,
-    *,
-    seconds: float,
-    steps: tuple[Step, ...] = (),
-    rpe: float | None = None,
-) -> Session:
-    """The same from a template, which need not be the library's."""
+    """A session without running, such as strength or mobility; its template need not be the library's."""
     felt = template.rpe if rpe is None else rpe
     return Session(
         date=slot.day,
@@ -291,17 +279,19 @@ def _easy_frame(kind: str, minutes: float, runner: Runner) -> Part:
     )
 
 
-def _wake_up(runner: Runner) -> tuple[Piece, ...]:
+def _wake_up(runner: Runner) -> tuple[tuple[Piece, ...], float]:
+    """Drills and a few strides before the main set, and their seconds."""
     rules, strides = runner.policy.fast_frame, runner.policy.strides
     return _drills_and_strides(rules.drill_s, rules.warmup_strides, strides.stride_s, strides.rest_s)
 
 
 @lru_cache(maxsize=64)
-def _drills_and_strides(drill_s: float, count: int, stride_s: float, rest_s: float) -> tuple[Piece, ...]:
+def _drills_and_strides(drill_s: float, count: int, stride_s: float, rest_s: float) -> tuple[tuple[Piece, ...], float]:
     drills = Part(kind="drill", seconds=drill_s, name="four drills, two lengths each", target=effort(3))
     stride = Part(kind="stride", seconds=stride_s, rpe=5, target=effort(7))
     rest = Part(kind="recover", seconds=rest_s, rpe=1, target=effort(1))
-    return (drills, Group(count=count, parts=(stride, rest)))
+    pieces = (drills, Group(count=count, parts=(stride, rest)))
+    return pieces, amounts_of(pieces).seconds
 
 
 def _frame_minutes(minutes: int, runner: Runner) -> tuple[int, int]:

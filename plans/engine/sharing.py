@@ -20,7 +20,8 @@ class Needs:
 
     `long_m` is what the long run should be and what it may be; from `hard_long_m` on it is a hard day, and at
     `bound_m`, or at `day_m`, the end of its day's minutes, it need not stand out from the others (INV-11). `limit_m`: no run is longer (INV-15). The fast
-    workout stays `below_m` under the long run. `share`: its largest part of the week (INV-12). `rooms_m`:
+    workout stays `below_m` under the long run. `share`: its largest part of the week (INV-12). `weights`: of the layout's
+    easy runs, in their order. `rooms_m`:
     how far a run may go in each day's minutes; `longest_m`: the longest run of the 30 days before the long run's day, and
     `allowed_m`: how long any other run may be (INV-14). `fast_m`: the least, the usual and the most that the fast workout can be. `fixed_m`: a race on its day.
     """
@@ -31,7 +32,7 @@ class Needs:
     over_mean: float
     rooms_m: Sequence[float]
     longest_m: float
-    weights: Mapping[int, float]
+    weights: Sequence[float]
     bound_m: float = inf
     day_m: float = inf
     limit_m: float = inf
@@ -84,7 +85,9 @@ class _Sharing:
     def metres(self, target_m: float) -> dict[int, float]:
         steps, high = self._long_steps(target_m)
         metres = self.with_long(target_m, steps)
-        if steps < high and not self._is_good(metres, target_m):
+        if self._is_good(metres, target_m):
+            return metres
+        if steps < high:
             metres = self.with_long(target_m, high)
             # What the longest one cannot hold, no shorter one holds.
             low, steps = steps, high
@@ -158,9 +161,10 @@ class _Sharing:
         left_m = target_m - sum(metres.values())
         fast_m = self._fast_span(metres)
         easy = self._easy_steps(self._easy_total(left_m, fast_m), top_m)
-        metres.update({day: count * grid.run_m for day, count in easy.items()})
+        for day, count in zip(layout.easy, easy, strict=True):
+            metres[day] = count * grid.run_m
         if fast_m and layout.fast is not None:
-            rest_m = left_m - sum(easy.values()) * grid.run_m
+            rest_m = left_m - sum(easy) * grid.run_m
             metres[layout.fast] = _on_grid(min(max(rest_m, fast_m[0]), fast_m[1]), fast_m[1], grid)
         return metres
 
@@ -182,18 +186,19 @@ class _Sharing:
         steps = grid.near(left_m - min(max(even_m, fast_m[0]), fast_m[1]))
         return steps - 1 if left_m - steps * grid.run_m < fast_m[0] - grid.workout_m / 2 else steps
 
-    def _easy_steps(self, total: int, top_m: float) -> dict[int, int]:
+    def _easy_steps(self, total: int, top_m: float) -> list[int]:
         """So many steps for the easy runs in proportion to their weights, within each day's room."""
-        days, needs, grid = self.layout.easy, self.needs, self.grid
-        if not days:
-            return {}
-        top, rooms_m = max(1, grid.down(top_m)), needs.rooms_m
-        caps = {day: top if rooms_m[day] >= top_m else max(1, grid.down(rooms_m[day])) for day in days}
-        least = max(1, min(ceil(needs.easy_m[0] / grid.run_m - DUST), total // len(days)))
-        steps = _proportional(total, days, caps, needs.weights)
-        raised = {day: steps[day] if steps[day] >= least else min(least, caps[day]) for day in days}
-        for _ in range(sum(raised.values()) - max(total, least * len(days))):
-            raised[max(days, key=lambda day: (raised[day], -day))] -= 1
+        needs, grid = self.needs, self.grid
+        rooms_m = [needs.rooms_m[day] for day in self.layout.easy]
+        if not rooms_m:
+            return []
+        top = max(1, grid.down(top_m))
+        caps = [top if room_m >= top_m else max(1, grid.down(room_m)) for room_m in rooms_m]
+        least = max(1, min(ceil(needs.easy_m[0] / grid.run_m - DUST), total // len(caps)))
+        steps = _proportional(total, caps, needs.weights)
+        raised = [own if own >= least else min(least, cap) for own, cap in zip(steps, caps, strict=True)]
+        for _ in range(sum(raised) - max(total, least * len(raised))):
+            raised[raised.index(max(raised))] -= 1
         return raised
 
 
@@ -211,23 +216,23 @@ def _on_grid(metres: float, most_m: float, grid: Grid) -> float:
     return rounded - grid.workout_m if rounded > most_m + METRE else rounded
 
 
-def _proportional(
-    total: int, days: Sequence[int], caps: Mapping[int, int], weights: Mapping[int, float]
-) -> dict[int, int]:
+def _proportional(total: int, caps: Sequence[int], weights: Sequence[float]) -> list[int]:
     """Whole steps by weight, nobody above their cap; the last few go to whoever is furthest below their share."""
-    steps: dict[int, int] = {}
-    waiting, left = list(days), max(0, total)
+    steps = list(caps)
+    waiting, left = list(range(len(caps))), max(0, total)
     while waiting:
-        each = left / sum([weights[day] for day in waiting])
-        full = [day for day in waiting if each * weights[day] >= caps[day]]
-        if not full:
+        each = left / sum([weights[at] for at in waiting])
+        below = [at for at in waiting if each * weights[at] < caps[at]]
+        if below == waiting:
             break
-        steps.update({day: caps[day] for day in full})
-        left -= sum(caps[day] for day in full)
-        waiting = [day for day in waiting if day not in steps]
-    shares = {day: each * weights[day] for day in waiting}
-    steps.update({day: int(share) for day, share in shares.items()})
-    spare = left - sum([steps[day] for day in waiting])
-    for _, day in sorted([(steps[day] - shares[day], day) for day in waiting])[:spare]:
-        steps[day] += 1
+        left -= sum([caps[at] for at in waiting if at not in below])
+        waiting = below
+    over = []  # what each has more than its share, which is less than nothing
+    for at in waiting:
+        share = each * weights[at]
+        steps[at] = int(share)
+        left -= steps[at]
+        over.append((steps[at] - share, at))
+    for _, at in sorted(over)[:left]:
+        steps[at] += 1
     return steps

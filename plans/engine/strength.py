@@ -94,15 +94,16 @@ def _cheapest(days: tuple[int, ...], costs: tuple[tuple[float, ...], ...], least
 
 def _spots(scene: Scene, run_min: Mapping[int, float], *, empty: int) -> list[Spot]:
     policy = scene.frame.policy
-    most = policy.gym.strength_min[scene.frame.runner.level]
+    most_min = policy.gym.strength_min[scene.frame.runner.level]
+    gym_least_min, home_least_min = policy.gym.gym_least_min, policy.week.home_strength_min
     spots = []
     for at, day in enumerate(scene.days):
         if at == empty or not day.may_lift or day.race:
             continue
-        left = day.run_min - run_min.get(at, 0.0) if day.run_min else 0.0
-        spot = Spot(at, gym_min=min(left, most), home_min=min(day.home_min + left, most))
-        if spot.gym_min >= policy.gym.gym_least_min or spot.home_min >= policy.week.home_strength_min:
-            spots.append(spot)
+        left_min = day.run_min - run_min.get(at, 0.0) if day.run_min else 0.0
+        gym_min, home_min = min(left_min, most_min), min(day.home_min + left_min, most_min)
+        if gym_min >= gym_least_min or home_min >= home_least_min:
+            spots.append(Spot(at, gym_min, home_min))
     return spots
 
 
@@ -169,7 +170,7 @@ def strength_session(day: date, order: int, lift: Lift, *, scene: Scene) -> Sess
     block = max(0, weeks - _learn_weeks(frame)) // rules.plain_weeks
     steps = _steps(code, max(3, int(minutes // 5)), stage.sets, stage.reps, stage.rpe, block=block)
     slot = Slot(day=day, why=_why(stage.why, int(minutes), weeks + 1), order=order)
-    return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=steps, rpe=stage.rpe)
+    return plain_session(slot, template, seconds=minutes * MINUTE_S, steps=steps, rpe=stage.rpe)
 
 
 @lru_cache(maxsize=1024)
@@ -275,7 +276,7 @@ def jump_session(slot: Slot, *, scene: Scene, minutes: float) -> Session:
     template = LIBRARY[code]
     steps = _steps(code, len(template.exercises), 3 if code == "P02" else 2, None, template.rpe, block=block)
     seconds = (rules.jumps_min if code == "P01" else template.minutes[0]) * MINUTE_S
-    return plain_session(slot, code, seconds=seconds, steps=steps)
+    return plain_session(slot, template, seconds=seconds, steps=steps)
 
 
 def _jumps_after(frame: PlanFrame) -> int:
@@ -285,17 +286,17 @@ def _jumps_after(frame: PlanFrame) -> int:
 
 def mobility_days(scene: Scene, running: Running, home_left: Mapping[int, float], *, empty: int) -> dict[int, float]:
     """Three short sessions, on easy and rest days first, where at least ten minutes are left."""
-    rules, layout = scene.frame.policy, running.layout
-    easiest_first = sorted([(0 if at in layout.easy else 1 if at not in layout.runs else 2, at) for at in home_left])
+    rules, easiest_first = scene.frame.policy, running.layout.easiest_first
     least_min = rules.week.mobility_min
-    open_days = [at for _, at in easiest_first if at != empty and home_left[at] >= least_min]
+    open_days = [at for at in easiest_first if at in home_left and at != empty and home_left[at] >= least_min]
     most = rules.gym.mobility_min[scene.frame.runner.level]
     return {at: float(int(min(home_left[at], most))) for at in sorted(open_days[: rules.gym.mobility_sessions])}
 
 
 def mobility_session(slot: Slot, minutes: float, *, is_rest_day: bool) -> Session:
     code = "M03" if is_rest_day and minutes >= LIBRARY["M03"].minutes[0] else "M01"
-    return plain_session(slot, code, seconds=minutes * MINUTE_S, steps=_mobility_steps(code, minutes))
+    steps = _mobility_steps(code, minutes)
+    return plain_session(slot, LIBRARY[code], seconds=minutes * MINUTE_S, steps=steps)
 
 
 @lru_cache(maxsize=256)

@@ -15,7 +15,7 @@ from plans.engine.request import PlanRequest
 from plans.engine.response import PlanResponse, Session, Step, Target, Week, Why
 from plans.engine.runner import Runner
 from plans.engine.season import age_on
-from plans.engine.sessions import Slot, fast_session, own_session, rest_session, run_session
+from plans.engine.sessions import Slot, fast_session, plain_session, rest_session, run_session
 from plans.engine.targets import effort
 from plans.engine.template import Template
 from plans.engine.winter import instead_of
@@ -126,7 +126,7 @@ def _plain(template: Template, old: Session, slot: Slot) -> Session:
         for lift in template.exercises
     )
     whole = Step(kind="easy", name=template.intent, duration_s=seconds, target=Target(type="rpe", low=template.rpe))
-    return own_session(slot, template, seconds=seconds, steps=lifts or (whole,))
+    return plain_session(slot, template, seconds=seconds, steps=lifts or (whole,))
 
 
 def _longer(old: Session, distance_m: float) -> Session:

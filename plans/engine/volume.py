@@ -1,7 +1,7 @@
 """How far the weeks go: the volume model of planning.md 4.3, with the base block of 5.3 (2)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Literal
 
 from plans.engine.baseline import usual_long_share
@@ -60,8 +60,8 @@ def volume_curve(
         reached_m = max(week.distance_m for week in shown)
         return VolumeCurve(status="RECOVERY_ONLY", weeks=shown, reached_m=reached_m, starts_below_maintenance=below)
     left = weeks - whole_recovery
-    goal = _Goal(baseline_m=baseline_m, target_m=target_m, week1_m=week1_m, rules=rules)
-    return replace(_settled(rested, left, goal), starts_below_maintenance=below)
+    goal = _Goal(baseline_m=baseline_m, target_m=target_m, week1_m=week1_m, is_below=below, rules=rules)
+    return _settled(rested, left, goal)
 
 
 def derived_week1_m(*, baseline_m: float, peak_m: float | None, policy: Policy = DEFAULT_POLICY) -> float:
@@ -91,6 +91,7 @@ class _Goal:
     baseline_m: float
     target_m: float
     week1_m: float
+    is_below: bool  # W1 is less than a week of maintenance
     rules: VolumePolicy
 
     @property
@@ -171,7 +172,7 @@ def _rebuild(line: _Line, weeks: int, goal: _Goal, *, grown_weeks: int = 0) -> _
 
 def _freshened(line: _Line, status: CurveStatus, goal: _Goal) -> VolumeCurve:
     done = line.then("freshen", "rebuild", goal.rules.freshen_share * line.level_m)
-    return VolumeCurve(status=status, weeks=done.weeks, reached_m=line.level_m)
+    return VolumeCurve(status=status, weeks=done.weeks, reached_m=line.level_m, starts_below_maintenance=goal.is_below)
 
 
 def _split(rested: _Line, left: int, goal: _Goal) -> VolumeCurve:

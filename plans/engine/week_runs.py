@@ -142,7 +142,7 @@ def _is_hard_long(at: int, scene: Scene, running: Running, strides: Strides | No
     runner, policy = scene.frame.runner, scene.frame.policy
     # Judged as it is written down, in whole seconds and metres.
     seconds = whole_seconds(runner.seconds(running.metres[at]) + (strides_seconds(strides, runner) if strides else 0.0))
-    week_m = sum(round(metres) for metres in (*running.metres.values(), *running.doubles.values()))
+    week_m = sum([round(metres) for metres in (*running.metres.values(), *running.doubles.values())])
     is_hard = is_hard_long(duration_s=seconds, distance_m=round(running.metres[at]), week_m=week_m, policy=policy)
     is_last_day = scene.week.is_last and at == len(scene.days) - 1
     return is_hard and not (is_last_day and seconds <= policy.hard_day.long_min * MINUTE_S)

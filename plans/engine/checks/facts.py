@@ -47,11 +47,11 @@ class WeekFacts:
             else:
                 self.others.append(session)
         self.loads = list(loads.values())
-        self.run_dates = sorted({session.date for session in self.runs})
+        self.longest_m = max([0.0, *[run.distance_m for run in self.runs]])
+        self.run_dates = sorted({run.date for run in self.runs})
 
     def _add_run(self, session: Session) -> None:
         self.runs.append(session)
-        self.longest_m = max(self.longest_m, session.distance_m)
         self.running_s += session.duration_s
         if is_fast(session, self.policy):
             self.fast.append(session)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter
 
 from plans.engine.checks.facts import WeekFacts, is_fast
 from plans.engine.checks.rules import is_hard_long
@@ -52,7 +53,7 @@ class Ground:
     @cached_property
     def runs(self) -> list[Session]:
         """In order of time; weeks follow each other, and so do their sessions."""
-        return sorted((run for facts in self.weeks for run in facts.runs), key=lambda run: (run.date, run.order))
+        return sorted([run for facts in self.weeks for run in facts.runs], key=attrgetter("date", "order"))
 
     @cached_property
     def run_dates(self) -> set[date]:
@@ -337,14 +338,15 @@ class Ground:
         )
 
     def _facts(self, week: Week) -> WeekFacts:
-        first = week.start.toordinal()
+        first, away, limits = week.start.toordinal(), self.away, self.limits_min
         dates = [date.fromordinal(day) for day in range(first, week.end.toordinal() + 1)]
+        here = [day for day in dates if day not in away] if away else dates
         return WeekFacts(
             week=week,
             policy=self.policy,
             dates=dates,
-            usable_days=sum(self.limit_min(day) != 0 for day in dates),
-            away_days=sum(day in self.away for day in dates) if self.away else 0,
+            usable_days=sum([limits[day.weekday()] != 0 for day in here]),
+            away_days=len(dates) - len(here),
             is_race_touched=any(_is_touched(race, days, dates) for race, days in self.race_clearances),
         )
 

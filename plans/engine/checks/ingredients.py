@@ -1,8 +1,9 @@
 """INV-29, INV-30, INV-32 to INV-35 and INV-37: run days, availability, strength, mobility and the small rules."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from plans.engine.checks.facts import WeekFacts
 from plans.engine.checks.ground import DAY, Ground
@@ -77,15 +78,17 @@ def _availability(ground: Ground) -> Check:
     breaches = [
         f"{day}: {fault}"
         for facts in bounded
-        for day, sessions in _by_day(facts)
+        for day, sessions in sorted(_by_day(facts).items())
         if (fault := _day_fault(ground, day, sessions))
     ]
     return verdict("INV-30", breaches, "every session on an open day and within its minutes")
 
 
-def _by_day(facts: WeekFacts) -> Iterator[tuple[date, list[Session]]]:
-    for day, sessions in groupby(sorted(facts.week.sessions, key=lambda one: one.date), key=lambda one: one.date):
-        yield day, list(sessions)
+def _by_day(facts: WeekFacts) -> Mapping[date, list[Session]]:
+    found = defaultdict[date, list[Session]](list)
+    for session in facts.week.sessions:
+        found[session.date].append(session)
+    return found
 
 
 def _day_fault(ground: Ground, day: date, sessions: list[Session]) -> str:
@@ -95,8 +98,9 @@ def _day_fault(ground: Ground, day: date, sessions: list[Session]) -> str:
     limit = ground.limit_min(day)
     if limit is None:
         return ""
-    away = sum(s.duration_s for s in sessions if _needs_time(s)) / 60
-    home = sum(s.duration_s for s in sessions if s.ingredient in HOME_INGREDIENTS and not _needs_time(s)) / 60
+    away_s = sum([s.duration_s for s in sessions if _needs_time(s)])
+    home_s = sum([s.duration_s for s in sessions if s.ingredient in HOME_INGREDIENTS and not _needs_time(s)])
+    away, home = away_s / 60, home_s / 60
     if away > limit + ROUNDING_MIN:
         return f"{away:.0f} min of {limit:.0f}"
     room = ground.request.athlete.home_min + max(0.0, limit - away)
@@ -183,17 +187,17 @@ def _is_above_cap(ground: Ground, session: Session) -> bool:
 
 def _sensible_runs(ground: Ground) -> Check:
     rules = ground.policy.week
-    breaches, shortest = [], 10_000.0
+    breaches, found = [], [10_000.0]
     for facts in ground.weeks:
         small = facts.week.distance_m < rules.small_week_m
         for session in facts.runs:
             if session.ingredient == "race":
                 continue
             minutes = session.duration_s / 60
-            shortest = min(shortest, minutes)
+            found.append(minutes)
             least = rules.small_week_run_min if small else rules.run_min[0]
             if session.ingredient in {"easy", "aerobic"} and facts.is_after_recovery and not small:
                 least = rules.easy_run_min
             if not least - ROUNDING_MIN <= minutes <= rules.run_min[1] + ROUNDING_MIN:
                 breaches.append(f"{session.date}: {minutes:.0f} min")
-    return verdict("INV-37", breaches, f"shortest run {shortest:.0f} min", severity="warning")
+    return verdict("INV-37", breaches, f"shortest run {min(found):.0f} min", severity="warning")

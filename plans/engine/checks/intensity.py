@@ -1,6 +1,6 @@
 """INV-17 to INV-25: fast running, strides, and the days that wait for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain, pairwise
 
@@ -88,6 +88,8 @@ def _caps(ground: Ground) -> Check:
     breaches, largest = [], 0.0
     for facts in ground.weeks:
         for session in facts.runs:
+            if not session.quality_m and not session.quality_s:
+                continue
             family = _family(session)
             if family is None or session.code == TEST:
                 continue
@@ -158,13 +160,18 @@ def _clearance(ground: Ground) -> Check:
     breaches = [
         f"{session.date}: {fault} on day {(session.date - start).days}"
         for start, clearance in _races(ground)
-        for session in (*ground.runs, *ground.heavy)
-        if 0 < (session.date - start).days <= clearance.last_day
+        for session in _within(start, clearance.last_day, (*ground.runs, *ground.heavy))
         for fault in _too_early(ground, session, (session.date - start).days, clearance)
     ]
     days = ground.clearance
     measured = f"strides from day {days.first_strides_day}, fast from {days.first_fast_day}"
     return verdict("INV-23", breaches, f"{measured}, heavy from {days.first_heavy_day}")
+
+
+def _within(start: date, days: int, sessions: Sequence[Session]) -> list[Session]:
+    """Those on the days after a race in which something still waits."""
+    last = start + timedelta(days=days)
+    return [session for session in sessions if start < session.date <= last]
 
 
 def _too_early(ground: Ground, session: Session, day: int, clearance: Clearance) -> Iterator[str]:
@@ -190,15 +197,16 @@ def _variety(ground: Ground) -> Check:
         before = [session for session in earlier.fast if session.ingredient == "fast"]
         repeated = [session.code for session in later.fast if any(_is_same(session, other) for other in before)]
         breaches += [f"{later.name}: {code} again" for code in repeated if code]
-    span = ground.policy.checks.variety_weeks
-    cleared = [facts for facts in ground.after_recovery if ground.is_clear(facts, ground.clearance.first_fast_day)]
-    by_week, least = [ground.families(facts) for facts in cleared], ground.policy.checks.variety_families
+    span, first_day = ground.policy.checks.variety_weeks, ground.clearance.first_fast_day
+    families_of = {facts: ground.families(facts) for facts in ground.weeks}
+    cleared = [facts for facts in ground.after_recovery if ground.is_clear(facts, first_day)]
+    by_week, least = [families_of[facts] for facts in cleared], ground.policy.checks.variety_families
     for at in range(len(cleared) - span + 1):
         families = list(chain.from_iterable(by_week[at : at + span]))
         if len(families) >= least > len(set(families)):
             first, last = cleared[at].week.index, cleared[at + span - 1].week.index
             breaches.append(f"weeks {first}-{last}: {len(set(families))} kinds")
-    kinds = {family for facts in ground.weeks for family in ground.families(facts)}
+    kinds = set(chain.from_iterable(families_of.values()))
     return verdict("INV-24", breaches, f"{len(kinds)} kinds of fast workout, none twice running", severity="warning")
 
 

@@ -135,15 +135,17 @@ def _floor_m(ground: Ground, facts: WeekFacts, run: Session) -> float:
 
 
 def _no_spike(ground: Ground) -> Check:
-    breaches, most = [], 0.0
+    breaches, shares = [], []
     longest_m = ground.earlier_longest_m
     for session in ground.runs:
         earlier_m = longest_m[session.date]
         if session.ingredient == "race" or session.code == TEST or not earlier_m:
             continue
-        most = max(most, session.distance_m / earlier_m)
-        if session.distance_m > longest_allowed_m(earlier_m, policy=ground.policy) + 1:
+        share = session.distance_m / earlier_m
+        shares.append(share)
+        if share > 1 and session.distance_m > longest_allowed_m(earlier_m, policy=ground.policy) + 1:
             breaches.append(f"{session.date}: {km(session.distance_m)} after at most {km(earlier_m)} in 30 days")
+    most = max(shares, default=0.0)
     return verdict("INV-14", breaches, f"at most {100 * most:.0f}% of the longest run of 30 days")
 
 

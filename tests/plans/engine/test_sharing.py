@@ -24,7 +24,7 @@ def needs_of(target_m, *, layout=FIVE_DAYS, **changes):
         "over_mean": 1.2,
         "rooms_m": [inf] * 7,
         "longest_m": 30_000.0,
-        "weights": dict.fromkeys(layout.runs, 1.0),
+        "weights": [1.0] * len(layout.easy),
         "fast_m": (4_000.0, 8_000.0, 12_000.0) if layout.fast is not None else None,
         "easy_m": (3_000.0, inf),
     }
@@ -76,7 +76,7 @@ def test_long_run_never_jumps_past_the_last_thirty_days():
 
 
 def test_heavier_days_run_further():
-    weights = dict.fromkeys(FIVE_DAYS.runs, 1.0) | {MONDAY: 2.0}
+    weights = [2.0 if day == MONDAY else 1.0 for day in FIVE_DAYS.easy]
     metres = shared(60_000, weights=weights).metres
 
     assert metres[MONDAY] > max(metres[3], metres[5])
