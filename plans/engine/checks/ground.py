@@ -1,7 +1,7 @@
 """What the invariants of section 7 are judged on: one plan with its request, asked the same questions many times."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -297,25 +297,28 @@ class Ground:
         """
         found: dict[date, float | None] = {}
         days = timedelta(days=self.policy.long_run.spike_days)
+        waiting = deque(sorted([*self._history(), *self._counted_m()]))
         # The longest of a moving window: whatever is shorter than a later run never counts again.
         window: deque[tuple[date, float]] = deque()
-        waiting = deque(sorted(self._history()))
-        pending: list[tuple[date, float]] = []
+        for day in sorted(self.run_dates):
+            while waiting[0][0] < day:
+                run = waiting.popleft()
+                while window and window[-1][1] <= run[1]:
+                    window.pop()
+                window.append(run)
+            while window and window[0][0] < day - days:
+                window.popleft()
+            found[day] = window[0][1] if window else None
+        return found
+
+    def _counted_m(self) -> Iterator[tuple[date, float]]:
         longest_m = 0.0
         for run in self.runs:
-            while waiting and waiting[0][0] < run.date:
-                _push(window, waiting.popleft())
-            while pending and pending[0][0] < run.date:
-                _push(window, pending.pop(0))
-            while window and window[0][0] < run.date - days:
-                window.popleft()
-            found[run.date] = window[0][1] if window else None
             if run.ingredient == "race" and run.distance_m >= self.policy.long_run.training_race_m:
-                pending.append((run.date, longest_m))
-                continue
-            longest_m = max(longest_m, run.distance_m)
-            pending.append((run.date, run.distance_m))
-        return found
+                yield run.date, longest_m
+            else:
+                longest_m = max(longest_m, run.distance_m)
+                yield run.date, run.distance_m
 
     def _history(self) -> list[tuple[date, float]]:
         history, race = self.request.history, self.request.fall_race
@@ -354,9 +357,3 @@ class Ground:
 def _is_touched(race: RaceBetween, clearance: Clearance, dates: Sequence[date]) -> bool:
     last = race.date + DAY * max(0, clearance.first_fast_day - 1)
     return dates[0] <= last and race.date <= dates[-1]
-
-
-def _push(window: deque[tuple[date, float]], run: tuple[date, float]) -> None:
-    while window and window[-1][1] <= run[1]:
-        window.pop()
-    window.append(run)
