@@ -149,6 +149,7 @@ def _week(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> Wee
     distance_m = sum([session.distance_m for session in sessions])
     running_s = sum([session.duration_s for session in sessions if session.distance_m])
     told = telling(week, frame, distance_m=distance_m, running_s=running_s)
+    race = None if scene.race is None else scene.days[scene.race].race
     return Week(
         index=week.index,
         start=week.start,
@@ -157,7 +158,7 @@ def _week(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> Wee
         kind=week.kind,
         distance_m=distance_m,
         baseline_share=round(distance_m / frame.runner.baseline.distance_m, 3),
-        reason=week_reason(told, running, race=None if scene.race is None else scene.days[scene.race].race),
+        reason=week_reason(told, running, race=race, turn=scene.diary.settled_weeks),
         sessions=sessions,
     )
 

@@ -18,6 +18,9 @@ from plans.engine.wording import DAY_NAMES, Voice, say_day, say_distance, say_mi
 DROP_FIRST = "Tired? Drop the strides first, then an easy run, then shorten the long run; keep {kept}."
 SPARE_FAST = "Tired? Drop the second workout first, then the strides, then an easy run; keep one fast workout."
 PLAIN_RULE = "3.5"  # of an easy run that is nothing else
+# Of a lighter week and of a base week that holds its volume, in turn.
+LIGHTER = ("so that the weeks around it count", "so that the weeks before it settle")
+HELD = ("so that the body settles on it", "for a base is laid by many weeks alike")
 DROP_IN_RECOVERY = "Tired? Drop any run and walk instead; nothing here has to be made up for."
 
 
@@ -61,23 +64,24 @@ def say(metres: float, frame: PlanFrame) -> str:
     return say_week(metres, frame.runner.athlete.unit, easy_s_per_km=frame.runner.easy_s_per_km)
 
 
-def week_reason(told: Telling, running: Running, *, race: RaceBetween | None) -> str:
+def week_reason(told: Telling, running: Running, *, race: RaceBetween | None, turn: int) -> str:
+    """`turn`: how many weeks that hold their volume came before; weeks alike speak of one thing after the other."""
     week = told.week
     left_out = (text for day, text in told.frame.left_out if week.start <= day <= week.end)
-    return " ".join([_about(told, race), *left_out, _drop_first(week, running)])
+    return " ".join([_about(told, running, race, turn), *left_out, _drop_first(week, running)])
 
 
-def _about(told: Telling, race: RaceBetween | None) -> str:
+def _about(told: Telling, running: Running, race: RaceBetween | None, turn: int) -> str:
     now, share, usual = told.total, say_share(told.share), told.say(told.frame.runner.baseline.distance_m)
     match told.week.kind:
         case "recovery":
             text = f"Recovery week {told.week.index}: {now}, {share} of your usual {usual}, all easy."
         case "maintenance":
-            text = f"{now}, {share} of your usual {usual}: {_soup(race)}."
+            text = f"{now}, {share} of your usual {usual}: {_soup(running, race, turn)}."
         case "down":
-            text = f"A lighter week of {now} ({share} of usual), so that the weeks around it count."
+            text = f"A lighter week of {now} ({share} of usual), {LIGHTER[turn % len(LIGHTER)]}."
         case "base":
-            text = f"Base: {now}, {share} of your usual {usual}, {_base_aim(told)}."
+            text = f"Base: {now}, {share} of your usual {usual}, {_base_aim(told, turn)}."
         case "build":
             text = _build_reason(told)
         case "cutback":
@@ -87,13 +91,13 @@ def _about(told: Telling, race: RaceBetween | None) -> str:
     return text
 
 
-def _base_aim(told: Telling) -> str:
+def _base_aim(told: Telling, turn: int) -> str:
     """A base block grows to what spring begins with, never above the usual week, and holds it."""
     frame = told.frame
     usual_m = frame.runner.baseline.distance_m
     most_m = min(usual_m, max(frame.week1_m, (1 - frame.runner.cut) * usual_m))
     if told.distance_m >= frame.policy.volume.ready_share * most_m:
-        return "held steady, so that the body settles on it"
+        return f"held steady, {HELD[turn % len(HELD)]}"
     return "growing gently towards it"
 
 
@@ -111,10 +115,18 @@ def _fresh_for(frame: PlanFrame) -> str:
     return f"race on {_race_day(frame)}" if frame.is_second_race else "start the spring plan"
 
 
-def _soup(race: RaceBetween | None) -> str:
-    if race is None:
-        return "less of everything, nothing left out"
-    return f"your race on {_name(race.date)} stands for the fast workout and the long run"
+def _soup(running: Running, race: RaceBetween | None, turn: int) -> str:
+    """The coach's soup, one of its ingredients at a time; each only in a week that has it."""
+    if race is not None:
+        return f"your race on {_name(race.date)} stands for the fast workout and the long run"
+    told = (
+        ("less of everything, nothing left out", True),
+        ("the long run is shorter but stays, because endurance fades first", running.has_long),
+        ("the fast workout stays, because a little of it keeps you quick", running.fast is not None),
+        ("a week to hold, not to push", True),
+    )
+    said = [text for text, has_it in told if has_it]
+    return said[turn % len(said)]
 
 
 def _drop_first(week: WeekPlan, running: Running) -> str:

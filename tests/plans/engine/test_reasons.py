@@ -1,6 +1,7 @@
 """Every session, week and phase says why, with this athlete's own numbers."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -55,6 +56,22 @@ def test_numbers_of_a_week_are_its_own(document):
 def _says_km(text, metres):
     """Some number of kilometres in the text is this one, as it is rounded for reading."""
     return any(abs(float(number) - metres / 1000) <= 0.51 for number in re.findall(r"(\d+(?:\.\d+)?) km", text))
+
+
+def test_two_weeks_of_one_kind_running_say_different_things():
+    weeks = [week for week in plan_json(plan_request())["weeks"] if week["kind"] == "maintenance"]
+    told = [week["reason"].partition(": ")[2] for week in weeks]
+
+    assert len(told) > 3
+    assert [one for one, other in pairwise(told) if one == other] == []
+
+
+def test_a_week_praises_only_what_it_holds():
+    answer = plan_json(plan_request(athlete={"long_run_every": 2}))
+    weeks = [week for week in answer["weeks"] if "the long run is shorter but stays" in week["reason"]]
+
+    assert weeks
+    assert [week["index"] for week in weeks if "long" not in {one["ingredient"] for one in week["sessions"]}] == []
 
 
 @pytest.mark.parametrize("ingredient", ["long", "fast"])
