@@ -158,7 +158,7 @@ def _week(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> Wee
         kind=week.kind,
         distance_m=distance_m,
         baseline_share=round(distance_m / frame.runner.baseline.distance_m, 3),
-        reason=week_reason(told, running, race=race, turn=scene.diary.settled_weeks),
+        reason=week_reason(told, running, race=race, diary=scene.diary),
         sessions=sessions,
     )
 

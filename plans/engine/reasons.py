@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+from plans.engine.diary import Diary
 from plans.engine.dose import FastPlan
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.heart_rate import estimated_max_hr
@@ -18,8 +19,9 @@ from plans.engine.wording import DAY_NAMES, Voice, say_day, say_distance, say_mi
 DROP_FIRST = "Tired? Drop the strides first, then an easy run, then shorten the long run; keep {kept}."
 SPARE_FAST = "Tired? Drop the second workout first, then the strides, then an easy run; keep one fast workout."
 PLAIN_RULE = "3.5"  # of an easy run that is nothing else
-# Of a lighter week and of a base week that holds its volume, in turn.
+# Of a lighter week, and of base weeks that grow and that hold their volume, in turn.
 LIGHTER = ("so that the weeks around it count", "so that the weeks before it settle")
+GROWING = ("growing gently towards it", "one small step up from what you held so far")
 HELD = ("so that the body settles on it", "for a base is laid by many weeks alike")
 DROP_IN_RECOVERY = "Tired? Drop any run and walk instead; nothing here has to be made up for."
 
@@ -64,14 +66,15 @@ def say(metres: float, frame: PlanFrame) -> str:
     return say_week(metres, frame.runner.athlete.unit, easy_s_per_km=frame.runner.easy_s_per_km)
 
 
-def week_reason(told: Telling, running: Running, *, race: RaceBetween | None, turn: int) -> str:
-    """`turn`: how many weeks that hold their volume came before; weeks alike speak of one thing after the other."""
+def week_reason(told: Telling, running: Running, *, race: RaceBetween | None, diary: Diary) -> str:
+    """Weeks alike speak of one thing after the other."""
     week = told.week
     left_out = (text for day, text in told.frame.left_out if week.start <= day <= week.end)
-    return " ".join([_about(told, running, race, turn), *left_out, _drop_first(week, running)])
+    return " ".join([_about(told, running, race, diary), *left_out, _drop_first(week, running)])
 
 
-def _about(told: Telling, running: Running, race: RaceBetween | None, turn: int) -> str:
+def _about(told: Telling, running: Running, race: RaceBetween | None, diary: Diary) -> str:
+    turn = diary.settled_weeks
     now, share, usual = told.total, say_share(told.share), told.say(told.frame.runner.baseline.distance_m)
     match told.week.kind:
         case "recovery":
@@ -81,7 +84,7 @@ def _about(told: Telling, running: Running, race: RaceBetween | None, turn: int)
         case "down":
             text = f"A lighter week of {now} ({share} of usual), {LIGHTER[turn % len(LIGHTER)]}."
         case "base":
-            text = f"Base: {now}, {share} of your usual {usual}, {_base_aim(told, turn)}."
+            text = f"Base: {now}, {share} of your usual {usual}, {_base_aim(told, diary)}."
         case "build":
             text = _build_reason(told)
         case "cutback":
@@ -91,14 +94,11 @@ def _about(told: Telling, running: Running, race: RaceBetween | None, turn: int)
     return text
 
 
-def _base_aim(told: Telling, turn: int) -> str:
-    """A base block grows to what spring begins with, never above the usual week, and holds it."""
-    frame = told.frame
-    usual_m = frame.runner.baseline.distance_m
-    most_m = min(usual_m, max(frame.week1_m, (1 - frame.runner.cut) * usual_m))
-    if told.distance_m >= frame.policy.volume.ready_share * most_m:
-        return f"held steady, {HELD[turn % len(HELD)]}"
-    return "growing gently towards it"
+def _base_aim(told: Telling, diary: Diary) -> str:
+    """A base block grows to what spring begins with, never above the usual week; or it stands, where days hold no more."""
+    if told.distance_m > max(diary.weeks_m, default=0.0):
+        return GROWING[diary.settled_weeks % len(GROWING)]
+    return f"held steady, {HELD[diary.settled_weeks % len(HELD)]}"
 
 
 def _build_reason(told: Telling) -> str:

@@ -188,14 +188,19 @@ def _split(rested: _Line, left: int, goal: _Goal) -> VolumeCurve:
 
 
 def _base(line: _Line, weeks: int, goal: _Goal) -> tuple[_Line, int]:
-    """Up to W1 but never above B, three weeks on and one easier; also how many growth weeks end the block."""
+    """Up to W1 but never above B in even steps, three weeks on and one easier; also how many growth weeks end the block.
+
+    The last week but one is there, so that the top is held once.
+    """
+    rules, grown_weeks = goal.rules, 0
     top_m = min(goal.baseline_m, max(goal.week1_m, goal.target_m))
-    grown_weeks = 0
+    easier = frozenset(range(rules.cutback_every, weeks, rules.cutback_every))
+    step = min(rules.growth, (top_m / line.level_m) ** (1 / max(1, weeks - len(easier) - 1)))
     for number in range(1, weeks + 1):
-        if number % goal.rules.cutback_every == 0 and number < weeks:
-            line, grown_weeks = line.then("cutback", "base", goal.rules.cutback_share * line.level_m), 0
+        if number in easier:
+            line, grown_weeks = line.then("cutback", "base", rules.cutback_share * line.level_m), 0
             continue
-        next_m = max(line.level_m, min(top_m, goal.rules.growth * line.level_m))
+        next_m = max(line.level_m, min(top_m, step * line.level_m))
         grown_weeks = grown_weeks + 1 if next_m > line.level_m else 0
         line = _held(line, "base", "base", next_m)
     return line, grown_weeks

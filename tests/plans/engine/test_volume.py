@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,6 +81,18 @@ def test_base_block_never_exceeds_the_baseline():
     assert found.status == "SPLIT"
     assert max(base) == 45_000
     assert found.reached_m >= 0.95 * 52_000
+
+
+def test_base_block_grows_in_even_steps_and_holds_its_top_once():
+    found = a_curve(distance_m=10_000, baseline_m=60_000, weeks=32, week1_m=57_000)
+
+    base = [week.distance_m for week in found.weeks if week.kind == "base"]
+    steps = [later / earlier for earlier, later in pairwise(base)]
+    assert len(base) > 8
+    assert steps[-1] == 1
+    assert max(steps[:-1]) < 1.08
+    assert steps[:-1] == pytest.approx([steps[0]] * len(steps[:-1]))
+    assert base[-1] == 57_000
 
 
 def test_small_runner_does_not_add_three_kilometres_in_two_weeks_running():
