@@ -28,7 +28,7 @@ GOOD = frozenset({"OK", "SPLIT"})
 LOWER_STEPS = (1.0, 0.97, 0.94, 0.90, 0.86, 0.82, 0.78, 0.74, 0.70, 0.65, 0.60, 0.55, 0.50, 0.45, 0.40, 0.34, 0.28)
 LOWER_FIRST = (1.0, 0.94)
 SPRING_GROWTH = 1.03
-TRIES, LOWER_TRIES = 4, 6
+TRIES, LOWER_TRIES = 4, 8
 
 Change = dict[str, Any]
 TryPlan = Callable[[PlanRequest], PlanResponse]

@@ -79,3 +79,26 @@ def test_what_is_left_out_of_the_first_weeks_is_named():
     assert answer["status"] == "UNDERPREPARED"
     assert answer["remedies"]
     assert [one["text"] for one in answer["remedies"] if "leave out intervals." not in one["text"]] == []
+
+
+def test_a_week_away_before_spring_still_leaves_three_ways_out():
+    """Only a first week well below the one asked will do: more than the gentlest steps down are tried."""
+    document = {
+        "athlete": {"available_min": {"wed": 45, "thu": 0, "fri": 0}, "long_run_day": "sun", "week_start": "sun"},
+        "history": {
+            "baseline_m": 31_000,
+            "best_race": {"date": "2028-09-04", "distance_m": 21_097.5, "duration_s": 8299},
+        },
+        "fall_race": {"date": "2029-09-30", "distance_m": 21_097.5},
+        "a_race": {"date": "2030-04-21", "distance_m": 10_000},
+        "spring_plan": {
+            "weeks": 14,
+            "week1_m": 28_000,
+            "week1_quality": [{"zone": "repetition", "duration_s": 360}, {"zone": "repetition", "count": 6}],
+        },
+        "blackouts": [{"start": "2030-01-01", "end": "2030-01-07"}],
+    }
+    answer = plan_json(document)
+
+    assert answer["status"] == "UNDERPREPARED"
+    assert {one["code"] for one in answer["remedies"]} >= {"SHORTER_PLAN", "LATER_START", "LOWER_WEEK1"}
