@@ -199,7 +199,8 @@ def _bar_state(week: Week, *, today: date) -> BarState:
 def _phases(
     off_season: OffSeason, plan: PlanResponse, weeks: Sequence[Week], *, today: date, for_coach: bool
 ) -> Iterable[PhaseRows]:
-    unit, whys = off_season.athlete.unit, PHASE_WHY | {phase.kind: phase_why(phase) for phase in plan.phases}
+    unit = off_season.athlete.unit
+    whys = PHASE_WHY | {phase.kind: wording.in_unit(phase_why(phase), unit) for phase in plan.phases}
     shown = [(week.distance_m, _done_m(week) if week.start <= today else None) for week in weeks]
     bars = dict(zip((week.pk for week in weeks), volume_bars(shown), strict=True))
     for phase, group in groupby(weeks, key=lambda week: week.phase):
