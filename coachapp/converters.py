@@ -1,4 +1,8 @@
+"""What an address may hold beside Django's own: importing this module is enough."""
+
 from datetime import date
+
+from django.urls import register_converter
 
 
 class IsoDate:
@@ -12,3 +16,6 @@ class IsoDate:
     def to_url(self, value: date | str) -> str:
         """A date, or one written that way, as plans in JSON have it."""
         return str(value)
+
+
+register_converter(IsoDate, "day")

@@ -1,4 +1,4 @@
-"""Whom a coach may plan together with others, and where each of them stands: seven queries for any number of athletes."""
+"""Whom a coach may plan together with others, and where each of them stands: eight queries for any number of athletes."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -74,6 +74,7 @@ def with_their_rows(athletes: QuerySet[Athlete]) -> QuerySet[Athlete]:
         Prefetch("races", Race.objects.in_order()),
         Prefetch("history_weeks", HistoryWeek.objects.oldest_first()),
         Prefetch("safety_answers", SafetyAnswer.objects.newest_first()),
+        "availability_weeks",
         Prefetch("off_seasons", _with_authorship()),
         Prefetch("phases", TrainingPhase.objects.in_order()),
         "coach__policies",

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from athletes.models import Athlete, HistoryWeek, Race
+from athletes.models.availability import free_minutes
 from plans.coach_rules import with_rules
 from plans.engine.season import age_on
 from plans.engine.vdot import vdot
@@ -18,6 +19,7 @@ BEST_RACE_DAYS = 365
 LONGEST_ROAD_RACE_M = 42_195.0
 SHORTEST_VDOT_RACE_M = 1_500.0
 MOUNTAIN_CLIMB_M_PER_KM = 25
+MOST_SPANS = 40  # the contract takes a hundred; nobody has more weeks of their own in one winter
 
 
 def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date
         "a_race": {"name": a_race.name, "date": a_race.date.isoformat(), "distance_m": a_race.distance_m},
         "spring_plan": {"weeks": None, "week1_m": None, "week1_long_m": None, "peak_m": None, "week1_quality": []},
         "races_between": races_between(races, fall_race=fall_race, a_race=a_race),
-        "blackouts": [],
+        "blackouts": other_days_off(athlete, first=fall_race.date, last=a_race.date),
         "policy": {"cut": None, "cut_reason": None, "second_fast": False, "break_days": None},
     }
     in_force = rules_in_force(athlete)
@@ -50,6 +52,26 @@ def rules_in_force(athlete: Athlete) -> CoachPolicy | None:
 def races_between(races: Iterable[Race], *, fall_race: Race, a_race: Race) -> list[dict[str, Any]]:
     """Of `races`, in order, those that the weeks have to be laid around."""
     return [_race_between(race) for race in races if _is_between(race, fall_race, a_race)]
+
+
+def other_days_off(athlete: Athlete, *, first: date, last: date) -> list[dict[str, str]]:
+    """Days of these that the athlete has no time on, in one week alone: what the contract calls blackouts.
+
+    Other limits of such a week cannot be told to the engine; the coach reads them beside the plan.
+    """
+    minutes = free_minutes(athlete.availability_weeks.all())
+    return spans(day for day, free in minutes.items() if free == 0 and first <= day < last)
+
+
+def spans(days: Iterable[date]) -> list[dict[str, str]]:
+    """Days in order as stretches from the first to the last one."""
+    found: list[list[date]] = []
+    for day in days:
+        if found and (day - found[-1][-1]).days == 1:
+            found[-1].append(day)
+        else:
+            found.append([day])
+    return [{"start": span[0].isoformat(), "end": span[-1].isoformat()} for span in found[:MOST_SPANS]]
 
 
 def is_cleared(athlete: Athlete, *, on: date) -> bool:

@@ -1,8 +1,8 @@
 """Grown by resource: one URL, one verb."""
 
-from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path
 
-from coachapp.converters import IsoDate
+import coachapp.converters  # noqa: F401 -- <day:...>
 from plans.views import (
     assign,
     assignment,
@@ -18,8 +18,6 @@ from plans.views import (
     tools,
     week,
 )
-
-register_converter(IsoDate, "day")
 
 app_name = "plans"
 building = [

@@ -1,4 +1,5 @@
 from athletes.models.athlete import Athlete, SafetyAnswer
+from athletes.models.availability import AvailabilityWeek
 from athletes.models.coach import Assistant, AssistantInvitation, Coach, Invitation, SetAside, Squad
 from athletes.models.history import HistoryWeek
 from athletes.models.mail import BeatMark, MailStop, OutgoingMail
@@ -9,6 +10,7 @@ __all__ = [
     "Assistant",
     "AssistantInvitation",
     "Athlete",
+    "AvailabilityWeek",
     "BeatMark",
     "Coach",
     "HistoryWeek",

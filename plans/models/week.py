@@ -1,11 +1,21 @@
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery, TextChoices
+from django.db.models import (
+    Count,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    TextChoices,
+)
 
-from athletes.models import Athlete, Coach, User
+from athletes.models import Athlete, AvailabilityWeek, Coach, User
 from coachapp.retention import Kept, kept
 from plans.models.session import TrainingSession
 
@@ -55,6 +65,16 @@ class WeekQuerySet(models.QuerySet["Week"]):
     def touching(self, first: date, last: date) -> Self:
         """Not over on the first day, begun by the last."""
         return self.filter(start__lte=last, end__gte=first)
+
+    def with_other_days(self) -> Self:
+        """`other_start` and `other_minutes`: what the athlete has said of the days of this week alone; None without."""
+        week_before = ExpressionWrapper(OuterRef("start") - timedelta(days=7), DateTimeField())
+        said = AvailabilityWeek.objects.filter(
+            athlete=OuterRef("off_season__athlete"), start__lte=OuterRef("end"), start__gt=week_before
+        ).order_by("-at")
+        return self.annotate(
+            other_start=Subquery(said.values("start")[:1]), other_minutes=Subquery(said.values("minutes")[:1])
+        )
 
     def in_order(self) -> Self:
         return self.order_by("start")

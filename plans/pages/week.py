@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from athletes.models import Athlete
 from plans.models import CheckIn, OffSeason, TrainingSession, Week
+from plans.pages.athlete_says import days_beside
 from plans.pages.session import SessionView, session_view
 from plans.pages.soup import toppings, week_bowl
 from plans.pictures.bowl import Bowl
@@ -62,6 +64,7 @@ class WeekView:
     following: SessionView | None
     note: str
     felt: CheckIn | None
+    other_days: str
 
     @property
     def has_begun(self) -> bool:
@@ -82,7 +85,7 @@ class WeekView:
 
     @property
     def words(self) -> WeekWords:
-        return week_words(self.week.reason)
+        return week_words(wording.in_unit(self.week.reason, self.athlete.unit))
 
     @property
     def done_of(self) -> str:
@@ -144,11 +147,13 @@ def week_view(athlete: Athlete, *, day: date, today: date) -> WeekView | NoWeek:
         following=_following(ahead, today=today, unit=athlete.unit),
         note=off_season.note,
         felt=CheckIn.objects.of(athlete).filter(week_start=week.start).first(),
+        other_days=days_beside(week.other_minutes, start=week.other_start, first=week.start, last=week.end),
     )
 
 
-def _visible_weeks(athlete: Athlete) -> list[Week]:
-    weeks = Week.objects.of(athlete).in_order().select_related("phase", "off_season__a_race", "off_season__fall_race")
+def _visible_weeks(athlete: Athlete) -> list[Any]:
+    weeks: Any = Week.objects.of(athlete).in_order().with_other_days()
+    weeks = weeks.select_related("phase", "off_season__a_race", "off_season__fall_race")
     return [week for week in weeks if week.off_season.is_visible_on(week.start)]
 
 

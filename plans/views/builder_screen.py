@@ -19,6 +19,7 @@ from plans.forms.builder import BuilderForm
 from plans.forms.differences import differences
 from plans.forms.publish import PublishForm
 from plans.models import OffSeason, PlanVersion
+from plans.pages.athlete_says import athlete_says
 from plans.pages.builder import builder_page
 from plans.pages.changes import Changes, changes
 from plans.words.publishing import publish_bar
@@ -94,6 +95,7 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "may_publish": off_season.can_be_published_by(request.user),
         "is_outdated": is_outdated(off_season, asked),
         "is_race_off": off_season.a_race.status not in {"planned", "finished"},
+        "says": athlete_says(athlete, asked, today=athlete.today(at)),
         "new_rules": rules_to_take(off_season, asked),
         "can_redo": draft.children.exists(),
         "conflict": differences(shown.form) if shown.conflict and shown.form else [],
