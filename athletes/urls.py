@@ -2,14 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+import coachapp.converters  # noqa: F401 -- <day:...>
 from athletes.views import (
     api_token,
+    days,
     health,
     history,
     invitation,
     people,
     races,
-    settings,
     spreadsheet,
     squads,
     start,
@@ -21,11 +22,15 @@ app_name = "athletes"
 
 own = [
     path("start/", start.start, name="start"),
-    path("settings/", settings.edit_settings, name="settings"),
     path("settings/health/", health.health, name="health"),
     path("settings/api-token/", api_token.show_api_token, name="api_token"),
     path("settings/api-token/make/", api_token.make_token, name="api_token_make"),
     path("settings/api-token/revoke/", api_token.revoke_token, name="api_token_revoke"),
+    path("settings/days/", days.show_days, name="days"),
+    path("settings/days/keep/", days.keep_days, name="days_keep"),
+    path("settings/days/<day:start>/", days.show_days, name="days_of"),
+    path("settings/days/<day:start>/forget/", days.forget_days, name="days_forget"),
+    path("settings/days/undo/<str:token>/", days.undo_days, name="days_undo"),
     path("settings/training/", athlete_only(people.edit_athlete), name="edit"),
     path("settings/history/", athlete_only(history.edit_history), name="history"),
     path("races/", athlete_only(races.list_races), name="races"),

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "drf_spectacular",
@@ -194,6 +195,8 @@ ACCOUNT_RATE_LIMITS = {
     "free_plan_mail_to": "5/d/key",
     "ask_question": "20/h/ip",
 }
+# Address and browser of a sign-in are kept while it lasts, and no page view is written down.
+USERSESSIONS_TRACK_ACTIVITY = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Off-season"
 

@@ -91,6 +91,7 @@ def build_world() -> World:
             "session_id": session.pk,
             "key": session.key,
             "day": session.date,
+            "start": session.date,
             "code": "SHORTER_PLAN",
             "number": 1,
             "name": "cut.start",

@@ -19,6 +19,7 @@ ORDER: Final = (
     "unready",
     "draft",
     "question",
+    "otherwise",
     "bounced",
     "silent",
     "invited",
