@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from athletes import urls as athletes
+from coachapp import app_shell
 from coachapp.desk import joining, settings
 from coachapp.desk.home import home
 from coachapp.desk.landing import landing
@@ -23,6 +24,9 @@ people: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("welcome/", landing, name="landing"),
+    path("manifest.webmanifest", app_shell.manifest, name="manifest"),
+    path("sw.js", app_shell.worker, name="worker"),
+    path("offline/", app_shell.offline, name="offline"),
     path("", include((people, athletes.app_name))),
     path("", include("plans.urls")),
     path("", include("questions.urls")),

@@ -8,6 +8,9 @@ A status, `in` for "sent to the sign-in", `go` for "sent anywhere else". Methods
 ANSWERS: dict[str, dict[str, str]] = {
     # The first page, and the way in
     "home": {"GET": "200 200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405 405"},
+    "manifest": {"GET": "200 200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405 405"},
+    "offline": {"GET": "200 200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405 405"},
+    "worker": {"GET": "200 200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405 405"},
     "landing": {"GET": "in go go go go go go go", "POST": "in 405 405 405 405 405 405 405"},
     # Accounts
     "account_change_password": {"GET": "in 200 200 200 200 200 200 200", "POST": "in 200 200 200 200 200 200 200"},

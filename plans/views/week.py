@@ -18,7 +18,7 @@ from plans.actions.log import mark_done, undo_done
 from plans.forms.check_in import CheckInForm
 from plans.forms.log import SessionLogForm
 from plans.models import TrainingSession, Week
-from plans.pages.week import NoWeek, week_view
+from plans.pages.week import NoWeek, WeekView, week_view
 
 
 @require_GET
@@ -113,4 +113,14 @@ def _render_week(
     if isinstance(view, NoWeek):
         return render(request, "plans/no_week.html", context)
     page = "plans/week.html#week" if request.htmx else "plans/week.html"
-    return render(request, page, context, status=status)
+    response = render(request, page, context, status=status)
+    if not for_coach:
+        _say_addresses(response, view)
+    return response
+
+
+def _say_addresses(response: HttpResponse, view: WeekView) -> None:
+    """Which week this is and which follows, for what a phone keeps."""
+    response["Content-Location"] = reverse("plans:week_of", args=[view.week.start])
+    if view.after:
+        response["Link"] = f'<{reverse("plans:week_of", args=[view.after.start])}>; rel="next"'

@@ -128,7 +128,7 @@ class TestPlannedOtherwise:
     def season(self, bob) -> OffSeason:
         season = make_published(bob)
         request = {"athlete": {"unit": "km", "week_start": "mon"}}
-        PlanVersion.objects.filter(pk=season.published_id).update(request=request)
+        PlanVersion.objects.filter(off_season=season).update(request=request)
         return season
 
     def test_the_athlete_is_told_and_their_coach_too(self, as_bob, as_alice):
