@@ -19,6 +19,7 @@ from tests.browser.conftest import (  # noqa: F401 -- fixtures
     no_limits_used_up,
 )
 from tests.browser.test_offline import bobs_week, phone, site  # noqa: F401 -- fixtures
+from tests.conftest import alice, bob  # noqa: F401 -- fixtures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TRIES = 5
