@@ -1,13 +1,11 @@
 """When an athlete's next weekly reminder is due."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from athletes.choices import Weekday
 from athletes.models import Athlete
 from athletes.send_time import Told, next_send
-
-HALF_A_WEEK = timedelta(days=3.5)
 
 
 class Schedule(NamedTuple):
@@ -31,17 +29,13 @@ def schedule_of(athlete: Athlete) -> Schedule:
 
 
 def moved_reminder(athlete: Athlete, *, before: Schedule, at: datetime) -> datetime | None:
-    """When the next one comes after day, hour, zone or wish have changed, perhaps: no week's mail is left out.
+    """When the next one comes after day, hour, zone or wish have changed, perhaps.
 
-    A move that jumps over the mail that was due, as a flight to the east on the evening before does, sends it now. A week
-    told twice is none of this one's concern: the outbox takes each week once.
+    Where they have not, one that is due this very moment stays due.
     """
     if before.due is not None and before == schedule_of(athlete):
         return before.due
-    found = next_reminder(athlete, after=at)
-    if found is None or before.due is None:
-        return found
-    return at if found - before.due > HALF_A_WEEK else found
+    return next_reminder(athlete, after=at)
 
 
 def schedule_reminder(athlete: Athlete, *, at: datetime) -> None:

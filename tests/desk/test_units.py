@@ -54,7 +54,7 @@ def test_what_the_coach_reads_of_the_athlete_follows(as_bob, as_alice, bob, unit
 def test_the_weekly_mail_follows(as_bob, bob, unit, other):
     as_bob.post("/settings/unit/", {"unit": unit})
     Athlete.objects.update(next_reminder_at=NOW)
-    remind(bob.pk, at=NOW)
+    remind([bob.pk], at=NOW)
     mail = OutgoingMail.objects.get(kind="weekly_plan")
     assert AMOUNT[unit].search(mail.text)
     assert not AMOUNT[other].search(mail.text)
