@@ -120,3 +120,13 @@ FLAG_OF_SIGN = {
     AcheSign.NERVE: MedicalFlag.NEUROLOGICAL,
     AcheSign.CHEST: MedicalFlag.CHEST_PAIN,
 }
+
+
+class MailKind(TextChoices):
+    """Mail that a person may turn off, by the kind it has in the outbox; the words stand on the settings page.
+
+    What they have just asked for, such as a reset, is none of it. The weekly mail has its own switch beside its day.
+    """
+
+    PLAN_PUBLISHED = "plan_published", "My plan is out"
+    QUESTION_ANSWERED = "question_answered", "A question of mine is answered"

@@ -1,7 +1,9 @@
 """Mail leaves here. Arguments are ids, the rows are the truth, and every task may run twice."""
 
+from allauth.usersessions.models import UserSession
 from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.mail import get_connection
 from django.utils import timezone
 
@@ -37,8 +39,9 @@ def clear_old_mail() -> None:
 
 @shared_task
 def clear_old_sessions() -> None:
-    """Of log-ins that are over; Django itself never deletes one that nobody comes back to."""
+    """Of log-ins that are over, with the address and browser they came from; nobody else deletes what nobody comes back to."""
     SessionStore.clear_expired()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 @shared_task

@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+import coachapp.converters  # noqa: F401 -- <day:...>
 from athletes.views import (
     api_token,
+    days,
     erasure,
     health,
     history,
@@ -11,7 +13,6 @@ from athletes.views import (
     own_weeks,
     people,
     races,
-    settings,
     spreadsheet,
     squads,
     start,
@@ -23,7 +24,6 @@ app_name = "athletes"
 
 own = [
     path("start/", start.start, name="start"),
-    path("settings/", settings.edit_settings, name="settings"),
     path("settings/health/", health.health, name="health"),
     path("settings/api-token/", api_token.show_api_token, name="api_token"),
     path("settings/api-token/make/", api_token.make_token, name="api_token_make"),
@@ -31,6 +31,11 @@ own = [
     path("settings/delete/", erasure.delete_account, name="delete_account"),
     path("keep-account/", erasure.offer_to_stay, name="keep_account"),
     path("keep-account/keep/", erasure.stay, name="keep_account_now"),
+    path("settings/days/", days.show_days, name="days"),
+    path("settings/days/keep/", days.keep_days, name="days_keep"),
+    path("settings/days/<day:start>/", days.show_days, name="days_of"),
+    path("settings/days/<day:start>/forget/", days.forget_days, name="days_forget"),
+    path("settings/days/undo/<str:token>/", days.undo_days, name="days_undo"),
     path("settings/training/", athlete_only(people.edit_athlete), name="edit"),
     path("settings/history/", athlete_only(history.edit_history), name="history"),
     path("settings/history/import/", own_weeks.import_own, name="own_import"),

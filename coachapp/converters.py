@@ -1,4 +1,8 @@
+"""What an address may hold beside Django's own: importing this module is enough."""
+
 from datetime import date
+
+from django.urls import register_converter
 
 
 class IsoDate:
@@ -24,3 +28,7 @@ class SecretToken:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+register_converter(IsoDate, "day")
+register_converter(SecretToken, "secret")

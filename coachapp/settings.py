@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "drf_spectacular",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "coachapp.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "coachapp.compression.PageCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "coachapp.http.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "coachapp.kept_pages.PageOwnerMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coachapp.http.HtmxAnswerMiddleware",
@@ -198,6 +201,8 @@ ACCOUNT_RATE_LIMITS = {
     "calendar_feed": "240/h/key",
     "calendar_unknown": "120/h/ip",
 }
+# Address and browser of a sign-in are kept while it lasts, and no page view is written down.
+USERSESSIONS_TRACK_ACTIVITY = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Off-season"
 
@@ -235,6 +240,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
         "frame-src": [NONE],
         "object-src": [NONE],
         "base-uri": [NONE],

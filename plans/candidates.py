@@ -1,4 +1,4 @@
-"""Whom a coach may plan together with others, and where each of them stands: seven queries for any number of athletes."""
+"""Whom a coach may plan together with others, and where each of them stands: eight queries for any number of athletes."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -75,6 +75,7 @@ def with_their_rows(athletes: QuerySet[Athlete]) -> QuerySet[Athlete]:
         Prefetch("history_weeks", HistoryWeek.objects.oldest_first()),
         "measurements",
         Prefetch("safety_answers", SafetyAnswer.objects.newest_first()),
+        "availability_weeks",
         Prefetch("off_seasons", _with_authorship()),
         Prefetch("phases", TrainingPhase.objects.in_order()),
         "absences",

@@ -9,12 +9,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from athletes.models import Athlete, Race
+from athletes.models.availability import free_minutes
 from plans.coach_rules import with_rules
 from plans.engine.season import age_on
 from plans.models import CoachPolicy
 from plans.results import Result, judged_result, results_of
 
 DAY = timedelta(days=1)
+MOST_SPANS = 40  # the contract takes a hundred; nobody has more weeks of their own in one winter
 
 
 def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date) -> dict[str, Any]:
@@ -31,18 +33,11 @@ def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date
         "a_race": {"name": a_race.name, "date": a_race.date.isoformat(), "distance_m": a_race.distance_m},
         "spring_plan": {"weeks": None, "week1_m": None, "week1_long_m": None, "peak_m": None, "week1_quality": []},
         "races_between": races_between(races, fall_race=fall_race, a_race=a_race),
-        "blackouts": absent_days(athlete, first=fall_race.date, last=a_race.date - DAY),
+        "blackouts": days_off(athlete, first=fall_race.date, last=a_race.date),
         "policy": {"cut": None, "cut_reason": None, "second_fast": False, "break_days": None},
     }
     in_force = rules_in_force(athlete)
     return with_rules(request, in_force.as_rules if in_force else None)
-
-
-def with_absences(blackouts: Iterable[dict[str, str]], absences: Iterable[dict[str, str]]) -> list[dict[str, str]]:
-    """Those that a request has, and the athlete's own that they do not cover."""
-    own = list(blackouts)
-    new = [one for one in absences if not any(_covers(other, one) for other in own)]
-    return sorted((*own, *new), key=lambda one: one["start"])
 
 
 def rules_in_force(athlete: Athlete) -> CoachPolicy | None:
@@ -73,6 +68,29 @@ def volume_history(athlete: Athlete, fall_race: Race) -> dict[str, Any]:
         "baseline_m": athlete.baseline_m,
         "baseline_long_m": athlete.baseline_long_m,
     }
+
+
+def days_off(athlete: Athlete, *, first: date, last: date) -> list[dict[str, str]]:
+    """Days from the first to before the last on which nothing can be planned: what the contract calls blackouts.
+
+    The athlete is ill or away, or has no time in this one week. Other limits of such a week cannot be told to the engine;
+    the coach reads them beside the plan.
+    """
+    minutes = free_minutes(athlete.availability_weeks.all())
+    none = {day for day, free in minutes.items() if free == 0}
+    absent = {day for absence in athlete.absences.all() for day in absence.each_day}
+    return spans(day for day in sorted(none | absent) if first <= day < last)
+
+
+def spans(days: Iterable[date]) -> list[dict[str, str]]:
+    """Days in order as stretches from the first to the last one."""
+    found: list[list[date]] = []
+    for day in days:
+        if found and day - found[-1][-1] == DAY:
+            found[-1].append(day)
+        else:
+            found.append([day])
+    return [{"start": span[0].isoformat(), "end": span[-1].isoformat()} for span in found[:MOST_SPANS]]
 
 
 def is_cleared(athlete: Athlete, *, on: date) -> bool:
@@ -147,22 +165,3 @@ def _race_between(race: Race) -> dict[str, Any]:
 
 def _is_between(race: Race, fall_race: Race, a_race: Race) -> bool:
     return fall_race.date < race.date < a_race.date and race.status in {"planned", "finished"}
-
-
-def absent_days(athlete: Athlete, *, first: date, last: date) -> list[dict[str, str]]:
-    """The days between the two races on which the athlete is ill or away; absences that adjoin are one."""
-    spans: list[tuple[date, date]] = []
-    for absence in sorted(athlete.absences.all(), key=lambda absence: absence.start):
-        start, end = max(absence.start, first), min(absence.end, last)
-        if start > end:
-            continue
-        if spans and spans[-1][1] + DAY == start:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-    return [{"start": start.isoformat(), "end": end.isoformat()} for start, end in spans]
-
-
-def _covers(blackout: dict[str, str], other: dict[str, str]) -> bool:
-    """ISO dates compare as dates do."""
-    return blackout["start"] <= other["start"] and other["end"] <= blackout["end"]

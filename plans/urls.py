@@ -1,9 +1,9 @@
 """Grown by resource: one URL, one verb."""
 
-from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path
 
+import coachapp.converters  # noqa: F401 -- <day:...>, <secret:...>
 from coachapp.access import athlete_only, desk_only
-from coachapp.converters import IsoDate, SecretToken
 from plans.views import (
     absence,
     assign,
@@ -30,9 +30,6 @@ from plans.views import (
     week,
     zones,
 )
-
-register_converter(IsoDate, "day")
-register_converter(SecretToken, "secret")
 
 app_name = "plans"
 building = [

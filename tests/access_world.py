@@ -113,6 +113,7 @@ def build_world() -> World:
             "proposal_id": proposal.pk,
             "key": session.key,
             "day": session.date,
+            "start": session.date,
             "code": "SHORTER_PLAN",
             "number": 1,
             "name": "cut.start",

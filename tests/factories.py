@@ -30,7 +30,8 @@ def make_assistant(coach: Coach, *, email: str = "fay@example.org", name: str = 
 
 def make_athlete(*, name: str = "Bob Brandt", email: str = "", coach: Coach | None = None, **fields: Any) -> Athlete:
     """With an e-mail address they have an account; without one they are a coach's record."""
-    user = make_user(email=email, name=name) if email else None
+    said = {field: fields[field] for field in ("time_zone", "unit") if field in fields}
+    user = make_user(email=email, name=name, **said) if email else None
     defaults: dict[str, Any] = {
         "birth_date": date(1988, 4, 2),
         "sex": "M",

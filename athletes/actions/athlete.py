@@ -8,7 +8,8 @@ from django.db import transaction
 from athletes.actions.health import answer_health
 from athletes.actions.history import write_weeks
 from athletes.actions.measure import note_typed
-from athletes.actions.reminder import next_reminder
+from athletes.actions.reminder import moved_reminder, next_reminder, schedule_of
+from athletes.actions.settings import tell_account
 from athletes.ages import may_have_account
 from athletes.models import Athlete, Coach, HistoryWeek, Race, SafetyAnswer, User
 
@@ -46,6 +47,7 @@ def enter_athlete(
         raise EnteredMeanwhile
     athlete.next_reminder_at = next_reminder(athlete, after=at)
     athlete.save(force_insert=True)
+    tell_account(athlete)
     for race in races:
         race.athlete = athlete
         race.save(force_insert=True)
@@ -67,6 +69,8 @@ def change_athlete(athlete: Athlete, *, at: datetime, by: User | None = None) ->
     """Store a corrected record. Raises TooYoung when it says that its own user is under 16."""
     if athlete.user_id is not None and not may_have_account(athlete.birth_date, on=athlete.today(at)):
         raise TooYoung
-    athlete.next_reminder_at = next_reminder(athlete, after=at)
+    before = schedule_of(Athlete.objects.select_for_update(of=("self",)).get(pk=athlete.pk))
+    athlete.next_reminder_at = moved_reminder(athlete, before=before, at=at)
     athlete.save()
     note_typed(athlete, by=by, at=at)
+    tell_account(athlete)

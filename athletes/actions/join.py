@@ -11,11 +11,14 @@ from athletes.actions.archive import bring_back
 from athletes.actions.athlete import TooYoung, hold_record_of
 from athletes.actions.measure import stand_by_newest
 from athletes.actions.reminder import next_reminder
+from athletes.actions.settings import tell_account
 from athletes.ages import may_have_account
 from athletes.models import Athlete, Invitation, Race, User
 
 # What the coach knew and the runner never said.
 FILLED_IN = ("sex", "years_running", "usual_run_days", "long_run_day", "baseline_m", "baseline_long_m", "max_hr_bpm")
+# Zone and unit of an account that nobody has set yet.
+NEW_ACCOUNT = ("UTC", "km")
 
 
 class InvitationOver(Exception):
@@ -75,11 +78,20 @@ def leave_coach(athlete: Athlete, *, at: datetime) -> None:
 def _join(invitation: Invitation, *, by: User, at: datetime) -> Athlete:
     record = invitation.athlete
     own = hold_record_of(by)
-    athlete = record if own is None else _merged(record, into=own)
+    athlete = _taken_over(record, by) if own is None else _merged(record, into=own)
     athlete.user, athlete.coach, athlete.archived_at = by, invitation.coach, None
     athlete.next_reminder_at = next_reminder(athlete, after=at)
     athlete.save()
+    tell_account(athlete)
     return athlete
+
+
+def _taken_over(record: Athlete, user: User) -> Athlete:
+    """The coach's record becomes the runner's: by their own name, and by clock and unit where they have chosen any."""
+    record.name = user.name or record.name
+    if (user.time_zone, user.unit) != NEW_ACCOUNT:
+        record.time_zone, record.unit = user.time_zone, user.unit
+    return record
 
 
 def _merged(record: Athlete, *, into: Athlete) -> Athlete:

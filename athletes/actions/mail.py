@@ -35,7 +35,10 @@ def queue_mail(
     headers: Mapping[str, str] | None = None,
     not_before: datetime | None = None,
 ) -> OutgoingMail | None:
-    """Write one mail into the outbox, inside the transaction of its cause. None when this one was queued before."""
+    """Write one mail into the outbox, inside the transaction of its cause.
+
+    None when this one was queued before, or the recipient wants no mail of this kind: nobody else needs to ask.
+    """
     mail = new_mail(
         to=to,
         kind=kind,
@@ -48,7 +51,7 @@ def queue_mail(
         not_before=not_before or at,
         created_at=at,
     )
-    if not is_inserted(mail):
+    if not is_wanted(mail) or not is_inserted(mail):
         return None
     if mail.not_before <= at:
         transaction.on_commit(partial(enqueue, [mail.pk]))
@@ -57,8 +60,9 @@ def queue_mail(
 
 def queue_mails(mails: Sequence[OutgoingMail]) -> None:
     """Many at once, in the transaction of their cause; those that were queued before are left as they are."""
-    OutgoingMail.objects.bulk_create(mails, ignore_conflicts=True)
-    ours = OutgoingMail.objects.unsent().filter(message_id__in=[mail.message_id for mail in mails])
+    wanted = [mail for mail in mails if is_wanted(mail)]
+    OutgoingMail.objects.bulk_create(wanted, ignore_conflicts=True)
+    ours = OutgoingMail.objects.unsent().filter(message_id__in=[mail.message_id for mail in wanted])
     transaction.on_commit(partial(enqueue, list(ours.order_by("pk").values_list("pk", flat=True))))
 
 
@@ -72,6 +76,11 @@ def new_mail(*, to: str, kind: str, key: str, subject: str, **fields: Any) -> Ou
         message_id=message_id(to, kind, key),
         **fields,
     )
+
+
+def is_wanted(mail: OutgoingMail) -> bool:
+    """A kind that the recipient has turned off is not written down at all."""
+    return mail.recipient is None or mail.recipient.wants_mail(mail.kind)
 
 
 def is_inserted(mail: OutgoingMail) -> bool:

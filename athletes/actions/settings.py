@@ -1,19 +1,60 @@
-"""How a person wants to be served: name, clock, unit, mail."""
+"""How a person wants to be served: name, clock, unit, mail. Account and record always say the same."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
-from athletes.actions.reminder import next_reminder
+from athletes.actions.reminder import moved_reminder, schedule_of
+from athletes.choices import MailKind
 from athletes.models import Athlete, User
 
 
 @transaction.atomic
-def change_settings(user: User, *, athlete: Athlete | None, at: datetime) -> None:
-    """Store the user's settings; the athlete record follows them, and its next weekly mail with them."""
-    user.save(update_fields=["name", "time_zone", "unit"])
+def change_unit(user: User, *, unit: str) -> None:
+    """Every page, mail and form from here on; what is stored is metres and stays."""
+    User.objects.filter(pk=user.pk).update(unit=unit)
+    Athlete.objects.filter(user=user).update(unit=unit)
+
+
+@transaction.atomic
+def change_clock(user: User, *, name: str, time_zone: str, week_start: str = "", at: datetime) -> None:
+    """The weekly mail comes at the same hour of the new zone. `week_start` is for runners; empty leaves it."""
+    User.objects.filter(pk=user.pk).update(name=name, time_zone=time_zone)
+    athlete = _held(user)
     if athlete is None:
         return
-    athlete.name, athlete.time_zone, athlete.unit = user.name, user.time_zone, user.unit
-    athlete.next_reminder_at = next_reminder(athlete, after=at)
-    athlete.save()
+    before = schedule_of(athlete)
+    athlete.name, athlete.time_zone = name, time_zone
+    athlete.week_start = week_start or athlete.week_start
+    athlete.next_reminder_at = moved_reminder(athlete, before=before, at=at)
+    athlete.save(update_fields=["name", "time_zone", "week_start", "next_reminder_at"])
+
+
+@transaction.atomic
+def change_weekly_mail(user: User, *, on: bool, weekday: str, hour: int, at: datetime) -> None:
+    athlete = _held(user)
+    if athlete is None:
+        return
+    before = schedule_of(athlete)
+    athlete.reminders_on, athlete.reminder_weekday, athlete.reminder_hour = on, weekday, hour
+    athlete.next_reminder_at = moved_reminder(athlete, before=before, at=at)
+    athlete.save(update_fields=["reminders_on", "reminder_weekday", "reminder_hour", "next_reminder_at"])
+
+
+def choose_mail(user: User, *, wanted: Collection[str], among: Collection[MailKind]) -> None:
+    """Of the kinds asked about, those wanted come; what was not asked stays as it was."""
+    kept = [kind for kind in user.mail_off if kind not in among]
+    off = [kind.value for kind in among if kind not in wanted]
+    User.objects.filter(pk=user.pk).update(mail_off=sorted([*kept, *off]))
+
+
+def tell_account(athlete: Athlete) -> None:
+    """A record was changed or found its account: the account says the same, so that no page can disagree."""
+    said = {"name": athlete.name, "time_zone": athlete.time_zone, "unit": athlete.unit}
+    User.objects.filter(athlete=athlete).update(**said)
+
+
+def _held(user: User) -> Athlete | None:
+    """The user's own record, theirs alone until the transaction ends: a mail that is due is claimed before or after."""
+    return Athlete.objects.select_for_update(of=("self",)).filter(user=user).first()

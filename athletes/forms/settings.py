@@ -1,44 +1,59 @@
-"""How a person wants to be served."""
+"""How a person wants to be served: one form for each section of the page, each kept on its own."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
 from django import forms
 
+from athletes.choices import MailKind, Unit, Weekday, WeekStart
 from athletes.forms.fields import ZoneField
 from athletes.models import Athlete, User
 
-HOURS = [(hour, f"{hour:02d}:00") for hour in range(24)]
-
-if TYPE_CHECKING:  # generic for the type checker only
-    _AthleteModelForm = forms.ModelForm[Athlete]
-    _UserModelForm = forms.ModelForm[User]
-else:
-    _AthleteModelForm = _UserModelForm = forms.ModelForm
+HOURS: Final = [(hour, f"{hour:02d}:00") for hour in range(24)]
+PILLS: Final = {"class": "choice"}
+# Of the mail that can be turned off, what comes to somebody who does not train here.
+FOR_EVERYBODY: Final = (MailKind.QUESTION_ANSWERED,)
 
 
-class UserForm(_UserModelForm):
+class UnitForm(forms.Form):
+    unit = forms.ChoiceField(label="Plans, amounts and paces in", choices=Unit, widget=forms.RadioSelect(attrs=PILLS))
+
+    def __init__(self, payload: Any = None, *, user: User) -> None:
+        super().__init__(payload, initial={"unit": user.unit})
+
+
+class ClockForm(forms.Form):
+    """Name, time zone, and for a runner the first day of the week."""
+
+    name = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     time_zone = ZoneField()
+    week_start = forms.ChoiceField(label="Week starts on", choices=WeekStart)
 
-    class Meta:
-        model = User
-        fields = ["name", "time_zone", "unit"]
-        labels = {"name": "Name", "unit": "Distances in"}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].required = True
+    def __init__(self, payload: Any = None, *, user: User, athlete: Athlete | None) -> None:
+        super().__init__(payload, initial={"name": user.name, "time_zone": user.time_zone})
+        if athlete is None:
+            del self.fields["week_start"]
+        else:
+            self.initial["week_start"] = athlete.week_start
 
 
-class ReminderForm(_AthleteModelForm):
-    """The part that only a runner has: the week's first day, and when its mail comes."""
+class WeeklyMailForm(forms.Form):
+    on = forms.BooleanField(label="Send me my week by e-mail", required=False)
+    weekday = forms.ChoiceField(label="On", choices=Weekday)
+    hour = forms.TypedChoiceField(label="At", choices=HOURS, coerce=int)
 
-    reminder_hour = forms.TypedChoiceField(label="At", choices=HOURS, coerce=int)
+    def __init__(self, payload: Any = None, *, athlete: Athlete) -> None:
+        said = {"on": athlete.reminders_on, "weekday": athlete.reminder_weekday, "hour": athlete.reminder_hour}
+        super().__init__(payload, initial=said)
 
-    class Meta:
-        model = Athlete
-        fields = ["week_start", "reminders_on", "reminder_weekday", "reminder_hour"]
-        labels = {
-            "week_start": "Week starts on",
-            "reminders_on": "Send me my week by e-mail",
-            "reminder_weekday": "On",
-        }
+
+class MailForm(forms.Form):
+    """Which other mail comes. `kinds` are those that can come to this person at all."""
+
+    wanted = forms.MultipleChoiceField(
+        label="Write to me when", required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "tick-list"})
+    )
+
+    def __init__(self, payload: Any = None, *, user: User, athlete: Athlete | None) -> None:
+        self.kinds = list(MailKind) if athlete else list(FOR_EVERYBODY)
+        super().__init__(payload, initial={"wanted": [kind for kind in self.kinds if user.wants_mail(kind)]})
+        self.fields["wanted"].choices = [(kind.value, kind.label) for kind in self.kinds]  # type: ignore[attr-defined]  # a choice field

@@ -1,5 +1,6 @@
 from athletes.models.activity import Activity
 from athletes.models.athlete import Athlete, SafetyAnswer
+from athletes.models.availability import AvailabilityWeek
 from athletes.models.coach import Assistant, AssistantInvitation, Coach, Invitation, SetAside, Squad
 from athletes.models.erasure import Erasure
 from athletes.models.history import HistoryWeek
@@ -13,6 +14,7 @@ __all__ = [
     "Assistant",
     "AssistantInvitation",
     "Athlete",
+    "AvailabilityWeek",
     "BeatMark",
     "Coach",
     "Erasure",

@@ -43,6 +43,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=120, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
     unit = models.CharField(max_length=3, choices=Unit, default=Unit.KILOMETRES)
+    # Kinds of mail they want none of (see `MailKind`), so that a new kind begins as wanted.
+    mail_off = models.JSONField(default=list, db_default=[], blank=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -52,7 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     kept: ClassVar[Kept] = kept(
-        WITH_PERSON="email name time_zone unit password last_login date_joined",
+        WITH_PERSON="email name time_zone unit mail_off password last_login date_joined",
         NOT_PERSONAL="is_staff is_active is_superuser",
     )
 
@@ -98,6 +100,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_athlete(self) -> bool:
         return hasattr(self, "athlete")
+
+    def wants_mail(self, kind: str) -> bool:
+        return kind not in self.mail_off
 
     def get_full_name(self) -> str:
         return self.name or self.email

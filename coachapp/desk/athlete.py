@@ -18,7 +18,9 @@ from plans.words.last_winter import NOT_COPIED
 @desk_only
 @require_GET
 def athlete(request: UserRequest, athlete_id: UUID) -> HttpResponse:
-    runner = get_object_or_404(Athlete.objects.coached_by(request.user).with_people(), pk=athlete_id)
+    runner = get_object_or_404(
+        Athlete.objects.coached_by(request.user).with_people().prefetch_related("availability_weeks"), pk=athlete_id
+    )
     now = timezone.now()
     view = athlete_view(runner, coach=request.user, at=now)
     winter = winter_before(view, at=now)

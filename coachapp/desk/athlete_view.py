@@ -1,10 +1,12 @@
 """One runner as their coach finds them: what is known, planned, done and asked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from athletes.models import Athlete, Invitation, Race, User
+from athletes.words.availability import week_said
 from plans.actions.last_winter import LastWinter, last_winter
 from plans.actions.proposal import proposals_of
 from plans.engine.baseline import baseline
@@ -67,6 +69,7 @@ class AthleteView:
     proposals: tuple[ProposalView, ...]
     talks: tuple[Talk, ...]
     questions: tuple[Question, ...]
+    other_weeks: tuple[str, ...]
     start_form: StartForm
 
 
@@ -92,6 +95,7 @@ def athlete_view(athlete: Athlete, *, coach: User, at: datetime) -> AthleteView:
         proposals=proposals_of(athlete, at=at),
         talks=talks_of(athlete, reader=coach, at=at, latest=LATEST_NOTES)[:LATEST],
         questions=_questions(athlete, coach),
+        other_weeks=tuple(_other_weeks(athlete, today=today)),
         start_form=start_form,
     )
 
@@ -115,6 +119,11 @@ def _questions(athlete: Athlete, coach: User) -> tuple[Question, ...]:
     if athlete.user is None:
         return ()
     return tuple(Question.objects.for_coach(coach).asked_by(athlete.user).newest_first()[:LATEST])
+
+
+def _other_weeks(athlete: Athlete, *, today: date) -> Iterator[str]:
+    weeks = sorted(athlete.availability_weeks.all(), key=lambda week: week.start)
+    return (week_said(week) for week in weeks if week.end >= today)
 
 
 def _season(off_season: OffSeason, *, today: date) -> SeasonRow:

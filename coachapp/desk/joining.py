@@ -45,8 +45,11 @@ def accept_invitation(request: UserRequest, token: str) -> HttpResponse:
 @athlete_only
 @require_POST
 def leave(request: UserRequest) -> HttpResponse:
-    coached = Athlete.objects.filter(coach__isnull=False).select_related("coach__user")
-    athlete = get_object_or_404(coached, user=request.user)
+    """The second of two clicks finds them on their own, and says so."""
+    athlete = get_object_or_404(Athlete.objects.select_related("coach__user"), user=request.user)
+    if athlete.coach is None:
+        messages.info(request, "You train on your own.")
+        return redirect("athletes:settings")
     name = str(athlete.coach)
     go_alone(athlete, at=timezone.now())
     messages.success(request, f"You train on your own now. {name} sees nothing new, and your plan stays with you.")

@@ -7,7 +7,7 @@ from typing import Any
 from athletes.models import User
 from plans.actions.draft import preview, save_draft
 from plans.engine.contract import merge_patch
-from plans.mapping import plan_request, races_between, with_absences
+from plans.mapping import plan_request, races_between
 from plans.models import Absence, OffSeason, PlanVersion
 from plans.remedies import changes
 
@@ -84,8 +84,17 @@ def take_newest(
 def refreshed(off_season: OffSeason, request: Json, *, today: date) -> Json:
     new = plan_request(off_season.athlete, fall_race=off_season.fall_race, a_race=off_season.a_race, today=today)
     athlete = request["athlete"] | {name: new["athlete"][name] for name in WHO_THEY_ARE}
-    away = with_absences(request["blackouts"], new["blackouts"])
+    away = days_away(request, also=new["blackouts"])
     return request | {name: new[name] for name in FROM_ROWS} | {"athlete": athlete, "blackouts": away}
+
+
+def days_away(request: Json, *, also: Sequence[Json]) -> list[Json]:
+    """The days away in this request, and those of `also` that do not lie within one of them."""
+    known = request.get("blackouts") or []
+    new = [
+        span for span in also if not any(one["start"] <= span["start"] and span["end"] <= one["end"] for one in known)
+    ]
+    return sorted([*known, *new], key=lambda span: (span["start"], span["end"]))
 
 
 def _result(name: str, off_season: OffSeason) -> tuple[tuple[str, object], ...]:

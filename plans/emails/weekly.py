@@ -55,11 +55,11 @@ def weekly_mail(
         "place": f"Week {week.index} of {weeks}, {week.phase.get_kind_display().lower()}",
         "dates": wording.day_range(week.start, week.end),
         "total": total,
-        "words": week_words(week.reason),
+        "words": week_words(wording.in_unit(week.reason, athlete.unit)),
         "rows": rows,
         "today": next((row for row in rows if row.day == today), None),
-        "today_why": reason_of(main_session(days[today])) if today in days else None,
-        "why": reasons(sessions, but_not=today),
+        "today_why": reason_of(main_session(days[today]), unit=athlete.unit) if today in days else None,
+        "why": reasons(sessions, but_not=today, unit=athlete.unit),
         "note": week.off_season.note,
         "note_by": _signed(week.off_season, athlete),
         "count": count_of(sessions),
@@ -132,21 +132,21 @@ def has_log(session: TrainingSession) -> bool:
     return hasattr(session, "log")
 
 
-def reasons(sessions: Iterable[TrainingSession], *, but_not: date) -> list[Reason]:
+def reasons(sessions: Iterable[TrainingSession], *, but_not: date, unit: str) -> list[Reason]:
     """Why the key days are there; the one of today stands with today."""
     return [
-        reason_of(session)
+        reason_of(session, unit=unit)
         for session in sessions
         if session.date != but_not and (session.hard or session.ingredient in KEY_INGREDIENTS)
     ]
 
 
-def reason_of(session: TrainingSession) -> Reason:
+def reason_of(session: TrainingSession, *, unit: str) -> Reason:
     return Reason(
         when=f"{session.date:%A}",
         title=session.title,
-        text=sentence(session.why_text),
-        alternate=session.alternate["text"] if session.alternate else "",
+        text=sentence(wording.in_unit(session.why_text, unit)),
+        alternate=wording.in_unit(session.alternate["text"], unit) if session.alternate else "",
     )
 
 

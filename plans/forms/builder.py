@@ -15,7 +15,7 @@ from plans.words.wording import day_range, short_day
 
 Json = dict[str, Any]
 
-BLACKOUTS: Final = 6
+LEAST_BLACKOUTS: Final = 6
 DISTANCES: Final = ("week1_m", "week1_long_m", "peak_m")
 COMFORT: Final = [("-2", "−2"), ("-1", "−1"), ("0", "0"), ("1", "+1"), ("2", "+2")]
 FAST: Final = "fast"
@@ -83,9 +83,7 @@ class BuilderForm(forms.Form):
 
     def __init__(self, payload: Any = None, *, request: Json, response: Json) -> None:
         self.base, self.unit = request, request["athlete"].get("unit") or "km"
-        self.away_rows = max(
-            BLACKOUTS, len(request.get("blackouts") or []) + 1
-        )  # the athlete's own absences stand there too
+        self.blackouts = max(LEAST_BLACKOUTS, len(request.get("blackouts") or []) + 1)
         self.spring_choices = spring_choices(request)
         usual = {choice.weeks for choice in self.spring_choices if choice.is_usual}
         initial = initial_of(request, response, unit=self.unit, usual_weeks=usual)
@@ -113,7 +111,7 @@ class BuilderForm(forms.Form):
 
     @property
     def blackout_rows(self) -> list[tuple[BoundField, BoundField]]:
-        return [(self[f"away_{n}_start"], self[f"away_{n}_end"]) for n in range(self.away_rows)]
+        return [(self[f"away_{n}_start"], self[f"away_{n}_end"]) for n in range(self.blackouts)]
 
     @property
     def days_gist(self) -> str:
@@ -230,7 +228,7 @@ class BuilderForm(forms.Form):
 
     def _check_blackouts(self, said: dict[str, Any]) -> None:
         first, last = (date.fromisoformat(self.base[race]["date"]) for race in ("fall_race", "a_race"))
-        for n in range(self.away_rows):
+        for n in range(self.blackouts):
             start, end = said.get(f"away_{n}_start"), said.get(f"away_{n}_end")
             if start and not first <= start < last:
                 self.add_error(f"away_{n}_start", "That is not between the two races. Look at the year.")
@@ -242,14 +240,14 @@ class BuilderForm(forms.Form):
                 self.add_error(f"away_{n}_end", "More than sixty days away: plan the two parts on their own.")
 
     def _blackouts(self) -> Iterator[Json]:
-        for n in range(self.away_rows):
+        for n in range(self.blackouts):
             start: date | None = self.cleaned_data[f"away_{n}_start"]
             if start is not None:
                 end = self.cleaned_data[f"away_{n}_end"] or start
                 yield {"start": start.isoformat(), "end": end.isoformat()}
 
     def _add_blackouts(self) -> None:
-        for n in range(self.away_rows):
+        for n in range(self.blackouts):
             for end, label in (("start", "Away from"), ("end", "to")):
                 widget = forms.DateInput(attrs=DAY, format="%Y-%m-%d")
                 wrong = {"invalid": "Write a day that is in the calendar."}

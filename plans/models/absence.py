@@ -69,6 +69,10 @@ class Absence(models.Model):
     def days(self) -> int:
         return (self.end - self.start).days + 1
 
+    @property
+    def each_day(self) -> list[date]:
+        return [self.start + timedelta(days=number) for number in range(self.days)]
+
     def covers(self, day: date) -> bool:
         return self.start <= day <= self.end
 

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Prefetch, Q, Value, When
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.urls import reverse
 
 from athletes.models import Athlete, Coach, SafetyAnswer, User
@@ -46,6 +46,20 @@ class OffSeasonQuerySet(models.QuerySet["OffSeason"]):
         """Built for a race of at least half a year earlier: another winter than the one that begins on this day."""
         built = self.filter(Q(draft__isnull=False) | Q(published__isnull=False))
         return built.filter(fall_race__date__lt=day - ANOTHER_WINTER)
+
+    def planned_otherwise(self, *, on: date) -> Self:
+        """Published, with days to come, in a unit or by a first day of the week that the athlete has changed since.
+
+        `planned_unit` and `planned_week_start` say what the plan was made for.
+        """
+        ahead = self.filter(published__isnull=False, weeks__end__gte=on).distinct()
+        athlete = KeyTransform("athlete", "published__request")
+        plans = ahead.annotate(
+            planned_unit=KeyTextTransform("unit", athlete),
+            planned_week_start=KeyTextTransform("week_start", athlete),
+        )
+        known = plans.filter(planned_unit__isnull=False, planned_week_start__isnull=False)
+        return known.filter(~Q(planned_unit=F("athlete__unit")) | ~Q(planned_week_start=F("athlete__week_start")))
 
     def newest_first(self) -> Self:
         return self.order_by("-fall_race__date", "-created_at")

@@ -4,11 +4,12 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import F, Q, TextChoices
+from django.db.models import Exists, F, OuterRef, Q, TextChoices
 from django.db.models.functions import MD5, Cast, JSONArray
 
 from athletes.models import Athlete, Coach, User
 from coachapp.retention import Kept, kept
+from plans.models.absence import Absence
 
 # The columns that a reader outside sees something of: see `TrainingSessionQuerySet.digest`.
 SHOWN = ("date", "order", "ingredient", "title", "distance_m", "duration_s", "rpe", "steps", "why_text", "alternate")
@@ -61,6 +62,11 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
 
     def asking_something(self) -> Self:
         return self.exclude(ingredient=Ingredient.REST)
+
+    def standing(self) -> Self:
+        """What is asked of the athlete or was done: without what they let go, and what an absence sets aside."""
+        away = Absence.objects.filter(athlete=OuterRef("athlete")).touching(OuterRef("date"), OuterRef("date"))
+        return self.filter(Q(log__isnull=False) | Q(~Exists(away), let_go_at=None))
 
     def digest(self) -> str:
         """Another one as soon as a row came, went or reads differently. The database makes it, and no row travels."""

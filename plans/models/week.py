@@ -1,13 +1,23 @@
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery, TextChoices
+from django.db.models import (
+    Count,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    TextChoices,
+)
 from django.db.models.functions import JSONObject
 
-from athletes.models import Athlete, Coach, User
+from athletes.models import Athlete, AvailabilityWeek, Coach, User
 from coachapp.retention import Kept, kept
 from plans.models.absence import Absence
 from plans.models.done import longest_run, other_run_days, run_in_all
@@ -82,6 +92,16 @@ class WeekQuerySet(models.QuerySet["Week"]):
         touching = found.touching(OuterRef("start"), OuterRef("end")).in_order()
         return self.annotate(absence_rows=ArraySubquery(touching.values(row=JSONObject(**ABSENCE))))
 
+    def with_other_days(self) -> Self:
+        """`other_start` and `other_minutes`: what the athlete has said of the days of this week alone; None without."""
+        week_before = ExpressionWrapper(OuterRef("start") - timedelta(days=7), DateTimeField())
+        said = AvailabilityWeek.objects.filter(
+            athlete=OuterRef("off_season__athlete"), start__lte=OuterRef("end"), start__gt=week_before
+        ).order_by("-at")
+        return self.annotate(
+            other_start=Subquery(said.values("start")[:1]), other_minutes=Subquery(said.values("minutes")[:1])
+        )
+
     def in_order(self) -> Self:
         return self.order_by("start")
 
@@ -106,6 +126,9 @@ class Week(models.Model):
     done_s: float
     done_longest_m: float
     other_run_days: list[date]
+    # On rows of `with_other_days` alone.
+    other_start: date | None
+    other_minutes: dict[str, int] | None
 
     kept: ClassVar[Kept] = kept(WITH_PERSON="index start end kind distance_m baseline_share reason")
 

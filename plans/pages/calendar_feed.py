@@ -53,7 +53,7 @@ class CalendarRows:
 def calendar_rows(feed: CalendarFeed, *, on: date) -> CalendarRows:
     """What the athlete may see: eight weeks back, from a Monday on, and all that is to come. Three small queries."""
     since = on - PAST - timedelta(days=on.weekday())
-    sessions = TrainingSession.objects.open_to(feed.athlete).since(since).asking_something()
+    sessions = TrainingSession.objects.open_to(feed.athlete).since(since).asking_something().standing()
     off_seasons = list(_off_seasons(feed, since=since))
     races = [race for race in _races(feed, since=since) if any(_is_within(race, one) for one in off_seasons)]
     return CalendarRows(

@@ -29,7 +29,7 @@ def open_points(off_season: OffSeason, plan: PlanResponse) -> OpenPoints | None:
         with_whom=coach.user.get_short_name() if coach else "",
         advice=advice,
         shortfall=shortfall(plan, off_season.athlete.unit),
-        ways=tuple(way_out(remedy.text) for remedy in plan.remedies),
+        ways=tuple(wording.in_unit(way_out(remedy.text), off_season.athlete.unit) for remedy in plan.remedies),
         flags=flags,
     )
 

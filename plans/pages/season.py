@@ -239,7 +239,8 @@ def _phases(
     today: date,
     for_coach: bool,
 ) -> Iterable[PhaseRows]:
-    unit, whys = off_season.athlete.unit, PHASE_WHY | {phase.kind: phase_why(phase) for phase in plan.phases}
+    unit = off_season.athlete.unit
+    whys = PHASE_WHY | {phase.kind: wording.in_unit(phase_why(phase), unit) for phase in plan.phases}
     shown = [
         (week.distance_m, done.get(week.start, NOTHING).distance_m if week.start <= today else None) for week in weeks
     ]

@@ -69,13 +69,14 @@ class SessionView:
     @property
     def why(self) -> str:
         """The reason, as a sentence."""
-        text = self.session.why_text
+        text = wording.in_unit(self.session.why_text, self.unit)
         return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
     @property
     def alternate(self) -> str:
         """What to do instead on ice or in the dark; empty outside winter and when the day is over."""
-        return self.session.alternate["text"] if self.session.alternate and not self.is_over else ""
+        told = self.session.alternate["text"] if self.session.alternate and not self.is_over else ""
+        return wording.in_unit(told, self.unit)
 
     @property
     def number(self) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from athletes.models import Athlete
 from plans.models import Absence, CheckIn, OffSeason, TrainingSession, Week
 from plans.models.absence import days_in_a_row
+from plans.pages.athlete_says import days_beside
 from plans.pages.session import SessionView, session_view
 from plans.pages.soup import toppings, week_bowl
 from plans.pages.voice import Voice, voice_of, with_voice
@@ -48,6 +49,7 @@ class WeekView:
     absences: tuple[Absence, ...]
     welcome: str
     news: tuple[ChangedDay, ...]
+    other_days: str
 
     @property
     def felt(self) -> CheckIn | None:
@@ -72,7 +74,7 @@ class WeekView:
 
     @property
     def words(self) -> WeekWords:
-        return week_words(self.week.reason)
+        return week_words(wording.in_unit(self.week.reason, self.athlete.unit))
 
     @property
     def done_of(self) -> str:
@@ -179,12 +181,13 @@ def week_view(athlete: Athlete, *, day: date, today: date) -> WeekView | NoWeek:
         absences=tuple(one for one in week.absences if one.end >= today),
         welcome=_welcome(tuple(absences), today=today) if todays else "",
         news=news_of(off_season, unit=athlete.unit, first=today, last=(after or week).end) if todays else (),
+        other_days=days_beside(week.other_minutes, start=week.other_start, first=week.start, last=week.end),
     )
 
 
 def _visible_weeks(athlete: Athlete) -> list[Week]:
     """With all that the page says of a week itself, so that what joins the page later need not ask again."""
-    weeks = Week.objects.of(athlete).in_order().with_done().with_absences()
+    weeks = Week.objects.of(athlete).in_order().with_done().with_absences().with_other_days()
     wanted = weeks.select_related("phase", "off_season__a_race", "off_season__fall_race", "off_season__published_by")
     return [week for week in wanted if week.off_season.is_visible_on(week.start)]
 

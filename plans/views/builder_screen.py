@@ -20,6 +20,7 @@ from plans.forms.builder import BuilderForm
 from plans.forms.differences import differences
 from plans.forms.publish import PublishForm
 from plans.models import Ache, OffSeason, PlanVersion
+from plans.pages.athlete_says import athlete_says
 from plans.pages.builder import builder_page
 from plans.pages.changes import Changes, changes
 from plans.pages.new_baseline import new_baseline
@@ -108,6 +109,7 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "zones_news": zones_news(asked, athlete, fall_race_day=first_day, today=athlete.today(at)),
         "new_absences": absences_to_take(off_season, asked, today=athlete.today(at)),
         "is_race_off": off_season.a_race.status not in {"planned", "finished"},
+        "says": athlete_says(athlete, asked, today=athlete.today(at)),
         "new_rules": rules_to_take(off_season, asked),
         "can_redo": draft.children.exists(),
         "conflict": differences(shown.form) if shown.conflict and shown.form else [],

@@ -18,7 +18,7 @@ from plans.forms.log import SessionLogForm
 from plans.models import Week
 from plans.pages.hand_over import hand_over_after
 from plans.pages.race_day import race_day_in
-from plans.pages.week import NoWeek, week_view
+from plans.pages.week import NoWeek, WeekView, week_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,4 +90,14 @@ def render_week(
     sessions = (one.session for one in (*view.sessions, view.following) if one)
     context["race_day"] = race_day_in(sessions, today=today, for_coach=for_coach)
     page = "plans/week.html#week" if request.htmx else "plans/week.html"
-    return render(request, page, context, status=status)
+    response = render(request, page, context, status=status)
+    if not for_coach:
+        _say_addresses(response, view)
+    return response
+
+
+def _say_addresses(response: HttpResponse, view: WeekView) -> None:
+    """Which week this is and which follows, for what a phone keeps."""
+    response["Content-Location"] = reverse("plans:week_of", args=[view.week.start])
+    if view.after:
+        response["Link"] = f'<{reverse("plans:week_of", args=[view.after.start])}>; rel="next"'

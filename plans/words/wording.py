@@ -10,6 +10,8 @@ MINUS: Final = "−"
 EXACT_BELOW_S: Final = 300  # shorter than this, seconds matter; longer, a minute is exact enough
 STRIDE_BELOW_M: Final = 160  # a stretch this short is said in metres
 CUT_STEP: Final = 0.5  # a settled week is said in half units
+SAID_DISTANCE: Final = {unit: re.compile(rf"(?<!×\s)\b(\d+(?:\.\d+)?)\s{unit}\b") for unit in METRES}
+SAID_PACE: Final = {unit: re.compile(rf"\b(\d+:\d\d) /{unit}\b") for unit in METRES}
 STEP_NAMES: Final = {
     "warmup": "Warm up",
     "work": "Fast",
@@ -56,6 +58,16 @@ def number(value: float) -> str:
     return f"{MINUS}{text}" if value < 0 and text != "0" else text
 
 
+def in_unit(text: str, unit: str) -> str:
+    """A plan's own sentence for who reads another unit by now: "5 km of its 30 km" becomes "3.1 mi of its 18.6 mi".
+
+    A plan speaks the unit that it was rounded to, so that nothing changes for who reads that one.
+    """
+    other = "km" if distance_unit(unit) == "mi" else "mi"
+    said = SAID_PACE[other].sub(lambda found: pace(_seconds(found[1]) / METRES[other] * METRES["km"], unit), text)
+    return SAID_DISTANCE[other].sub(lambda found: distance(float(found[1]) * METRES[other], unit), said)
+
+
 def pace(s_per_km: float, unit: str) -> str:
     return f"{clock(_per_unit(s_per_km, unit))} /{distance_unit(unit)}"
 
@@ -76,6 +88,11 @@ def race_time(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def _seconds(clock_text: str) -> int:
+    minutes, _, seconds = clock_text.partition(":")
+    return 60 * int(minutes) + int(seconds)
 
 
 def duration(seconds: float) -> str:

@@ -2,3 +2,4 @@
 import "./toast.js";
 import "./copy.js";
 import "./cut_slider.js";
+import "./offline.js";

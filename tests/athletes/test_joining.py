@@ -217,10 +217,6 @@ def test_an_athlete_leaves_and_the_coach_sees_nothing_at_once(as_alice, as_bob, 
     assertContains(as_bob.get("/settings/"), "You coach yourself")
 
 
-def test_leaving_nobody_is_not_a_page(as_charlie):
-    assert as_charlie.post("/settings/leave-coach/").status_code == 404
-
-
 def test_the_coach_invites_from_the_runners_page(as_alice, frida):
     as_alice.post(f"/coach/athletes/{frida.pk}/invite/", {"email": "frida@example.org"})
     assert Invitation.objects.get().email == "frida@example.org"
@@ -230,3 +226,16 @@ def test_the_coach_invites_from_the_runners_page(as_alice, frida):
 
 def test_start_points_to_an_open_invitation(token):
     assertContains(as_newcomer().get("/start/"), "Alice Arden has invited you")
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [({}, ("Europe/Berlin", "mi")), ({"unit": "min"}, ("UTC", "min"))])
+def test_the_account_and_the_record_that_it_takes_over_say_the_same(alice, chosen, expected):
+    """A new account has chosen no clock and no unit: then the coach's record knows better."""
+    record = make_athlete(name="Frida F", coach=alice, time_zone="Europe/Berlin", unit="mi")
+    user = make_user(email="frida@example.org", name="Frida Falk", **chosen)
+    invite(record, email="frida@example.org", by=alice.user, at=NOW)
+    accept(record.invitations.get(), by=user, at=NOW)
+    record.refresh_from_db()
+    user.refresh_from_db()
+    assert (record.name, record.time_zone, record.unit) == ("Frida Falk", *expected)
+    assert (user.name, user.time_zone, user.unit) == ("Frida Falk", *expected)

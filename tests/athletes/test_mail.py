@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 from athletes.actions.mail import queue_mail
 from athletes.models import OutgoingMail
 from athletes.tasks import send_mail_batch
-from tests.factories import NOW
+from tests.factories import NOW, account_of
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +120,11 @@ def test_a_cleared_mail_is_still_known():
     OutgoingMail.objects.clear_old(at=NOW + timedelta(days=31))
 
     assert queue() is None
+
+
+def test_who_wants_no_mail_of_a_kind_gets_none_and_all_of_the_others(bob):
+    user = account_of(bob)
+    user.mail_off = ["plan_published"]
+    assert queue(user.email, kind="plan_published", recipient=user) is None
+    assert queue(user.email, kind="weekly_plan", recipient=user) is not None
+    assert [mail.kind for mail in OutgoingMail.objects.all()] == ["weekly_plan"]

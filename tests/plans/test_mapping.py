@@ -6,7 +6,7 @@ import pytest
 
 from athletes.models import SafetyAnswer
 from plans.engine.contract import load_request
-from plans.mapping import birth_date_of_age, is_cleared, plan_request, with_absences
+from plans.mapping import birth_date_of_age, is_cleared, plan_request
 from plans.models import Absence
 from tests.factories import BOSTON, NEW_YORK, NOW, make_history, make_race
 
@@ -123,10 +123,3 @@ def test_absences_between_the_races_are_blackouts_and_adjoining_ones_are_one(bob
         {"start": "2027-04-18", "end": "2027-04-18"},
     ]
     assert load_request(request).blackouts[1].end == date(2026, 12, 27)
-
-
-def test_a_draft_keeps_its_own_blackouts_and_takes_what_they_do_not_cover():
-    own = [{"start": "2026-12-20", "end": "2026-12-31"}]
-    new = [{"start": "2026-12-24", "end": "2026-12-27"}, {"start": "2026-11-05", "end": "2026-11-06"}]
-
-    assert with_absences(own, new) == [new[1], own[0]]

@@ -78,6 +78,7 @@ def needs_of(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     yield from seasons.unplanned(athletes, today=today)
     yield from seasons.outdated(user, today=today)
     yield from seasons.ending(user, today=today)
+    yield from seasons.otherwise(user, today=today)
     yield from seasons.drafts(user, today=today, at=at)
     yield from _questions(user, today=today)
     yield from people.bounced(user, at=at)

@@ -23,6 +23,7 @@ ORDER: Final = (
     "easy",
     "note",
     "question",
+    "otherwise",
     "bounced",
     "silent",
     "invited",

@@ -10,10 +10,12 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 from django.urls import reverse
 
+from athletes.choices import Unit, WeekStart
 from athletes.models import Athlete, Race, User
 from coachapp.desk.needs.need import Action, Need
 from coachapp.desk.when import days_ago, how_long, in_days
 from plans.models import OffSeason, TrainingPhase, Week
+from plans.models.off_season import OffSeasonQuerySet
 from plans.season_choices import READY
 from plans.words.coach import STATUS
 
@@ -47,7 +49,7 @@ def in_crowds(needs: Iterable[Need], *, today: date) -> Iterator[Need]:
 def ending(user: User, *, today: date) -> Iterator[Need]:
     """The last phase ends within two weeks, and nobody has said what follows."""
     later = TrainingPhase.objects.filter(athlete=OuterRef("athlete"), period__startswith__gt=OuterRef("last_day"))
-    rows = (
+    rows: Any = (
         _published(user)
         .filter(spring_plan_name="", spring_plan_link="")
         .annotate(
@@ -80,6 +82,11 @@ def outdated(user: User, *, today: date) -> Iterator[Need]:
     )
     for row in rows:
         yield _outdated(row)
+
+
+def otherwise(user: User, *, today: date) -> Iterator[Need]:
+    """They count in another unit now, or their weeks begin on another day, than what they have was made for."""
+    return (_otherwise(row) for row in _published(user).planned_otherwise(on=today))
 
 
 def drafts(user: User, *, today: date, at: datetime) -> Iterator[Need]:
@@ -183,6 +190,27 @@ def _outdated(row: Any) -> Need:
     )
 
 
+def _otherwise(row: Any) -> Need:
+    athlete = row.athlete
+    changed = (
+        f"is in {Unit(row.planned_unit).label}, they read {Unit(athlete.unit).label}"
+        if row.planned_unit != athlete.unit
+        else "",
+        f"has weeks from {WeekStart(row.planned_week_start).label}, theirs start on {WeekStart(athlete.week_start).label}"
+        if row.planned_week_start != athlete.week_start
+        else "",
+    )
+    return _of_season(
+        row,
+        kind="otherwise",
+        reason=f"The plan {', and '.join(part for part in changed if part)}.",
+        detail="Nothing is wrong meanwhile: amounts are converted. The weeks to come can be planned anew.",
+        short="the plan is in another unit or by other weeks",
+        label="See what changes",
+        since=row.published_at,
+    )
+
+
 def _draft(row: Any, *, today: date) -> Need:
     if row.asked_at is not None:
         return _asked(row)
@@ -236,9 +264,9 @@ def _of_season(row: Any, *, label: str, **said: Any) -> Need:
     )
 
 
-def _published(user: User) -> QuerySet[OffSeason]:
+def _published(user: User) -> OffSeasonQuerySet:
     return _theirs(user).filter(published__isnull=False).select_related("athlete__user", "fall_race", "a_race")
 
 
-def _theirs(user: User) -> QuerySet[OffSeason]:
+def _theirs(user: User) -> OffSeasonQuerySet:
     return OffSeason.objects.filter(athlete__in=Athlete.objects.coached_by(user).active())

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from athletes.actions.settings import change_settings
+from athletes.actions.settings import change_unit
 from athletes.models import Athlete
 from plans.actions.calendar_feed import calendar_of, switch_off, switch_on, tell
 from plans.actions.publish import publish, unpublish
@@ -139,8 +139,7 @@ def test_published_up_to_a_day_it_ends_there(bob, off_season):
 
 def test_settings_that_it_is_written_in_change_it(bob, off_season):
     before = read(bob)
-    bob.user.unit = "mi"
-    change_settings(bob.user, athlete=bob, at=LATER)
+    change_unit(bob.user, unit="mi")
 
     after = read(bob, at=LATER)
 

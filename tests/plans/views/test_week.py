@@ -224,5 +224,5 @@ def test_what_to_drop_when_tired_is_a_line_of_its_own_until_the_week_is_over(as_
 
     assertContains(as_bob.get(WEEK), tired)
     page = as_bob.get(before)
-    assertContains(page, "34 mi, nothing left out.")
+    assertContains(page, "54.7 km, nothing left out.")
     assertNotContains(page, "Tired?")

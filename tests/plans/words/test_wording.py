@@ -143,3 +143,19 @@ def test_days_are_said_as_people_say_them() -> None:
 )
 def test_a_race_time_has_hours_only_where_there_are_any(seconds, said) -> None:
     assert wording.race_time(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "said"),
+    [
+        ("Easy running: 5 km of its 30 km.", "mi", "Easy running: 3.1 mi of its 18.6 mi."),
+        ("Easy running: 5 km of its 30 km.", "km", "Easy running: 5 km of its 30 km."),
+        ("Easy running: 5 km of its 30 km.", "min", "Easy running: 5 km of its 30 km."),
+        ("10 mi is 59% of your usual 17 mi", "km", "16.1 km is 59% of your usual 27.4 km"),
+        ("Near 5:00 /km.", "mi", "Near 8:03 /mi."),
+        ("6 × 1 km with 2 min between", "mi", "6 × 1 km with 2 min between"),
+        ("30 min a mile, the 5K, Mile End", "km", "30 min a mile, the 5K, Mile End"),
+    ],
+)
+def test_a_plans_sentence_is_read_in_another_unit(text, unit, said):
+    assert wording.in_unit(text, unit) == said
