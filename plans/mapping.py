@@ -20,7 +20,8 @@ def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date
     # Sorted here and not by the database, so that who plans many at once can have fetched the rows of all before.
     races = sorted(athlete.races.all(), key=lambda race: (race.date, race.pk))
     weeks = sorted(athlete.history_weeks.all(), key=lambda week: week.start)
-    judged = judged_result(results_of(athlete), fall_race_day=fall_race.date, today=today)
+    results = results_of(races, athlete.measurements.all())
+    judged = judged_result(results, fall_race_day=fall_race.date, today=today)
     request = {
         "version": 1,
         "today": today.isoformat(),
