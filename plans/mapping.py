@@ -23,7 +23,8 @@ def plan_request(athlete: Athlete, *, fall_race: Race, a_race: Race, today: date
     """The request for the weeks between two races, from what is stored about the athlete today, by their coach's rules."""
     # Sorted here and not by the database, so that who plans many at once can have fetched the rows of all before.
     races = sorted(athlete.races.all(), key=lambda race: (race.date, race.pk))
-    judged = judged_result(results_of(athlete), fall_race_day=fall_race.date, today=today)
+    results = results_of(races, athlete.measurements.all())
+    judged = judged_result(results, fall_race_day=fall_race.date, today=today)
     request = {
         "version": 1,
         "today": today.isoformat(),

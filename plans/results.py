@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from athletes.choices import MeasurementKind
-from athletes.models import Athlete, Measurement, Race
+from athletes.models import Measurement, Race
 from plans.engine.vdot import vdot
 
 BEST_RACE_DAYS: Final = 365
@@ -33,10 +33,10 @@ class Result:
         return {"date": self.day.isoformat(), "distance_m": self.distance_m, "duration_s": self.duration_s}
 
 
-def results_of(athlete: Athlete) -> list[Result]:
-    """Of both kinds, in no order; reads `races` and `measurements`, which may have been fetched before."""
-    raced = [_raced(race) for race in athlete.races.all() if _is_result(race)]
-    return [*raced, *(_trial(one) for one in athlete.measurements.all() if one.kind == MeasurementKind.TIME_TRIAL)]
+def results_of(races: Iterable[Race], measurements: Iterable[Measurement]) -> list[Result]:
+    """Of both kinds, in no order."""
+    raced = [_raced(race) for race in races if _is_result(race)]
+    return [*raced, *(_trial(one) for one in measurements if one.kind == MeasurementKind.TIME_TRIAL)]
 
 
 def judged_result(results: Iterable[Result], *, fall_race_day: date, today: date) -> Result | None:

@@ -137,7 +137,7 @@ def _known(athlete: Athlete, *, today: date) -> _Known:
     return _Known(
         athlete=athlete,
         today=today,
-        results=results_of(athlete),
+        results=results_of(athlete.races.all(), athlete.measurements.all()),
         off_season=off_season,
         request=request,
         response=version.response if version else {},

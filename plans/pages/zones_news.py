@@ -15,7 +15,9 @@ from plans.words.zones import day_said
 
 def zones_news(request: dict[str, Any], athlete: Athlete, *, fall_race_day: date, today: date) -> tuple[str, ...]:
     """Each as a reader would name it; empty while the request holds what is true today."""
-    judged = judged_result(results_of(athlete), fall_race_day=fall_race_day, today=today)
+    judged = judged_result(
+        results_of(athlete.races.all(), athlete.measurements.all()), fall_race_day=fall_race_day, today=today
+    )
     return tuple(_news(request, athlete, judged, today=today))
 
 

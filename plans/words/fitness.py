@@ -23,7 +23,7 @@ SOURCES: Final = (
         " later summary.",
     ),
     Source(
-        "Hickson 1981, 1982",
+        "Hickson & Rosenkoetter 1981, Hickson 1982",
         "12 and 13 adults, not athletes: after ten weeks of training they went on with two or four days a week, or with"
         " 13 or 26 minutes a day, as hard as before. VO2max held for 15 weeks.",
     ),
