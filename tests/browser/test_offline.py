@@ -51,7 +51,7 @@ def site(transactional_db: None, settings, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def phone(browser: Browser, browser_context_args) -> Iterator[BrowserContext]:
+def phone(browser: Browser, browser_context_args, site: str) -> Iterator[BrowserContext]:
     allowed = browser_context_args | {"service_workers": "allow", "viewport": {"width": 360, "height": 760}}
     with browser.new_context(**allowed) as context:
         yield context
