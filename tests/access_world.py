@@ -78,7 +78,8 @@ def build_world() -> World:
     assist = invite_assistant(alice, email="gil@example.org", at=NOW)
     season = publish_off_season(bob, by=alice.user)
     session = season.sessions.in_order()[2]
-    mark_done(session, by=account_of(bob), at=NOW)
+    done = season.sessions.in_order()[3]
+    mark_done(done, by=account_of(bob), at=NOW)
     note = write_note(session, text="Icy out there.", by=account_of(bob), at=NOW)
     ache = open_ache(bob, where="left knee", by=account_of(bob), at=NOW)
     proposal = Proposal.objects.create(
@@ -98,6 +99,8 @@ def build_world() -> World:
             "batch_id": batch.pk,
             "row_id": batch.rows.get().pk,
             "session_id": session.pk,
+            "plans:session_feel session_id": done.pk,
+            "plans:session_feel_undo session_id": done.pk,
             "note_id": note.pk,
             "ache_id": ache.pk,
             "proposal_id": proposal.pk,
