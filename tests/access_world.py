@@ -86,7 +86,8 @@ def build_world() -> World:
     run_session = season.sessions.in_order().filter(distance_m__gt=0)[0]
     run = add_run(bob, key="a-run", said={"date": run_session.date, "distance_m": 5_000.0}, at=NOW)
     week = make_history(bob, 50, first=date(2026, 9, 28))[0]
-    mark_done(session, by=account_of(bob), at=NOW)
+    done = season.sessions.in_order()[3]
+    mark_done(done, by=account_of(bob), at=NOW)
     note = write_note(session, text="Icy out there.", by=account_of(bob), at=NOW)
     ache = open_ache(bob, where="left knee", by=account_of(bob), at=NOW)
     proposal = Proposal.objects.create(
@@ -108,6 +109,8 @@ def build_world() -> World:
             "batch_id": batch.pk,
             "row_id": batch.rows.get().pk,
             "session_id": session.pk,
+            "plans:session_feel session_id": done.pk,
+            "plans:session_feel_undo session_id": done.pk,
             "note_id": note.pk,
             "ache_id": ache.pk,
             "proposal_id": proposal.pk,
