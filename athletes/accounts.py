@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -16,6 +17,14 @@ from athletes.actions.api_token import revoke_api_token
 from athletes.actions.mail import queue_mail
 from athletes.models import Erasure, User
 from athletes.staying import remember_leaver
+
+
+class AccountBackend(AuthenticationBackend):
+    """Allauth's, and a person comes with the runner they are: every page asks for both."""
+
+    def get_user(self, user_id: int) -> User | None:
+        user = User.objects.select_related("athlete").filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -149,7 +149,7 @@ CELERY_BEAT_SCHEDULE = {
 # --- People and access ---------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "athletes.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["athletes.accounts.AccountBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -78,11 +78,10 @@ def deliver_each(
     broken = 0
     for n, mail in enumerate(mails):
         trouble = SILENCE if broken == ENOUGH else refusal_of(over)
-        if trouble or is_over():
+        if trouble or is_over() or not is_ours(mail, at=clock()):
             give_back(mails[n:])
             return trouble
-        if is_ours(mail, at=clock()):
-            broken = broken + 1 if is_cut(deliver(mail, over=over, clock=clock)) else 0
+        broken = broken + 1 if is_cut(deliver(mail, over=over, clock=clock)) else 0
         if broken:
             hang_up(over)
     return SILENCE if broken == ENOUGH else None

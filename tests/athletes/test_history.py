@@ -36,7 +36,7 @@ def test_twelve_weeks_up_to_this_one_are_shown(as_bob, bob):
 def test_history_query_count_does_not_grow(as_bob, bob, weeks, django_assert_num_queries):
     make_history(bob, *[50] * weeks, first=date(2026, 10, 19))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = as_bob.get("/settings/history/")
 
     assert sum(row["distance"].value() is not None for row in page.context["grid"].rows) == weeks

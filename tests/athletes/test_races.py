@@ -39,7 +39,7 @@ def test_without_races_the_page_says_what_to_do(as_bob):
 def test_the_list_takes_the_same_queries_for_any_number(as_bob, bob, count, django_assert_num_queries):
     for n in range(count):
         make_race(bob, name=f"Race {n}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         as_bob.get("/races/")
 
 

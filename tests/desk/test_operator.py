@@ -61,7 +61,7 @@ def test_query_count_does_not_grow_with_failures(as_operator, failures, django_a
     for n in range(failures):
         make_mail(n, state="failed")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = as_operator.get(reverse("desk:operator")).content.decode()
 
     assert page.count("weekly_plan") == failures

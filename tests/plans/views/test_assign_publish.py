@@ -147,14 +147,14 @@ class TestQueries:
     def test_the_page(self, as_alice, alice, count, django_assert_num_queries):
         make_squad(alice, *self.racers(alice, count))
 
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             assert len(as_alice.get(ASSIGN).context["rows"]) == count
 
     def test_the_preview_of_what_stands_in_the_form(self, as_alice, alice, count, django_assert_num_queries):
         form = {"spring_weeks": "12", "athlete": [athlete.pk for athlete in self.racers(alice, count)]}
         drafts = {f"{one.athlete_id}-draft": "keep" for one in OffSeason.objects.all()}
 
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(18):
             as_alice.post(PREVIEW, form | drafts)
 
     def test_publishing_writes_all_rows_at_once(self, as_alice, alice, count, django_assert_num_queries):
@@ -162,7 +162,7 @@ class TestQueries:
         page = as_alice.post(PREVIEW, {"spring_weeks": "12", "athlete": [athlete.pk for athlete in racers]})
         form = said(page, spring_weeks="12")
 
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(23):
             as_alice.post(PUBLISH, form)
 
         assert AssignmentRow.objects.count() == count

@@ -102,6 +102,6 @@ def test_another_coach_and_the_athlete_have_no_such_page(as_dana, as_bob, publis
 @pytest.mark.parametrize("weeks", [1, 2])
 def test_the_queries_do_not_grow(as_alice, bob, weeks, django_assert_num_queries):
     make_published(bob, starts=tuple(MONDAY - timedelta(days=7 * n) for n in range(weeks)))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = as_alice.get(page_of(bob))
     assertNotContains(page, "Nothing this month")

@@ -135,5 +135,5 @@ def test_one_athlete_has_no_say_in_anothers(as_charlie, address, bob):
 
 def test_the_page_costs_the_same_however_long_the_plan_is(as_bob, bob, address, django_assert_num_queries):
     make_published(bob)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         as_bob.get(PAGE)

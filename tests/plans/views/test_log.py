@@ -306,5 +306,5 @@ def test_query_count_does_not_grow(as_bob, bob, weeks, django_assert_num_queries
     for number in range(weeks):
         run_of(bob, key=str(number))
 
-    with django_assert_num_queries(8):  # session, user, desk, athlete; sessions, runs, and the first day of each
+    with django_assert_num_queries(7):  # session, user and athlete, desk; sessions, runs, and the first day of each
         as_bob.get(LOG)

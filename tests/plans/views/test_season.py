@@ -184,5 +184,5 @@ def test_a_stranger_does_not_know_it_exists(request, stranger, bob, season):
 def test_season_query_count_does_not_grow(as_bob, bob, season, others, django_assert_num_queries):
     for number in range(others):
         make_race(bob, name=f"Club race {number}", distance_m=5_000)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         as_bob.get(SEASON)

@@ -276,5 +276,5 @@ def test_a_visitor_costs_no_query_and_leaves_nothing(client, address, django_ass
 
 
 def test_a_reader_who_is_signed_in_costs_a_few_queries(as_bob, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         as_bob.get(reverse("plans:paces"), RACE)

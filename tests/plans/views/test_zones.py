@@ -283,7 +283,9 @@ def test_query_count_does_not_grow(as_bob, bob, rows, django_assert_num_queries)
     for number in range(rows):
         make_measurement(bob, day=date(2026, 11, 1 + number))
         make_race(bob, name=f"Race {number}", day=BOSTON, status="planned")
-    with django_assert_num_queries(8):  # session, user, whose desk, athlete twice, races, measurements, off-season
+    with django_assert_num_queries(
+        7
+    ):  # session, user and athlete, whose desk, athlete with coach, races, measurements, off-season
         as_bob.get(ZONES)
 
 
