@@ -63,10 +63,18 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
     def asking_something(self) -> Self:
         return self.exclude(ingredient=Ingredient.REST)
 
-    def standing(self) -> Self:
-        """What is asked of the athlete or was done: without what they let go, and what an absence sets aside."""
+    def not_set_aside(self) -> Self:
+        """Without those on days that the athlete is ill or away; what was done all the same stays."""
         away = Absence.objects.filter(athlete=OuterRef("athlete")).touching(OuterRef("date"), OuterRef("date"))
-        return self.filter(Q(log__isnull=False) | Q(~Exists(away), let_go_at=None))
+        return self.filter(Q(log__isnull=False) | ~Exists(away))
+
+    def standing(self) -> Self:
+        """What is asked of the athlete or was done: not set aside, and not let go."""
+        return self.not_set_aside().filter(Q(log__isnull=False) | Q(let_go_at=None))
+
+    def asked_until(self, day: date) -> Self:
+        """What the plan has asked for before this day, and what was done early."""
+        return self.standing().filter(Q(log__isnull=False) | Q(date__lt=day))
 
     def digest(self) -> str:
         """Another one as soon as a row came, went or reads differently. The database makes it, and no row travels."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
 
 from athletes.models import Athlete
 from plans.engine.contract import load_response
 from plans.engine.response import PlanResponse
-from plans.models import OffSeason, Week
+from plans.models import OffSeason, TrainingSession, Week
 from plans.pages.checks import CheckList, check_list
 from plans.pages.done_by_week import NOTHING, Done, done_by_week
 from plans.pages.factors import Factors, factors
@@ -123,19 +123,27 @@ def season_view(athlete: Athlete, *, today: date, for_coach: bool = False) -> Se
 
 
 def _weeks(off_season: OffSeason, *, today: date) -> Iterable[Week]:
-    """Each with what is planned and what was due until now, metres and seconds of running, and its fast workouts."""
-    runs = Q(sessions__distance_m__gt=0)
-    due = runs & (Q(sessions__date__lt=today) | Q(sessions__log__isnull=False))
+    """Each with what it asks for and what it has asked for until now, metres and seconds of running, and its fast workouts.
+
+    Days that the athlete is ill or away ask for nothing, here as on the week's own page.
+    """
+    runs = TrainingSession.objects.filter(week=OuterRef("pk"), distance_m__gt=0)
+    asked, due = runs.not_set_aside(), runs.asked_until(today)
     return (
         off_season.weeks.in_order()
         .select_related("phase")
         .annotate(
-            planned_s=Sum("sessions__duration_s", filter=runs),
-            due_m=Sum("sessions__distance_m", filter=due),
-            due_s=Sum("sessions__duration_s", filter=due),
+            planned_m=_sum(asked, "distance_m"),
+            planned_s=_sum(asked, "duration_s"),
+            due_m=_sum(due, "distance_m"),
+            due_s=_sum(due, "duration_s"),
             fast=Count("sessions", filter=Q(sessions__ingredient__in=("fast", "race"))),
         )
     )
+
+
+def _sum(sessions: QuerySet[TrainingSession], name: str) -> Subquery:
+    return Subquery(sessions.order_by().values("week").annotate(sum=Sum(name)).values("sum"))
 
 
 def _fitness(off_season: OffSeason, plan: PlanResponse, weeks: Sequence[Week], *, now: Week | None) -> Fitness | None:
@@ -161,7 +169,7 @@ def _due_text(weeks: Iterable[Week], unit: str) -> str:
 
 
 def _planned(week: Week, unit: str) -> str:
-    return wording.amount(week.distance_m, _read(week, "planned_s"), unit)
+    return wording.amount(_read(week, "planned_m"), _read(week, "planned_s"), unit)
 
 
 def _href(off_season: OffSeason, week: Week, *, for_coach: bool) -> str:
@@ -211,13 +219,14 @@ def _baseline_text(baseline_m: float | None, unit: str) -> str:
 
 def _bar(off_season: OffSeason, week: Week, done: Done, *, today: date, for_coach: bool) -> StripBar:
     unit, days = off_season.athlete.unit, wording.day_range(week.start, week.end)
+    planned_m = _read(week, "planned_m")
     ran = f", {wording.amount(done.distance_m, done.duration_s, unit)} done" if done.distance_m else ""
     return StripBar(
-        label="" if unit == "min" else wording.distance_number(week.distance_m, unit),
+        label="" if unit == "min" else wording.distance_number(planned_m, unit),
         phase=week.phase.kind,
-        distance_m=week.distance_m,
+        distance_m=planned_m,
         state=_bar_state(week, today=today),
-        done_share=done.distance_m / week.distance_m if week.distance_m else 0.0,
+        done_share=done.distance_m / planned_m if planned_m else 0.0,
         href=_href(off_season, week, for_coach=for_coach),
         text=f"Week {week.index}, {days}, {wording.week_kind(week.kind)}: {_planned(week, unit)}{ran}",
         start=week.start,
@@ -242,7 +251,8 @@ def _phases(
     unit = off_season.athlete.unit
     whys = PHASE_WHY | {phase.kind: wording.in_unit(phase_why(phase), unit) for phase in plan.phases}
     shown = [
-        (week.distance_m, done.get(week.start, NOTHING).distance_m if week.start <= today else None) for week in weeks
+        (_read(week, "planned_m"), done.get(week.start, NOTHING).distance_m if week.start <= today else None)
+        for week in weeks
     ]
     bars = dict(zip((week.pk for week in weeks), volume_bars(shown), strict=True))
     for phase, group in groupby(weeks, key=lambda week: week.phase):

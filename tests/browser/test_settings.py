@@ -31,7 +31,7 @@ def test_bob_reads_in_miles_and_says_a_week_with_other_days(page: Page, site: st
     page.get_by_role("button", name="Keep it").click()
     expect(page.get_by_text(re.compile(r"^Tue none$"))).to_be_visible()
     page.goto(f"{site}/week/")
-    expect(page.get_by_text(re.compile(r"of 34 mi"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"of 34 mi")).first).to_be_visible()
     expect(page.get_by_text("Tue none")).to_be_visible()
     page.goto(f"{site}/settings/days/")
     page.get_by_role("button", name=re.compile("^Take back")).click()

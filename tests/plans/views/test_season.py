@@ -10,7 +10,8 @@ from athletes.models import Athlete, User
 from plans.actions.draft import start_off_season
 from plans.actions.log import mark_done
 from plans.actions.publish import publish
-from plans.models import OffSeason, TrainingSession
+from plans.models import Absence, OffSeason, TrainingSession
+from plans.pages.season import season_view
 from tests.factories import BOSTON, NOW, make_race
 from tests.plans.drafted import drafted, first_key, make_draft, publish_draft, redraft
 
@@ -53,6 +54,22 @@ def test_done_is_counted_in_the_week_it_was_planned_for(as_bob, bob, season):
     page = as_bob.get(SEASON)
 
     assertContains(page, "6.4 km")
+
+
+def test_days_that_are_set_aside_ask_for_nothing_here_as_on_the_week(as_bob, bob, season):
+    week = season.weeks.get(start__lte=MORNING.date(), end__gte=MORNING.date())
+    before = season_view(bob, today=MORNING.date())
+    Absence.objects.create(athlete=bob, kind="ill", start=week.start, end=MORNING.date(), at=MORNING)
+
+    after = season_view(bob, today=MORNING.date())
+    here = as_bob.get(reverse("plans:week")).context["view"]
+
+    assert before is not None
+    assert after is not None
+    rows = {view: next(row for phase in view.phases for row in phase.weeks if row.is_now) for view in (before, after)}
+    assert rows[after].planned == here.planned
+    assert rows[after].planned != rows[before].planned
+    assert after.planned_so_far != before.planned_so_far
 
 
 def test_every_week_leads_to_its_page(as_bob, bob, season):
