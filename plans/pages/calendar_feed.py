@@ -52,7 +52,11 @@ class CalendarRows:
 
 def calendar_rows(feed: CalendarFeed, *, on: date) -> CalendarRows:
     """What the athlete may see: eight weeks back, from a Monday on, and all that is to come. Three small queries."""
-    since = on - PAST - timedelta(days=on.weekday())
+    return rows_since(feed, since=on - PAST - timedelta(days=on.weekday()))
+
+
+def rows_since(feed: CalendarFeed, *, since: date) -> CalendarRows:
+    """The same from another day on; `date.min` for all there ever was."""
     sessions = TrainingSession.objects.open_to(feed.athlete).since(since).asking_something().standing()
     off_seasons = list(_off_seasons(feed, since=since))
     races = [race for race in _races(feed, since=since) if any(_is_within(race, one) for one in off_seasons)]

@@ -92,6 +92,6 @@ def _file(request: UserRequest, *, name: str, uid: str = "") -> HttpResponse:
 
 
 def _written(feed: CalendarFeed, entries: Sequence[CalendarEntry], *, refresh: timedelta | None = None) -> bytes:
-    name = words.DISCREET_NAME if feed.is_discreet else words.NAME
+    name = words.name_of(is_discreet=feed.is_discreet)
     at = feed.changed_at or timezone.now()
     return calendar(entries, name=name, at=at, zone=feed.athlete.zone, refresh=refresh)

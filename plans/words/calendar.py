@@ -10,6 +10,10 @@ DISCREET_SPRING: Final = "Training plan begins"
 RACE_TEXT: Final = {"A": "Your A race: the goal.", "B": "A race that matters.", "C": "A race for fun."}
 
 
+def name_of(*, is_discreet: bool) -> str:
+    return DISCREET_NAME if is_discreet else NAME
+
+
 class Program(NamedTuple):
     """A calendar program, and the way to subscribe in it."""
 

@@ -34,8 +34,8 @@ SOURCES: Final = (
     ),
     Source(
         "McConell 1993",
-        "10 trained runners, four weeks with a third of their running and nothing fast: VO2max held, but 5 km went from"
-        " 16.6 to 16.8 minutes. That is why a fast workout stays in your weeks.",
+        "10 trained runners, four weeks with a third of their running and nothing fast: VO2max held, but 5000 m took"
+        " 16.8 minutes instead of 16.6. That is why a fast workout stays in your weeks.",
     ),
 )
 HOW_SURE: Final = (

@@ -139,7 +139,7 @@ def test_races_come_in_once_each(as_alice, bob):
 def test_weeks_begin_on_the_athletes_own_day_and_replace_what_was_there(as_alice, bob):
     make_history(bob, 40, first=date(2026, 10, 26))
     page = look(as_alice, WEEKS, kind="weeks")
-    assertContains(page, "1 of the weeks is on the roster with other figures and will be replaced")
+    assertContains(page, "1 of the weeks is there with other figures and will be replaced")
     run(as_alice, page)
     weeks = HistoryWeek.objects.filter(athlete=bob).oldest_first().values_list("start", "distance_m", "longest_m")
     assert list(weeks) == [(date(2026, 10, 19), 50_000.0, None), (date(2026, 10, 26), 61_500.0, 24_000.0)]

@@ -13,7 +13,7 @@ from athletes.models import Measurement
 from athletes.models.measurement import in_force
 from tests.factories import NOW, account_of, make_athlete, make_measurement
 
-known_before = import_module("athletes.migrations.0009_heart_rates_known_so_far")
+known_before = import_module("athletes.migrations.0010_heart_rates_known_so_far")
 
 
 def one(athlete, bpm, *, kind=MeasurementKind.MAX_HR, day=date(2026, 11, 3)):

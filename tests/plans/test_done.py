@@ -58,7 +58,7 @@ def test_every_page_says_the_same(bob, alice, week, as_bob):
     assert shown.done == "27 km"
     assert shown.extra == "5 km"
     assert row.this_week.done == "27"
-    assert athlete_view(bob, coach=alice.user, **days).this_week.done == "27 km"
+    assert athlete_view(bob, coach=alice.user, at=NOON).this_week.done == "27 km"
     assert log_page(bob, until=SUNDAY, **days).weeks[0].done == "27 km"
     assert next(one.done for one in month.weeks if one.days[0].day == MONDAY) == "27 km"
     assert Athlete.objects.values_list(done_this_week(SUNDAY), flat=True).get(pk=bob.pk) == 27_000

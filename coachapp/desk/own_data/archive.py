@@ -3,19 +3,20 @@
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO, Final
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from athletes.models import User
-from coachapp.desk.own_data import visible
 from coachapp.desk.own_data.document import VERSION, document
 from coachapp.desk.own_data.tables import tables
-from plans.exports.calendar import CalendarEntry, calendar
-from plans.models import TrainingSession
-from plans.words import wording
+from plans.exports.calendar import calendar
+from plans.exports.told import retell
+from plans.models import CalendarFeed
+from plans.pages.calendar_feed import rows_since
+from plans.words import calendar as words
 
 IN_MEMORY: Final = 2_000_000  # bytes; a larger file lies on the disk until it is sent
 LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)  # a zip's first moment: equal exports are equal to the byte
@@ -35,7 +36,7 @@ def _files(user: User, *, at: datetime) -> Iterator[tuple[str, Iterable[str]]]:
     yield "README.txt", [render_to_string("desk/export.txt", _said(user, at=at))]
     yield "export.json", document(user, at=at)
     yield from tables(user)
-    yield "calendar.ics", [calendar(_entries(user), name="Off-season", at=at).decode()]
+    yield "calendar.ics", [_calendar(user, at=at)]
 
 
 def _said(user: User, *, at: datetime) -> dict[str, object]:
@@ -50,18 +51,12 @@ def _write(packed: zipfile.ZipFile, name: str, pieces: Iterable[str]) -> None:
             out.write(piece.encode())
 
 
-def _entries(user: User) -> Iterator[CalendarEntry]:
-    """Every session but the rest days."""
-    unit = user.athlete.unit if user.is_athlete else user.unit
-    for one in visible.sessions(user).exclude(ingredient="rest").iterator():
-        yield CalendarEntry(uid=f"{one.pk}@off-season", day=one.date, title=_title(one, unit), text=_text(one, unit))
-
-
-def _title(session: TrainingSession, unit: str) -> str:
-    amount = wording.amount(session.distance_m, session.duration_s, unit)
-    return f"{session.title}, {amount}" if amount else session.title
-
-
-def _text(session: TrainingSession, unit: str) -> str:
-    rows = wording.step_rows(session.steps, unit)
-    return "\n".join([*(f"{when}: {what}" for when, what in rows), session.why_text])
+def _calendar(user: User, *, at: datetime) -> str:
+    """All that their feed ever had, under the names and numbers that its readers know; who exports tells them nothing."""
+    if not user.is_athlete:
+        return calendar([], name=words.NAME, at=at).decode()
+    known = CalendarFeed.objects.of(user.athlete).select_related("athlete").first()
+    feed = known or CalendarFeed(athlete=user.athlete)
+    entries, _ = retell(rows_since(feed, since=date.min).entries(), feed.told, at=at)
+    name = words.name_of(is_discreet=feed.is_discreet)
+    return calendar(entries, name=name, at=at, zone=feed.athlete.zone).decode()

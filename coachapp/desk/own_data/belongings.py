@@ -12,11 +12,35 @@ from django.contrib.auth.hashers import make_password
 
 from athletes.actions.mail import message_id
 from athletes.actions.reminder import next_reminder
-from athletes.models import Athlete, HistoryWeek, OutgoingMail, Race, SafetyAnswer, User
+from athletes.models import (
+    Activity,
+    Athlete,
+    AvailabilityWeek,
+    HistoryWeek,
+    Measurement,
+    OutgoingMail,
+    Race,
+    SafetyAnswer,
+    User,
+)
 from athletes.models.mail import MailState
 from coachapp.desk.own_data import shapes, visible
 from coachapp.desk.own_data.section import Bringing, Json, Section
-from plans.models import CheckIn, OffSeason, PlanVersion, SessionLog, TrainingPhase, TrainingSession, Week
+from plans.models import (
+    Absence,
+    Ache,
+    CalendarFeed,
+    CheckIn,
+    OffSeason,
+    PlanVersion,
+    Proposal,
+    SessionLog,
+    SessionMatch,
+    SessionNote,
+    TrainingPhase,
+    TrainingSession,
+    Week,
+)
 from questions.models import Consent, Message, Question, QuestionState
 
 
@@ -45,12 +69,13 @@ SECTIONS: Final[tuple[Section, ...]] = (
         name="account",
         model=User,
         rows=visible.account,
-        fields="email name time_zone unit date_joined",
+        fields="email name time_zone unit mail_off date_joined",
         left_out={
             "password": "opens the account",
             "last_login": "is another one after each sign-in",
             "is_staff is_active is_superuser groups user_permissions": "what this site lets the person do",
         },
+        shapes={"mail_off": shapes.mail_kinds},
         complete=_new_account,
     ),
     Section(
@@ -102,23 +127,60 @@ SECTIONS: Final[tuple[Section, ...]] = (
         shapes={"flags": shapes.medical_flags},
     ),
     Section(
-        name="check_ins",
-        model=CheckIn,
-        rows=visible.check_ins,
-        fields="week_start feeling where at",
+        name="measurements",
+        model=Measurement,
+        rows=visible.measurements,
+        fields="kind bpm distance_m duration_s measured_on source at",
         by="by",
         owner="athlete",
+    ),
+    Section(
+        name="activities",
+        model=Activity,
+        rows=visible.activities,
+        fields="date distance_m duration_s effort note source key at",
+        owner="athlete",
+    ),
+    Section(
+        name="availability_weeks",
+        model=AvailabilityWeek,
+        rows=visible.availability_weeks,
+        fields="start minutes note at",
+        owner="athlete",
+        shapes={"minutes": shapes.minutes_by_weekday},
+    ),
+    Section(
+        name="absences",
+        model=Absence,
+        rows=visible.absences,
+        fields="kind start end at",
+        by="by",
+        owner="athlete",
+    ),
+    Section(
+        name="calendar",
+        model=CalendarFeed,
+        rows=visible.calendar,
+        fields="is_discreet hour told",
+        owner="athlete",
+        left_out={
+            "token address_since": "opens the calendar to whoever has it",
+            "fingerprint etag changed_at": "what this site's readers have",
+        },
+        shapes={"told": shapes.told},
     ),
     Section(
         name="off_seasons",
         model=OffSeason,
         rows=visible.off_seasons,
-        fields="id spring_plan_name spring_plan_link published_at published_reason visible_until note created_at",
+        fields="id spring_plan_name spring_plan_link published_at published_reason visible_until note changed_days"
+        " changes_seen_at created_at",
         links={"fall_race": "races", "a_race": "races"},
         later={"draft": "plan_versions", "published": "plan_versions"},
         by="published_by",
         owner="athlete",
         left_out={"lock": "counts changes on this site"},
+        shapes={"changed_days": shapes.changed_days},
         adapt=visible.shown_off_season,
     ),
     Section(
@@ -152,7 +214,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         model=TrainingSession,
         rows=visible.sessions,
         fields="id key date original_date order code ingredient title distance_m duration_s quality_m quality_s strides"
-        " hard heavy rpe load steps why_rule why_text alternate edited",
+        " hard heavy rpe load steps why_rule why_text alternate edited moved_from let_go_at",
         links={"off_season": "off_seasons", "week": "weeks"},
         owner="athlete",
         shapes={"steps": shapes.steps, "alternate": shapes.alternate},
@@ -164,6 +226,50 @@ SECTIONS: Final[tuple[Section, ...]] = (
         fields="distance_m duration_s effort note at",
         links={"session": "sessions"},
         by="by",
+    ),
+    Section(
+        name="matches",
+        model=SessionMatch,
+        rows=visible.matches,
+        fields="at",
+        links={"session": "sessions", "activity": "activities"},
+    ),
+    Section(
+        name="check_ins",
+        model=CheckIn,
+        rows=visible.check_ins,
+        fields="week_start feeling where at",
+        links={"session": "sessions"},
+        by="by",
+        owner="athlete",
+    ),
+    Section(
+        name="aches",
+        model=Ache,
+        rows=visible.aches,
+        fields="where at asked_at gone_at",
+        links={"said_in": "check_ins"},
+        by="by",
+        owner="athlete",
+    ),
+    Section(
+        name="proposals",
+        model=Proposal,
+        rows=visible.proposals,
+        fields="feeling after_sessions cut_before cut_after why_not at outcome answered_at word",
+        links={"off_season": "off_seasons", "before": "check_ins", "newest": "check_ins", "version": "plan_versions"},
+        by="answered_by",
+        owner="athlete",
+    ),
+    Section(
+        name="session_notes",
+        model=SessionNote,
+        rows=visible.session_notes,
+        fields="key title day by_athlete text at edited_at read_at",
+        links={"off_season": "off_seasons"},
+        by="author",
+        owner="athlete",
+        left_out={"coach": "is somebody else"},
     ),
     Section(
         name="questions",
@@ -222,6 +328,7 @@ KEPT_BACK: Final[dict[str, str]] = {
     "questions.Answer": "the coach's work; as it was mailed, it stands among the messages",
     "questions.AnswerDraft": "between an assistant and their coach",
     "sessions.Session": "opens the account",
+    "usersessions.UserSession": "where the account is open now: the settings show it, and it ends with what it is about",
 }
 
 # Nothing about an athlete.

@@ -1,7 +1,8 @@
 """Somebody is forgotten: everything that hangs on their account, and everything that only names them.
 
 Rows that point at the athlete or the user go with them by the database's own links. Here stands what those links do not
-reach: questions, mails and offers to an address, what coaches put off about them, and the open sessions.
+reach: questions, mails and offers to an address, what coaches put off about them, the open sessions of the person, and
+what a coach's open session remembers of them for an undo.
 """
 
 import re
@@ -18,6 +19,7 @@ from athletes.addresses import addresses_of
 from athletes.models import AssistantInvitation, Athlete, Erasure, Invitation, OutgoingMail, SetAside, User
 from athletes.models.mail import MailState
 from coachapp.desk.own_data import visible
+from coachapp.undo import forget_everywhere
 from plans.models import OffSeason
 from questions.actions.publish import first_unagreed_name
 from questions.models import Question, QuestionState
@@ -67,6 +69,7 @@ def erase_person(user: User) -> None:
 def _erase_training(athlete: Athlete) -> None:
     """In the order that the database asks for: what protects a row goes, or lets go of it, before the row."""
     _forget_put_off(athlete)
+    forget_everywhere(str(athlete.pk))
     seasons = OffSeason.objects.filter(athlete=athlete)
     seasons.update(draft=None, published=None)
     seasons.delete()

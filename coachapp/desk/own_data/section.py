@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
@@ -58,10 +58,10 @@ class Section:
 
 
 def written(value: Any) -> Any:
-    """As JSON has it: moments in UTC, dates and identifiers as text, a span of days by its first day and the day after."""
+    """As JSON has it: moments in UTC, dates, hours and identifiers as text, a span of days by its first day and the day after."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
+    if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)
@@ -82,6 +82,7 @@ KINDS: Final[Mapping[str, tuple[type, ...]]] = {
     "PositiveSmallIntegerField": (int,),
     "SmallIntegerField": (int,),
     "TextField": (str,),
+    "TimeField": (str,),
     "URLField": (str,),
     "UUIDField": (str,),
 }

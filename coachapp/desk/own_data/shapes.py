@@ -1,17 +1,42 @@
 """What is stored as JSON, held to its shape before it comes in: no page reads anything else."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
-from athletes.choices import MedicalFlag
+from athletes.choices import MailKind, MedicalFlag
 from plans.engine.contract import load_request, load_response
 from plans.engine.request import Ingredient, Weekday
 from plans.engine.response import Alternate, Step
 
-Minutes = Annotated[int, Field(ge=0, le=1440)]
+Minutes = Annotated[int, Field(strict=True, ge=0, le=1440)]
 Key = Annotated[str, Field(min_length=1, max_length=40)]
+Number = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+
+
+def _day(value: str) -> str:
+    date.fromisoformat(value)
+    return value
+
+
+def _moment(value: str) -> str:
+    if datetime.fromisoformat(value).tzinfo is None:
+        raise ValueError("no time zone")
+    return value
+
+
+Said = tuple[Annotated[str, Field(max_length=120)], Number, Number]
+Told = tuple[Annotated[str, Field(max_length=64)], Number, Annotated[str, AfterValidator(_moment)]]
+
+
+class _ChangedDay(BaseModel):
+    """As `plans.pages.week_news` writes it: what a day held, and holds now."""
+
+    model_config = ConfigDict(extra="forbid")
+    date: Annotated[str, AfterValidator(_day)]
+    was: list[Said]
+    now: list[Said]
 
 
 class _Fixed(BaseModel):
@@ -76,6 +101,9 @@ _FLAGS = TypeAdapter(list[MedicalFlag])
 _STEPS = TypeAdapter(list[Step])
 _ALTERNATE = TypeAdapter(Alternate)
 _PLAN = TypeAdapter(_KeyedPlan)
+_MAIL_KINDS = TypeAdapter(list[MailKind])
+_CHANGED_DAYS = TypeAdapter(list[_ChangedDay])
+_TOLD = TypeAdapter(dict[Annotated[str, Field(max_length=80)], Told])
 _EDITS = TypeAdapter(list[Annotated[_Swap | _Amount | _Move | _Copy | _Remove, Field(discriminator="op")]])
 
 
@@ -110,3 +138,16 @@ def response(value: Any) -> object:
 
 def edits(value: Any) -> object:
     return _EDITS.validate_python(value)
+
+
+def mail_kinds(value: Any) -> object:
+    return _MAIL_KINDS.validate_python(value)
+
+
+def changed_days(value: Any) -> object:
+    return _CHANGED_DAYS.validate_python(value)
+
+
+def told(value: Any) -> object:
+    """As `plans.exports.told` has it."""
+    return _TOLD.validate_python(value)

@@ -20,8 +20,11 @@ SESSIONS: Final = (
     "hard",
     "why",
     "done",
+    "moved from",
+    "let go",
 )
 RACES: Final = ("date", "name", "km", "priority", "status", "effort", "goal", "result seconds", "climb m")
+RUNS: Final = ("date", "km", "minutes", "effort 0-10", "note", "was the session", "written at")
 LOG: Final = ("date", "title", "km", "minutes", "effort 0-10", "note", "written at")
 
 
@@ -31,6 +34,7 @@ def tables(user: User) -> Iterator[tuple[str, Iterator[str]]]:
     yield "sessions.csv", _lines(SESSIONS, _sessions(user))
     yield "races.csv", _lines(RACES, _races(user))
     yield "log.csv", _lines(LOG, _log(user))
+    yield "runs.csv", _lines(RUNS, _runs(user))
 
 
 def _lines(headings: Row, rows: Iterable[Row]) -> Iterator[str]:
@@ -49,7 +53,8 @@ def _sessions(user: User) -> Iterator[Row]:
     for one in visible.sessions(user).select_related("log").iterator():
         amounts = kilometres(one.distance_m), _minutes(one.duration_s)
         said = "yes" if one.hard else "no", one.why_text, "yes" if one.is_done else "no"
-        yield one.date, one.original_date, one.title, one.ingredient, *amounts, *said
+        chosen = one.moved_from, "yes" if one.is_let_go else "no"
+        yield one.date, one.original_date, one.title, one.ingredient, *amounts, *said, *chosen
 
 
 def _races(user: User) -> Iterator[Row]:
@@ -62,6 +67,14 @@ def _log(user: User) -> Iterator[Row]:
     for log in visible.logs(user).iterator():
         amounts = kilometres(log.distance_m), _minutes(log.duration_s)
         yield log.session.date, log.session.title, *amounts, log.effort, log.note, log.at.isoformat()
+
+
+def _runs(user: User) -> Iterator[Row]:
+    """Those beside the plan, and those that turned out to have been a session: these stand in the log as well."""
+    for run in visible.activities(user).select_related("match__session").iterator():
+        amounts = kilometres(run.distance_m), _minutes(run.duration_s)
+        was = run.match.session.title if hasattr(run, "match") else ""
+        yield run.date, *amounts, run.effort, run.note, was, run.at.isoformat()
 
 
 def _minutes(seconds: float | None) -> str:

@@ -10,9 +10,33 @@ from allauth.account.models import EmailAddress
 from django.db.models import Max, Q, QuerySet
 
 from athletes.addresses import addresses_of
-from athletes.models import Athlete, HistoryWeek, OutgoingMail, Race, SafetyAnswer, User
+from athletes.models import (
+    Activity,
+    Athlete,
+    AvailabilityWeek,
+    HistoryWeek,
+    Measurement,
+    OutgoingMail,
+    Race,
+    SafetyAnswer,
+    User,
+)
 from athletes.models.mail import MailState
-from plans.models import CheckIn, OffSeason, PlanVersion, SessionLog, TrainingPhase, TrainingSession, Week
+from plans.models import (
+    Absence,
+    Ache,
+    CalendarFeed,
+    CheckIn,
+    OffSeason,
+    PlanVersion,
+    Proposal,
+    SessionLog,
+    SessionMatch,
+    SessionNote,
+    TrainingPhase,
+    TrainingSession,
+    Week,
+)
 from questions.models import Consent, Message, Question
 
 
@@ -36,20 +60,37 @@ def history_weeks(user: User) -> QuerySet[HistoryWeek]:
     return HistoryWeek.objects.filter(athlete__user=user).oldest_first()
 
 
+def measurements(user: User) -> QuerySet[Measurement]:
+    return Measurement.objects.filter(athlete__user=user).order_by("at", "pk")
+
+
+def activities(user: User) -> QuerySet[Activity]:
+    return Activity.objects.filter(athlete__user=user).in_order()
+
+
+def availability_weeks(user: User) -> QuerySet[AvailabilityWeek]:
+    return AvailabilityWeek.objects.filter(athlete__user=user).in_order()
+
+
+def absences(user: User) -> QuerySet[Absence]:
+    return Absence.objects.filter(athlete__user=user).in_order()
+
+
+def calendar(user: User) -> QuerySet[CalendarFeed]:
+    return CalendarFeed.objects.filter(athlete__user=user)
+
+
 def health_answers(user: User) -> QuerySet[SafetyAnswer]:
     return SafetyAnswer.objects.filter(athlete__user=user).order_by("answered_at", "pk")
 
 
-def check_ins(user: User) -> QuerySet[CheckIn]:
-    return CheckIn.objects.filter(athlete__user=user).order_by("week_start")
-
-
 def off_seasons(user: User) -> QuerySet[OffSeason]:
-    """Those they see, and those that were taken back but hold what they logged or drafted."""
-    logged = OffSeason.objects.filter(athlete__user=user, sessions__log__isnull=False)
-    drafted = OffSeason.objects.filter(athlete__user=user, versions__by=user)
+    """Those they see, and those that were taken back but hold what they logged or drafted, or what was said with them."""
     own = OffSeason.objects.filter(athlete__user=user)
-    shown = own.filter(Q(published__isnull=False) | Q(athlete__coach=None) | Q(pk__in=logged) | Q(pk__in=drafted))
+    lived_in = own.filter(pk__in=_touched(user).values("off_season"))
+    drafted, talked = own.filter(versions__by=user), own.filter(session_notes__isnull=False)
+    held = Q(pk__in=lived_in) | Q(pk__in=drafted) | Q(pk__in=talked)
+    shown = own.filter(Q(published__isnull=False) | Q(athlete__coach=None) | held)
     return shown.select_related("athlete").order_by("created_at", "pk")
 
 
@@ -62,10 +103,10 @@ def versions(user: User) -> QuerySet[PlanVersion]:
 
 
 def sessions(user: User) -> QuerySet[TrainingSession]:
-    """What the coach has opened, and whatever was logged; of who has no coach, everything."""
+    """What the coach has opened, and whatever the athlete said something of; of who has no coach, everything."""
     own = TrainingSession.objects.filter(athlete__user=user)
-    alone = Q(athlete__coach=None)
-    shown = own.filter(alone | Q(log__isnull=False) | Q(pk__in=TrainingSession.objects.visible_to(user).values("pk")))
+    opened = TrainingSession.objects.visible_to(user).values("pk")
+    shown = own.filter(Q(athlete__coach=None) | Q(pk__in=_touched(user).values("pk")) | Q(pk__in=opened))
     return shown.order_by("off_season__created_at", "off_season", "date", "order", "key")
 
 
@@ -82,6 +123,30 @@ def phases(user: User) -> QuerySet[TrainingPhase]:
 def logs(user: User) -> QuerySet[SessionLog]:
     own = SessionLog.objects.filter(session__athlete__user=user).select_related("session")
     return own.order_by("session__date", "session__order", "session__off_season__created_at", "session")
+
+
+def matches(user: User) -> QuerySet[SessionMatch]:
+    return SessionMatch.objects.filter(session__athlete__user=user).order_by("activity__date", "activity")
+
+
+def check_ins(user: User) -> QuerySet[CheckIn]:
+    return CheckIn.objects.filter(athlete__user=user).order_by("week_start", "at", "pk")
+
+
+def aches(user: User) -> QuerySet[Ache]:
+    return Ache.objects.filter(athlete__user=user).order_by("at", "pk")
+
+
+def proposals(user: User) -> QuerySet[Proposal]:
+    """What their taps came to: once it is answered, as the coach told them. Who has no coach reads what waits, too."""
+    told = Proposal.objects.filter(Q(athlete__coach=None) | Q(pk__in=Proposal.objects.answered()), athlete__user=user)
+    about = Q(off_season=None) | Q(off_season__in=off_seasons(user).order_by())
+    return told.filter(about).order_by("at", "pk")
+
+
+def session_notes(user: User) -> QuerySet[SessionNote]:
+    """The whole talk, the coach's words too: they were said to this person."""
+    return SessionNote.objects.filter(athlete__user=user).in_order()
 
 
 def questions(user: User) -> QuerySet[Question]:
@@ -115,12 +180,22 @@ def shown_phase(row: TrainingPhase, record: dict[str, Any], user: User) -> dict[
 
 
 def shown_off_season(row: OffSeason, record: dict[str, Any], user: User) -> dict[str, Any]:
-    """The coach's reason for publishing is said to nobody; a note says something once its plan is out."""
-    if row.published_id is None and row.athlete.coach_id is not None:
-        record |= {"note": ""}
+    """The coach's reason for publishing is said to nobody; note and news say something of a plan that is out."""
+    if row.athlete.coach_id is not None:
+        record |= _said_of(row)
     if row.published_by_id != user.pk:
         record |= {"published_reason": ""}
     return record | {"draft": record["draft"] or record["published"]}
+
+
+def _said_of(row: OffSeason) -> dict[str, Any]:
+    """To an athlete with a coach: nothing of a plan that is not out, no news of days that are not open."""
+    if row.published_id is None:
+        return {"note": "", "changed_days": None}
+    if row.changed_days is None or row.visible_until is None:
+        return {}
+    until = row.visible_until.isoformat()
+    return {"changed_days": [day for day in row.changed_days if day["date"] <= until]}
 
 
 def shown_version(row: PlanVersion, record: dict[str, Any], user: User) -> dict[str, Any]:
@@ -144,3 +219,9 @@ def _until(record: dict[str, Any], day: str) -> dict[str, Any]:
     if weeks == response["weeks"]:
         return {}
     return {"response": response | {"weeks": weeks, "checks": []}, "edits": []}
+
+
+def _touched(user: User) -> QuerySet[TrainingSession]:
+    """Sessions that they logged or said something of."""
+    own = TrainingSession.objects.filter(athlete__user=user)
+    return own.filter(Q(log__isnull=False) | Q(check_in__isnull=False) | Q(match__isnull=False))

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from datetime import time, timedelta
 from functools import cache
 
 import pytest
@@ -13,7 +14,9 @@ from athletes.models import Athlete, Coach, OutgoingMail, User
 from coachapp.desk.own_data.bring_in import NotBroughtIn, bring_in
 from coachapp.desk.own_data.document import document
 from coachapp.desk.own_data.erasing import erase_person
-from plans.models import OffSeason, TrainingSession
+from plans.actions.calendar_feed import calendar_of, switch_on, tell
+from plans.models import CalendarFeed, OffSeason, TrainingSession
+from plans.pages.calendar_feed import calendar_rows
 from questions.models import Question
 from tests.conftest import logged_in
 from tests.desk.own_data.world import EMAIL, LATER, make_zqvx
@@ -67,6 +70,17 @@ def test_the_account_opens_for_nobody_until_a_password_is_set(taken):
     assert not user.is_staff
 
 
+def test_the_calendar_goes_on_and_has_no_address_yet(taken):
+    user = bring_in(taken, email=None, at=LATER)
+    feed = CalendarFeed.objects.get(athlete=user.athlete)
+    assert (feed.is_on, feed.hour, feed.told) == (False, time(7), taken["calendar"][0]["told"])
+    switch_on(user.athlete, at=LATER)
+    tell(calendar_rows(calendar_of(user.athlete), on=LATER.date()), at=LATER + timedelta(days=1))
+    told = CalendarFeed.objects.get().told
+    sessions = {uid: said for uid, said in feed.told.items() if not uid.startswith("race-")}
+    assert {uid: told[uid] for uid in sessions} == sessions
+
+
 def test_no_mail_leaves(taken):
     bring_in(taken, email=None, at=LATER)
     assert not OutgoingMail.objects.unsent().filter(to=EMAIL).exists()
@@ -77,7 +91,17 @@ def test_it_lives_on_without_a_coach(taken):
     client = logged_in(user)
     season = OffSeason.objects.get()
     assert user.athlete.is_self_coached
-    pages = ["/week/", "/season/", "/races/", "/settings/history/", season.get_absolute_url()]
+    own = [
+        "/week/",
+        "/season/",
+        "/races/",
+        "/log/",
+        "/baseline/",
+        "/zones/",
+        "/settings/history/",
+        "/settings/calendar/",
+    ]
+    pages = [*own, season.get_absolute_url()]
     assert [client.get(page).status_code for page in pages] == [200] * len(pages)
 
 
@@ -147,6 +171,24 @@ HOSTILE = [
     (["logs", 0, "at"], "2026-11-04T09:00:00", "has no time zone"),
     (["history_weeks", 1, "start"], "2026-09-07", "contradicts itself"),
     (["mails", 0, "kind"], None, "kind is missing"),
+    (["account", 0, "mail_off"], ["everything"], "mail_off is not of its shape"),
+    (["measurements", 0, "bpm"], 999, "contradicts itself"),
+    (["activities", 0, "effort"], 11, "effort"),
+    (["activities", 1, "key"], "it-was", "contradicts itself"),
+    (["availability_weeks", 0, "minutes"], {"tue": "0"}, "minutes is not of its shape"),
+    (["absences", 0, "end"], "2026-12-01", "contradicts itself"),
+    (["calendar", 0, "hour"], "25:00", "hour cannot be read"),
+    (["calendar", 0, "told"], {"x": ["content", "0", "2026-12-10T09:00:00+00:00"]}, "told is not of its shape"),
+    (["calendar", 0, "told"], {"x": ["content", 0, "2026-12-10T09:00:00"]}, "told is not of its shape"),
+    (["off_seasons", 0, "changed_days"], [{"date": "soon", "was": [], "now": []}], "changed_days is not of its shape"),
+    (["matches", 0, "activity"], None, "activity points at nothing"),
+    (["check_ins", 0, "session"], 10**6, "session points at nothing"),
+    (["check_ins", 0, "where"], "a" * 81, "where cannot be read"),
+    (["aches", 0, "at"], "yesterday", "at cannot be read"),
+    (["proposals", 0, "cut_after"], 0.1, "contradicts itself"),
+    (["proposals", 0, "outcome"], "perhaps", "none of its choices"),
+    (["session_notes", 0, "text"], "", "contradicts itself"),
+    (["session_notes", 0, "off_season"], None, "off_season points at nothing"),
 ]
 
 

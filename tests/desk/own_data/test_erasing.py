@@ -1,6 +1,6 @@
 """Who is erased is found nowhere in the database; what others own stays."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -18,6 +18,7 @@ from athletes.models.erasure import GRACE
 from coachapp.desk.own_data.belongings import KEPT_BACK, SECTIONS
 from coachapp.desk.own_data.erasing import ASKED_BY, erase, erase_person
 from coachapp.desk.tasks import erase_due, erase_one
+from plans.actions.calendar_feed import calendar_of
 from plans.models import AssignmentBatch
 from questions.models import Answer, Question
 from tests.conftest import logged_in
@@ -227,3 +228,26 @@ def test_an_open_session_ends(zqvx):
     store.save()
     erase_person(account_of(zqvx))
     assert not Session.objects.filter(pk=store.session_key).exists()
+
+
+def test_a_calendar_stops_with_the_account_and_goes_on_when_it_is_kept(zqvx, client):
+    address = calendar_of(zqvx).address
+    assert client.get(address).status_code == 200
+    request_erasure(account_of(zqvx), at=NOW)
+    assert client.get(address).status_code == 404
+    keep_account(account_of(zqvx), at=NOW)
+    assert client.get(address).status_code == 200
+    erase_person(account_of(zqvx))
+    assert client.get(address).status_code == 404
+
+
+def test_no_open_session_can_bring_back_a_week_of_theirs(zqvx, bob, as_alice):
+    """The coach's session remembers what stood there before; others' weeks stay in it."""
+    make_history(bob, 40, first=date(2026, 9, 7))
+    for athlete in (zqvx, bob):
+        page = f"/coach/athletes/{athlete.pk}/baseline/weeks/2026-09-07/mark/"
+        assert as_alice.post(page, {"unusable": "ill"}).status_code == 302
+    assert len(as_alice.session["before"]) == 2
+    erase_person(account_of(zqvx))
+    assert [name for name, _ in as_alice.session["before"]] == [f"week:{bob.pk}:2026-09-07"]
+    assert as_alice.get("/coach/").status_code == 200

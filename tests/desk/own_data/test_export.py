@@ -8,15 +8,29 @@ from datetime import timedelta
 
 import icalendar
 import pytest
+import time_machine
 
+from athletes.models import Athlete
 from coachapp.desk.own_data.archive import archive
 from coachapp.desk.own_data.belongings import SECTIONS
 from coachapp.desk.own_data.document import document
+from plans.actions.calendar_feed import calendar_of
 from plans.actions.hand_over import go_alone
 from plans.actions.publish import unpublish
 from plans.engine.contract import load_request, load_response
-from plans.models import OffSeason, SessionLog
-from tests.desk.own_data.world import EMAIL, LATER, MARK, NAME, SECOND, SECRET, add_what_stays_behind, make_zqvx
+from plans.models import CalendarFeed, CheckIn, OffSeason, Proposal, SessionLog
+from tests.desk.own_data.world import (
+    CHRISTMAS,
+    EMAIL,
+    LATER,
+    LOGGED,
+    MARK,
+    NAME,
+    SECOND,
+    SECRET,
+    add_what_stays_behind,
+    make_zqvx,
+)
 from tests.factories import NOW, account_of, make_athlete
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +64,7 @@ def test_every_section_has_what_the_athlete_has(zqvx):
     assert [address["email"] for address in said["addresses"]] == [EMAIL, SECOND]
     assert said["athlete"][0]["name"] == NAME
     assert said["health_answers"][0]["flags"] == ["bone_stress"]
-    assert {log["note"] for log in said["logs"]} == {"=HYPERLINK cold, but كويس 👍"}
+    assert {log["note"] for log in said["logs"]} == {LOGGED}
     assert {question["asker_email"] for question in said["questions"]} == {EMAIL, SECOND}
     assert [mail["subject"] for mail in said["mails"]] == [
         "Your off-season is here: 12 weeks to Boston",
@@ -122,7 +136,7 @@ def test_what_was_logged_stays_theirs_when_the_plan_is_taken_back(zqvx):
     season = OffSeason.objects.get()
     unpublish(season, seen_lock=season.lock, at=LATER)
     said = exported(zqvx)
-    assert len(said["logs"]) == 3
+    assert len(said["logs"]) == 4
     assert said["off_seasons"][0]["published"] is None
     assert said["off_seasons"][0]["note"] == ""
     assert said["plan_versions"] == []
@@ -133,7 +147,20 @@ def test_nothing_opens_an_account_or_is_somebody_elses(zqvx, alice, dana):
     add_what_stays_behind(zqvx, alice, dana)
     whole = "".join(files(zqvx).values())
     user = account_of(zqvx)
-    secrets = [user.password, "0" * 40, "secret", "totp", "Alice", "alice@", "Dana", "Somebody", other.name, "grace@"]
+    secrets = [
+        user.password,
+        calendar_of(zqvx).token,
+        "1" * 32,
+        "0" * 40,
+        "secret",
+        "totp",
+        "Alice",
+        "alice@",
+        "Dana",
+        "Somebody",
+        other.name,
+        "grace@",
+    ]
     assert [word for word in secrets if word in whole] == []
 
 
@@ -145,10 +172,16 @@ def test_tables_are_for_a_spreadsheet_and_compute_nothing(zqvx):
         "export.json",
         "log.csv",
         "races.csv",
+        "runs.csv",
         "sessions.csv",
         "weeks.csv",
     ]
-    assert {row["note"] for row in rows_of(found["log.csv"])} == {"'=HYPERLINK cold, but كويس 👍"}
+    assert {row["note"] for row in rows_of(found["log.csv"])} == {f"'{LOGGED}"}
+    assert [(row["km"], row["note"], row["was the session"] != "") for row in rows_of(found["runs.csv"])] == [
+        ("8", f"'{LOGGED}", True),
+        ("", "'=1+1 🌧️", False),
+    ]
+    assert [row["let go"] for row in rows_of(found["sessions.csv"])].count("yes") == 1
     assert [row["goal"] for row in rows_of(found["races.csv"])] == ["", "'=1+1", ""]
     assert len(rows_of(found["weeks.csv"])) == len(exported(zqvx)["weeks"])
     assert {row["done"] for row in rows_of(found["sessions.csv"])} == {"yes", "no"}
@@ -156,10 +189,57 @@ def test_tables_are_for_a_spreadsheet_and_compute_nothing(zqvx):
         assert name in found["README.txt"]
 
 
-def test_the_calendar_has_every_session_that_is_no_rest(zqvx):
-    events = icalendar.Calendar.from_ical(files(zqvx)["calendar.ics"]).walk("VEVENT")
-    wanted = [one for one in exported(zqvx)["sessions"] if one["ingredient"] != "rest"]
-    assert sorted(event["dtstart"].dt.isoformat() for event in events) == sorted(one["date"] for one in wanted)
+def events_of(text):
+    return {event["uid"]: event for event in icalendar.Calendar.from_ical(text).walk("VEVENT")}
+
+
+def test_the_calendar_has_what_the_feed_has_and_all_that_was_before(zqvx, client):
+    """Under the same names, hours and numbers; and whoever exports changes nothing for the feed's readers."""
+    before = CalendarFeed.objects.values().get()
+    much_later = LATER + timedelta(days=80)
+    with time_machine.travel(LATER + timedelta(days=70), tick=False):
+        feed = client.get(calendar_of(zqvx).address)
+    said, fed = events_of(files(zqvx, at=much_later)["calendar.ics"]), events_of(feed.content)
+    assert 0 < len(fed) < len(said)
+    assert CalendarFeed.objects.values().get()["told"] == before["told"]
+    assert {uid: said[uid].to_ical() for uid in fed} == {uid: event.to_ical() for uid, event in fed.items()}
+    away = {(CHRISTMAS + timedelta(days=day)).isoformat() for day in range(3)}
+    wanted = [one for one in exported(zqvx)["sessions"] if one["ingredient"] != "rest" and not one["let_go_at"]]
+    assert {f"{one['id']}@off-season" for one in wanted if one["date"] not in away} == {
+        uid for uid in said if not uid.startswith(("race-", "spring-"))
+    }
+
+
+def test_the_calendar_of_who_has_none_is_there_as_well(bob):
+    assert events_of(files(bob)["calendar.ics"]) == {}
+    assert not CalendarFeed.objects.exists()
+
+
+def test_of_a_coachs_proposal_the_answer_is_theirs_and_what_waits_is_not(zqvx):
+    waits = Proposal.objects.create(athlete=zqvx, feeling="easy", why_not="draft", at=LATER)
+    assert [one["word"] for one in exported(zqvx)["proposals"]] == ["Take it easy. 🧘"]
+    Athlete.objects.update(coach=None)
+    assert [one["why_not"] for one in exported(zqvx)["proposals"]] == ["", waits.why_not]
+
+
+def test_both_sides_of_a_talk_are_theirs_also_when_the_plan_is_taken_back(zqvx):
+    season = OffSeason.objects.get()
+    SessionLog.objects.all().delete()
+    CheckIn.objects.all().delete()
+    unpublish(season, seen_lock=season.lock, at=LATER)
+    said = exported(zqvx)
+    assert [(one["author"], one["text"]) for one in said["session_notes"]] == [
+        ("you", "In the dark? 🌚"),
+        (None, "Take a lamp."),
+    ]
+    assert [(one["note"], one["changed_days"]) for one in said["off_seasons"]] == [("", None)]
+
+
+def test_news_of_days_that_are_not_open_is_not_told(zqvx):
+    OffSeason.objects.update(visible_until=CHRISTMAS - timedelta(days=1))
+    assert exported(zqvx)["off_seasons"][0]["changed_days"] == []
+    OffSeason.objects.update(visible_until=CHRISTMAS)
+    assert len(exported(zqvx)["off_seasons"][0]["changed_days"]) == 1
 
 
 def test_after_leaving_the_coach_it_is_the_same_plan(zqvx):
