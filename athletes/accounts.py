@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -13,6 +14,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from psycopg.errors import UniqueViolation
 
+from athletes.actions.address_health import settle
 from athletes.actions.api_token import revoke_api_token
 from athletes.actions.mail import queue_mail
 from athletes.models import Erasure, User
@@ -48,6 +50,12 @@ class AccountAdapter(DefaultAccountAdapter):
             return response
         remember_leaver(request, user)
         return redirect("athletes:keep_account")
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Who opens a link from a mailbox has it: whatever came back from there before is settled."""
+        settle(email_address.email, at=timezone.now())
+        confirmed: bool = super().confirm_email(request, email_address)
+        return confirmed
 
     @transaction.atomic
     def set_password(self, user: User, password: str) -> None:

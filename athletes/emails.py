@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import css_inline
 from django.conf import settings
@@ -11,12 +12,15 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from athletes.models import OutgoingMail, User
+from athletes.mail_kinds import can_be_turned_off, is_from_coach, kind_words
+from athletes.models import Athlete, OutgoingMail, User
+from athletes.replies import reply_address
+from athletes.unsubscribe import wish_url
 
 # Without looking anything up: a mail must never wait for, or tell, another server.
 INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
-# Vacation responders stay quiet (RFC 3834); who writes in person says otherwise in the row's headers.
-USUAL_HEADERS = {"Auto-Submitted": "auto-generated"}
+# Vacation responders stay quiet (RFC 3834, and Exchange's own word), while non-delivery reports (NDR) still come back.
+BY_ITSELF = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply"}
 
 
 class Bodies(NamedTuple):
@@ -40,8 +44,41 @@ def leaving_bodies(user: User, *, last_day: date) -> Bodies:
 
 def message_of(mail: OutgoingMail, *, over: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
     """The same message on every try: nothing in it is decided here."""
-    headers = USUAL_HEADERS | mail.headers | {"Message-ID": mail.message_id}
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=headers, connection=over)
+    sender = settings.BOUNCE_ADDRESS or settings.DEFAULT_FROM_EMAIL  # the envelope's, where reports come back to
+    message = EmailMultiAlternatives(
+        mail.subject, mail.text, from_email=sender, to=[mail.to], headers=headers_of(mail), connection=over
+    )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     return message
+
+
+def headers_of(mail: OutgoingMail) -> dict[str, str]:
+    by_itself = {} if mail.headers.get("Auto-Submitted") == "no" else BY_ITSELF
+    fixed = {"From": settings.DEFAULT_FROM_EMAIL, "Message-ID": mail.message_id}
+    return by_itself | _ways_out(mail) | _reply_to(mail) | mail.headers | fixed
+
+
+def _ways_out(mail: OutgoingMail) -> dict[str, str]:
+    """Of a kind that can be turned off: by one click, without a page between (RFC 8058; large mailboxes ask for it)."""
+    if mail.recipient_id is None or not can_be_turned_off(mail.kind):
+        return {}
+    label = mail.kind.replace("_", "-")
+    host = urlsplit(settings.SITE_URL).hostname
+    found = {
+        "List-Id": f"{kind_words(mail.kind)} <{label}.{host}>",
+        "List-Unsubscribe": f"<{wish_url(mail.recipient_id, mail.kind)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    return found if mail.headers.get("Auto-Submitted") == "no" else found | {"Precedence": "bulk"}
+
+
+def _reply_to(mail: OutgoingMail) -> dict[str, str]:
+    """To the coach, through us; looked up with the mail (`with_thread`), so that no kind has to think of it."""
+    if mail.recipient is None or not is_from_coach(mail.kind):
+        return {}
+    athlete: Athlete | None = getattr(mail.recipient, "athlete", None)
+    if athlete is None or athlete.coach_id is None:
+        return {}
+    address = reply_address(athlete.pk, athlete.coach_id)
+    return {"Reply-To": address} if address else {}

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core.mail import get_connection
 from django.utils import timezone
 
-from athletes.models import BeatMark, OutgoingMail
+from athletes.models import AddressHealth, BeatMark, OutgoingMail
 from coachapp.celery import STOPPING
 
 BATCH = 200
@@ -34,7 +34,9 @@ def send_due_mail() -> None:
 
 @shared_task
 def clear_old_mail() -> None:
-    OutgoingMail.objects.clear_old(at=timezone.now())
+    at = timezone.now()
+    OutgoingMail.objects.clear_old(at=at)
+    AddressHealth.objects.forgettable(at=at).delete()
 
 
 @shared_task

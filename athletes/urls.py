@@ -1,5 +1,6 @@
 """Who: a runner's own pages, and the same pages for their coach. One URL, one verb."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 import coachapp.converters  # noqa: F401 -- <day:...>
@@ -10,6 +11,7 @@ from athletes.views import (
     health,
     history,
     invitation,
+    mail_off,
     own_weeks,
     people,
     races,
@@ -46,6 +48,17 @@ own = [
     path("races/<int:race_id>/", athlete_only(races.edit_race), name="race_edit"),
     path("races/<int:race_id>/delete/", athlete_only(races.remove_race), name="race_delete"),
 ]
+
+# From a mail itself, by its key.
+from_mail = [
+    path("mail/off/<str:token>/", mail_off.mail_off, name="mail_off"),
+    path("mail/off/<str:token>/all/", mail_off.all_mail_off, name="mail_all_off"),
+    path("mail/off/<str:token>/on/", mail_off.mail_on, name="mail_on"),
+]
+if settings.MAIL_PROVIDER:
+    from athletes.views.mail_events import mail_events
+
+    from_mail.append(path("mail/events/", mail_events, name="mail_events"))
 
 joining = [
     path("invitations/<str:token>/", invitation.show_invitation, name="invitation"),
@@ -92,6 +105,7 @@ squad = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *own,
+    *from_mail,
     *joining,
     path("coach/athletes/", include(coach)),
     path("coach/athletes/squads/", include(squad)),

@@ -8,7 +8,7 @@ from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # it comes
 
 # Invitations, plans by mail, calendars, addresses to confirm, passwords to set anew: who holds the link may use it.
 KEYED = re.compile(
-    r"^(/invitations/|/assist/|/plan/mail/|/calendar/|/accounts/confirm-email/|/accounts/password/reset/key/)[^/]+"
+    r"^(/invitations/|/assist/|/plan/mail/|/calendar/|/mail/off/|/accounts/confirm-email/|/accounts/password/reset/key/)[^/]+"
 )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -212,6 +213,16 @@ vars().update(env.email_url("EMAIL_URL"))
 EMAIL_TIMEOUT = 15  # seconds for each answer of the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"Off-season <coach@{urlsplit(SITE_URL).hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where reports of non-delivery come back to (the envelope's sender), and whose mail is read for replies to a coach.
+BOUNCE_ADDRESS: str = env.str("BOUNCE_ADDRESS", default="")
+REPLY_DOMAIN: str = env.str("REPLY_DOMAIN", default="")
+# The provider that tells us of bounces and complaints by webhook, and the secret it shows ("user:password").
+MAIL_PROVIDER: str = env.str("MAIL_PROVIDER", default="")
+MAIL_WEBHOOK_SECRET: str = env.str("MAIL_WEBHOOK_SECRET") if MAIL_PROVIDER else ""
+if MAIL_PROVIDER not in {"", "brevo", "mailjet", "postmark", "sendgrid", "sparkpost"}:
+    raise ImproperlyConfigured(f"MAIL_PROVIDER is {MAIL_PROVIDER!r}: see docs/operations.md for those that are known.")
+if MAIL_PROVIDER and not all(MAIL_WEBHOOK_SECRET.partition(":")):
+    raise ImproperlyConfigured("MAIL_WEBHOOK_SECRET has to be a user and a password: user:password")
 
 # --- Pages ---------------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ people: list[URLPattern | URLResolver] = [
     path("settings/clock/", settings.keep_clock, name="settings_clock"),
     path("settings/weekly-mail/", settings.keep_weekly_mail, name="settings_weekly_mail"),
     path("settings/mail/", settings.keep_mail, name="settings_mail"),
+    path("settings/mail/try-again/", settings.try_again, name="settings_try_again"),
     path("settings/leave-coach/", joining.leave, name="leave_coach"),
     *athletes.urlpatterns,
 ]

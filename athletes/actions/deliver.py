@@ -12,7 +12,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F
 
+from athletes.actions.address_health import note_trouble
+from athletes.bounces import trouble_of_refusal
 from athletes.emails import message_of
+from athletes.mail_kinds import can_be_turned_off
 from athletes.models import OutgoingMail
 from athletes.models.mail import WORDLESS, MailState
 
@@ -65,10 +68,11 @@ def deliver_batch(
 
 
 def claim(mail_ids: Sequence[int], *, clock: Clock) -> list[OutgoingMail]:
-    """Without those that are sent, not yet due, or in another worker's hands."""
+    """Without those that are sent, not yet due, in another worker's hands, or addressed to where mail came back from."""
     rows, until = OutgoingMail.objects.filter(pk__in=mail_ids), clock() + LEASE
+    rows.withhold_suspended(at=until - LEASE)
     rows.claim(at=until - LEASE, lease=LEASE)
-    return list(rows.held(until=until, at=clock()).order_by("not_before", "pk"))
+    return list(rows.held(until=until, at=clock()).with_thread().order_by("not_before", "pk"))
 
 
 def deliver_each(
@@ -134,7 +138,10 @@ def note_sent(mail: OutgoingMail, *, at: datetime) -> None:
 
 
 def note_failure(mail: OutgoingMail, error: Exception, *, at: datetime) -> None:
-    """Back into the outbox for later, or given up: when the server said never, or a day of tries is over."""
+    """Back into the outbox for later, or given up: when the server said never, or a day of tries is over.
+
+    A given-up mail whose words open nothing keeps them: the operator may send it once more.
+    """
     is_over = is_permanent(error) or mail.attempts > len(RETRY_AFTER)
     log.warning("mail %s, try %s: %s", mail.pk, mail.attempts, type(error).__name__)
     OutgoingMail.objects.unsent().filter(pk=mail.pk, lease_until=mail.lease_until).update(
@@ -142,8 +149,11 @@ def note_failure(mail: OutgoingMail, error: Exception, *, at: datetime) -> None:
         not_before=at if is_over else at + RETRY_AFTER[mail.attempts - 1],
         lease_until=None,
         last_error=reason(error),
-        **(WORDLESS if is_over else {}),
+        **(WORDLESS if is_over and not can_be_turned_off(mail.kind) else {}),
     )
+    trouble = trouble_of_refusal(error) if is_over else None
+    if trouble:
+        note_trouble(mail.to, trouble, at=at)
 
 
 def hang_up(server: BaseEmailBackend) -> None:

@@ -1,4 +1,5 @@
 from athletes.models.activity import Activity
+from athletes.models.address_health import AddressHealth
 from athletes.models.athlete import Athlete, SafetyAnswer
 from athletes.models.availability import AvailabilityWeek
 from athletes.models.coach import Assistant, AssistantInvitation, Coach, Invitation, SetAside, Squad
@@ -11,6 +12,7 @@ from athletes.models.user import User
 
 __all__ = [
     "Activity",
+    "AddressHealth",
     "Assistant",
     "AssistantInvitation",
     "Athlete",

@@ -1,13 +1,17 @@
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, Min, Q, TextChoices, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat, Greatest
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, TextChoices, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest, Lower
 
+from athletes.mail_kinds import ACCOUNT, from_coach
+from athletes.models.address_health import AddressHealth
+from athletes.models.athlete import Athlete
+from athletes.models.user import User
 from coachapp.retention import Kept, kept
 
 KEPT_FOR = timedelta(days=30)
@@ -21,6 +25,7 @@ class MailState(TextChoices):
     SENT = "sent", "sent"
     FAILED = "failed", "given up"
     LAPSED = "lapsed", "too late to send"
+    WITHHELD = "withheld", "held back"
 
 
 class MailStop(models.Model):
@@ -53,6 +58,17 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """A week that is over is not told any more."""
         late = self.unsent().filter(use_until__lte=at)
         return late.update(state=MailState.LAPSED, not_before=at, lease_until=None, **WORDLESS)
+
+    def withhold_suspended(self, *, at: datetime) -> int:
+        """What is due and addressed to where mail came back from. Account mail is tried: its reader asks for it."""
+        suspended = AddressHealth.objects.suspended().filter(address=Lower(OuterRef("to")))
+        held = self.due(at=at).exclude(kind__in=ACCOUNT).filter(Exists(suspended))
+        return held.withhold("mail to this address came back", at=at)
+
+    def withhold(self, why: str, *, at: datetime) -> int:
+        return self.unsent().update(
+            state=MailState.WITHHELD, not_before=at, lease_until=None, last_error=why, **WORDLESS
+        )
 
     def put_off(self, error: str, *, at: datetime, by: timedelta) -> int:
         """Not one of them can leave now, which is not their fault: no try is counted beyond the first."""
@@ -96,8 +112,29 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
             last_error="",
         )
 
-    def recently_failed(self) -> Self:
-        return self.filter(state=MailState.FAILED).order_by("-not_before", "-pk")
+    def returned(self, message_id: str) -> Self:
+        """The mail that a report is about, as long as we know where it went."""
+        return self.filter(message_id=message_id).exclude(message_id="").exclude(to__endswith=CLEARED)
+
+    def with_thread(self) -> Self:
+        """With the athlete it goes to, so that a reply finds their coach."""
+        return self.select_related("recipient__athlete")
+
+    def to_person(self, user: User, kinds: Collection[str]) -> Self:
+        return self.filter(recipient=user, kind__in=kinds)
+
+    def known_to_coach(self, user: User) -> Self:
+        """What went to a coach's own athletes about their training; for the coach and who assists them. No account mail."""
+        athletes = Athlete.objects.coached_by(user).active()
+        return self.filter(recipient__athlete__in=athletes, kind__in=from_coach())
+
+    def newest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
+    def counted_by_kind(self) -> QuerySet["OutgoingMail", dict[str, Any]]:
+        """Each kind with the number of its mails in each state."""
+        counts = {state.value: Count("pk", filter=Q(state=state)) for state in MailState}
+        return self.values("kind").annotate(**counts).order_by("kind")
 
     def ids_in_batches(self, size: int) -> Iterator[list[int]]:
         ids = self.order_by("not_before", "pk").values_list("pk", flat=True).iterator(chunk_size=size)

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from athletes.actions.address_health import settle
 from athletes.actions.settings import change_clock, change_unit, change_weekly_mail, choose_mail
 from athletes.choices import Unit, WeekStart
 from athletes.forms.settings import ClockForm, MailForm, UnitForm, WeeklyMailForm
-from athletes.models import Athlete
+from athletes.models import AddressHealth, Athlete
 from coachapp.access import athlete_only
 from coachapp.http import UserRequest
 from plans.models import OffSeason
@@ -67,6 +68,12 @@ def keep_mail(request: UserRequest) -> HttpResponse:
     return _kept(request, "mail", "Kept.")
 
 
+@require_POST
+def try_again(request: UserRequest) -> HttpResponse:
+    settle(request.user.email, at=timezone.now())
+    return _kept(request, "mail", f"The next mail goes to {request.user.email} again.")
+
+
 def _athlete_of(request: UserRequest) -> Athlete | None:
     return Athlete.objects.filter(user=request.user).select_related("coach__user").first()
 
@@ -85,7 +92,15 @@ def _page(request: UserRequest, bound: dict[str, forms.Form], *, status: int = 2
         "weekly": WeeklyMailForm(athlete=athlete) if athlete else None,
         "mail": MailForm(user=user, athlete=athlete),
     }
-    context = sections | bound | {"athlete": athlete, "otherwise": _planned_otherwise(athlete)}
+    context = (
+        sections
+        | bound
+        | {
+            "athlete": athlete,
+            "otherwise": _planned_otherwise(athlete),
+            "suspended": AddressHealth.objects.suspended().of(user.email).first(),
+        }
+    )
     return render(request, "athletes/settings.html", context, status=status)
 
 

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from athletes.actions.mail import new_mail, queue_mails
 from athletes.actions.reminder import next_reminder
+from athletes.mail_kinds import WEEKLY
 from athletes.models import Athlete, OutgoingMail
 from athletes.send_time import AHEAD, DAY, moment
 from plans.emails.weekly import weekly_mail
@@ -20,7 +21,6 @@ from plans.reminders.choice import is_new, start_to_tell
 
 log = logging.getLogger(__name__)
 
-KIND = "weekly_plan"
 PAUSE = timedelta(hours=1)
 REMINDED = ("next_reminder_at", "reminded_at", "reminded_week")
 
@@ -131,7 +131,7 @@ def _mail(athlete: Athlete, week: Week, *, at: datetime) -> OutgoingMail | None:
     return new_mail(
         to=athlete.user.email,
         recipient=athlete.user,
-        kind=KIND,
+        kind=WEEKLY,
         key=week.start.isoformat(),
         subject=mail.subject,
         text=mail.bodies.text,

@@ -8,7 +8,8 @@ from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 
-from athletes.models import Activity, Athlete, Invitation, OutgoingMail, SafetyAnswer, User
+from athletes.models import Activity, AddressHealth, Athlete, Invitation, OutgoingMail, SafetyAnswer, User
+from athletes.models.address_health import Trouble
 from athletes.models.mail import MailState
 from athletes.models.offer import INVITATION_LIFE
 from coachapp.desk.needs.need import Action, Need, write_to
@@ -99,7 +100,10 @@ def silent(athletes: QuerySet[Athlete], *, today: date, at: datetime) -> Iterato
 
 
 def bounced(user: User, *, at: datetime) -> Iterator[Need]:
-    """Mail to them was given up: most of them live by the weekly letter."""
+    """Mail to them was given up, or their address is suspended: most of them live by the weekly letter."""
+    suspended = list(_suspended(user))
+    yield from suspended
+    known = {pk for need in suspended for pk in need.athlete_ids}
     failed = OutgoingMail.objects.filter(
         state=MailState.FAILED,
         recipient__athlete__in=Athlete.objects.coached_by(user).active(),
@@ -108,6 +112,8 @@ def bounced(user: User, *, at: datetime) -> Iterator[Need]:
     newest = failed.order_by("recipient_id", "-not_before", "-pk").distinct("recipient_id")
     for mail in newest.select_related("recipient__athlete__user"):
         athlete = mail.recipient.athlete  # type: ignore[union-attr]  # filtered by it
+        if athlete.pk in known:
+            continue
         yield of_athlete(
             athlete,
             kind="bounced",
@@ -142,6 +148,32 @@ def invited(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     for row in newest:
         if row.is_lost or row.created_at <= at - UNANSWERED_AFTER:
             yield _invited(row, today=today, at=at)
+
+
+def _suspended(user: User) -> Iterator[Need]:
+    """Said once: nothing more is sent there that could come back."""
+    health = AddressHealth.objects.suspended().filter(address=OuterRef("user__email"))
+    asked: Any = (
+        Athlete.objects.coached_by(user)
+        .active()
+        .annotate(
+            health=Subquery(health.values("pk")[:1]),
+            suspended_at=Subquery(health.values("suspended_at")[:1]),
+            trouble=Subquery(health.values("reason")[:1]),
+        )
+    )
+    for athlete in asked.exclude(health=None).select_related("user"):
+        yield of_athlete(
+            athlete,
+            kind="bounced",
+            fact=f"address-{athlete.health}",
+            reason="No mail reaches them.",
+            detail=f"{athlete.user.email}: {Trouble(athlete.trouble).label}. Nothing goes there until it is put right.",
+            short="no mail reaches them",
+            action=Action(label="See the address", url=page_of(athlete)),
+            since=athlete.suspended_at,
+            changed_at=athlete.suspended_at,
+        )
 
 
 def page_of(athlete: Athlete) -> str:

@@ -318,6 +318,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
 # About the person, and erased with them, but nothing to take along. By `app.Model`, each with its reason.
 KEPT_BACK: Final[dict[str, str]] = {
     "account.EmailConfirmation": "opens the account",
+    "athletes.AddressHealth": "says whether mail to an address arrives: each site has to see for itself",
     "athletes.Assistant": "says at whose desk they help: the coach's affair",
     "athletes.AssistantInvitation": "the coach's offer; goes when it was made to an address of theirs",
     "athletes.Invitation": "the coach's offer, with a key that opens it",

@@ -16,7 +16,16 @@ from django.db.models import Q
 
 from athletes.actions.sign_out import sign_out_everywhere
 from athletes.addresses import addresses_of
-from athletes.models import AssistantInvitation, Athlete, Erasure, Invitation, OutgoingMail, SetAside, User
+from athletes.models import (
+    AddressHealth,
+    AssistantInvitation,
+    Athlete,
+    Erasure,
+    Invitation,
+    OutgoingMail,
+    SetAside,
+    User,
+)
 from athletes.models.mail import MailState
 from coachapp.desk.own_data import visible
 from coachapp.undo import forget_everywhere
@@ -124,6 +133,7 @@ def _erase_mails(person: Person) -> None:
     What still waits to be sent is let be: it cannot be about somebody who has been silent for two weeks.
     """
     OutgoingMail.objects.filter(Q(recipient=person.user) | Q(to__in=person.addresses)).delete()
+    AddressHealth.objects.filter(address__in=person.addresses).delete()
     named = Q()
     for word in (*person.names, *person.addresses):
         for column in ("subject", "headers", "last_error"):
