@@ -56,7 +56,8 @@ def message_of(mail: OutgoingMail, *, over: BaseEmailBackend | None = None) -> E
 def headers_of(mail: OutgoingMail) -> dict[str, str]:
     by_itself = {} if mail.headers.get("Auto-Submitted") == "no" else BY_ITSELF
     fixed = {"From": settings.DEFAULT_FROM_EMAIL, "Message-ID": mail.message_id}
-    return by_itself | _ways_out(mail) | _reply_to(mail) | mail.headers | fixed
+    own: dict[str, str] = mail.headers
+    return by_itself | _ways_out(mail) | _reply_to(mail) | own | fixed
 
 
 def _ways_out(mail: OutgoingMail) -> dict[str, str]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from athletes.models import BeatMark, OutgoingMail
 from athletes.models.mail import MailState
@@ -18,8 +19,14 @@ class MailHealth:
     beat_age: timedelta | None
     oldest_unsent: timedelta | None
     waiting: int
+    due: int
+    late: int
     sent: int
+    sent_hour: int
+    sent_day: int
     failed: int
+    lapsed: int
+    withheld: int
 
     @property
     def is_beat_late(self) -> bool:
@@ -41,15 +48,23 @@ class MailHealth:
 
 def mail_health(*, at: datetime) -> MailHealth:
     mark = BeatMark.objects.filter(name="beat").first()
-    counts = dict(OutgoingMail.objects.values_list("state").annotate(Count("pk")))
+    counts = OutgoingMail.objects.aggregate(
+        **{state.value: _count(state=state) for state in MailState},
+        due=_count(state=MailState.WAITING, not_before__lte=at),
+        late=_count(state=MailState.WAITING, not_before__lte=at - MAIL_PATIENCE),
+        sent_hour=_count(state=MailState.SENT, sent_at__gt=at - timedelta(hours=1)),
+        sent_day=_count(state=MailState.SENT, sent_at__gt=at - timedelta(days=1)),
+    )
     oldest = OutgoingMail.objects.oldest_unsent(at=at)
     return MailHealth(
         beat_age=at - mark.seen_at if mark else None,
         oldest_unsent=at - oldest if oldest else None,
-        waiting=counts.get(MailState.WAITING, 0),
-        sent=counts.get(MailState.SENT, 0),
-        failed=counts.get(MailState.FAILED, 0),
+        **counts,
     )
+
+
+def _count(**which: Any) -> Count:
+    return Count("pk", filter=Q(**which))
 
 
 def said(age: timedelta) -> str:

@@ -28,6 +28,9 @@ PROVIDERS: Final[dict[str, type[AnymailBaseWebhookView]]] = {
 }
 
 
+LONGEST: Final = 254  # characters of an address (RFC 5321, 4.5.3.1.3)
+
+
 class Forged(Exception):
     """The call does not show our secret."""
 
@@ -60,7 +63,7 @@ def read_events(request: HttpRequest) -> list[Happened]:
 def _happened(events: list[AnymailTrackingEvent]) -> Iterator[Happened]:
     for event in events:
         address = str(event.recipient or "").strip().lower()
-        if not address or "\0" in address or len(address) > 254:
+        if not address or "\0" in address or len(address) > LONGEST:
             continue
         if event.event_type == EventType.DELIVERED:
             yield Happened(address, None, event.timestamp)

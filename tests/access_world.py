@@ -14,6 +14,7 @@ from athletes.actions.join import leave_coach
 from athletes.actions.set_aside import set_aside
 from athletes.actions.team import invite_assistant
 from athletes.models import AssistantInvitation, Athlete, User
+from athletes.unsubscribe import wish_token
 from coachapp.routes import Route
 from plans.actions.ache import open_ache
 from plans.actions.calendar_feed import calendar_of, switch_on
@@ -35,6 +36,7 @@ from tests.factories import (
     make_athlete,
     make_coach,
     make_history,
+    make_mail,
     make_measurement,
     make_race,
     make_squad,
@@ -138,6 +140,11 @@ def build_world() -> World:
             "athletes:team_revoke invitation_id": AssistantInvitation.objects.get().pk,
             "plans:session_file session_id": season.sessions.asking_something().in_order()[0].pk,
             "plans:calendar_feed token": calendar_of(bob).token,
+            **{
+                f"athletes:mail_{way} token": wish_token(account_of(bob).pk, "plan_published")
+                for way in ("off", "all_off", "on")
+            },
+            "mail_id": make_mail(account_of(bob)).pk,
             "athletes:assist token": assist,
             "athletes:assist_accept token": assist,
             "run_id": run.pk,

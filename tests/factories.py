@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 
-from athletes.models import Assistant, Athlete, Coach, HistoryWeek, Measurement, Race, Squad, User
+from athletes.models import Assistant, Athlete, Coach, HistoryWeek, Measurement, OutgoingMail, Race, Squad, User
 from plans.models import OffSeason
 
 PASSWORD = "quite-a-long-password"
@@ -86,6 +86,23 @@ def make_off_season(athlete: Athlete, **fields: Any) -> OffSeason:
         created_at=NOW,
         **fields,
     )
+
+
+def make_mail(person: User | None = None, **fields: Any) -> OutgoingMail:
+    """A weekly mail that waits, with a key of its own."""
+    number = OutgoingMail.objects.count()
+    said: dict[str, Any] = {
+        "to": person.email if person else f"runner{number}@example.org",
+        "recipient": person,
+        "kind": "weekly_plan",
+        "key": str(number),
+        "subject": "Your week",
+        "text": "Run.",
+        "message_id": f"<{number}@testserver>",
+        "not_before": NOW,
+        "created_at": NOW,
+    }
+    return OutgoingMail.objects.create(**(said | fields))
 
 
 def make_squad(coach: Coach, *athletes: Athlete, name: str = "New York") -> Squad:

@@ -54,7 +54,7 @@ def queue_mail(
     if not is_wanted(mail) or not is_inserted(mail):
         return None
     if mail.not_before <= at:
-        transaction.on_commit(partial(enqueue, [mail.pk]))
+        enqueue_later(mail.pk)
     return mail
 
 
@@ -99,6 +99,11 @@ def message_id(to: str, kind: str, key: str) -> str:
     """The same mail always gets the same id: it stays unique after its address has been cleared from the row."""
     digest = salted_hmac("athletes.mail", f"{to}\n{kind}\n{key}", algorithm="sha256").hexdigest()[:32]
     return f"<{digest}@{urlsplit(settings.SITE_URL).hostname}>"
+
+
+def enqueue_later(mail_id: int) -> None:
+    """To a worker, as soon as this transaction is over."""
+    transaction.on_commit(partial(enqueue, [mail_id]))
 
 
 def enqueue(mail_ids: list[int]) -> None:

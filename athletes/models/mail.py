@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, TextChoices, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest, Lower
 
-from athletes.mail_kinds import ACCOUNT, from_coach
+from athletes.mail_kinds import ACCOUNT, from_coach, kind_words
 from athletes.models.address_health import AddressHealth
 from athletes.models.athlete import Athlete
 from athletes.models.user import User
@@ -128,10 +128,23 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         athletes = Athlete.objects.coached_by(user).active()
         return self.filter(recipient__athlete__in=athletes, kind__in=from_coach())
 
+    def for_operator(self, user: User) -> Self:
+        return self if user.is_staff else self.none()
+
+    def can_be_sent_again(self) -> Self:
+        """Given up, and its words are still there. See also `OutgoingMail.can_be_sent_again`."""
+        return self.filter(state=MailState.FAILED).exclude(text="")
+
+    def asked_for(self, *, state: str = "", kind: str = "", words: str = "") -> Self:
+        """By state, by kind, by a part of the address or a whole Message-ID with or without its brackets."""
+        found = self.filter(state=state) if state else self
+        found = found.filter(kind__icontains=kind.strip().replace(" ", "_")) if kind else found
+        return found.filter(Q(to__icontains=words) | Q(message_id=f"<{words.strip('<>')}>")) if words else found
+
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 
-    def counted_by_kind(self) -> QuerySet["OutgoingMail", dict[str, Any]]:
+    def counted_by_kind(self) -> QuerySet["OutgoingMail", Any]:
         """Each kind with the number of its mails in each state."""
         counts = {state.value: Count("pk", filter=Q(state=state)) for state in MailState}
         return self.values("kind").annotate(**counts).order_by("kind")
@@ -183,6 +196,24 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        return self.state == MailState.FAILED and self.text != ""
+
+    @property
+    def kind_words(self) -> str:
+        return kind_words(self.kind)
+
+    @property
+    def mark(self) -> str:
+        """For `components/state.html`."""
+        return {MailState.SENT.value: "done", MailState.WAITING.value: "wait"}.get(self.state, "missed")
+
+    @property
+    def settled_at(self) -> datetime:
+        """When its state became what it is; of a waiting one when it is to leave."""
+        return self.sent_at or self.not_before
 
 
 class BeatMark(models.Model):

@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from athletes.forms.invite import InviteForm
-from athletes.models import Athlete
+from athletes.models import Athlete, OutgoingMail
 from coachapp.access import desk_only
 from coachapp.desk.athlete_view import athlete_view, invitations_of, winter_before
 from coachapp.http import UserRequest
 from plans.words.last_winter import NOT_COPIED
+
+SHOWN_MAILS = 5
 
 
 @desk_only
@@ -30,6 +32,9 @@ def athlete(request: UserRequest, athlete_id: UUID) -> HttpResponse:
         "start_form": view.start_form,
         "last_winter": winter,
         "not_copied": NOT_COPIED,
+        "mails": OutgoingMail.objects.known_to_coach(request.user)
+        .filter(recipient__athlete=runner)
+        .newest_first()[:SHOWN_MAILS],
         "invitations": invitations_of(runner, at=now),
         "invite_form": InviteForm(),
     }

@@ -3,10 +3,9 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from coachapp.desk import board, mailbox
+from coachapp.desk import board, mailbox, mails, operator
 from coachapp.desk.athlete import athlete
 from coachapp.desk.gallery import gallery
-from coachapp.desk.operator import operator
 from coachapp.desk.own_data import views as own_data
 from coachapp.desk.roster_export import export_roster
 
@@ -19,7 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/athletes/export/", export_roster, name="roster_export"),
     path("settings/export/", own_data.export, name="export"),
     path("settings/export/off-season.zip", own_data.export_file, name="export_file"),
-    path("operator/", operator, name="operator"),
+    path("coach/mails/", mails.mails, name="mails"),
+    path("operator/", operator.operator, name="operator"),
+    path("operator/mail/stop/", operator.stop_all, name="operator_stop"),
+    path("operator/mail/resume/", operator.resume_all, name="operator_resume"),
+    path("operator/mails/", operator.mails, name="operator_mails"),
+    path("operator/mails/<int:mail_id>/again/", operator.mail_again, name="operator_mail_again"),
 ]
 if settings.DEMO_DIR:
     urlpatterns += mailbox.routes

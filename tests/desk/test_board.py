@@ -18,7 +18,7 @@ from tests.factories import BOSTON, NEW_YORK, NOW, account_of, make_athlete, mak
 from tests.plans.drafted import make_draft, publish_draft
 from tests.questions.factories import make_question
 
-QUERIES = 20
+QUERIES = 21
 BOARD = reverse("desk:board")
 TODAY = NOW.date()
 DAY = timedelta(days=1)
