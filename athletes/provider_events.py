@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from anymail.exceptions import AnymailError, AnymailWebhookValidationFailure
+from anymail.exceptions import AnymailConfigurationError, AnymailError, AnymailWebhookValidationFailure
 from anymail.signals import AnymailTrackingEvent, EventType, RejectReason
 from anymail.webhooks.base import AnymailBaseWebhookView
 from anymail.webhooks.brevo import BrevoTrackingWebhookView
 from anymail.webhooks.mailjet import MailjetTrackingWebhookView
 from anymail.webhooks.postmark import PostmarkTrackingWebhookView
-from anymail.webhooks.sendgrid import SendGridTrackingWebhookView
 from anymail.webhooks.sparkpost import SparkPostTrackingWebhookView
 from django.conf import settings
 from django.http import HttpRequest
@@ -23,11 +22,20 @@ PROVIDERS: Final[dict[str, type[AnymailBaseWebhookView]]] = {
     "brevo": BrevoTrackingWebhookView,
     "mailjet": MailjetTrackingWebhookView,
     "postmark": PostmarkTrackingWebhookView,
-    "sendgrid": SendGridTrackingWebhookView,
     "sparkpost": SparkPostTrackingWebhookView,
 }
 
 
+UNREADABLE: Final = (
+    AnymailConfigurationError,
+    AnymailError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 LONGEST: Final = 254  # characters of an address (RFC 5321, 4.5.3.1.3)
 
 
@@ -56,7 +64,7 @@ def read_events(request: HttpRequest) -> list[Happened]:
         raise Forged from error
     try:
         return list(_happened(reader.parse_events(request)))
-    except (AnymailError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except UNREADABLE as error:
         raise Unreadable from error
 
 

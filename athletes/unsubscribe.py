@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from athletes.mail_kinds import can_be_turned_off
+from athletes.mail_kinds import WEEKLY, all_that_can_be_turned_off, can_be_turned_off
+from athletes.models import Athlete, User
 
 SIGNER = Signer(salt="athletes.unsubscribe")
 
@@ -31,3 +32,16 @@ def wish_of(token: str) -> Wish | None:
     except BadSignature:
         return None
     return Wish(int(user_id), kind) if can_be_turned_off(kind) else None
+
+
+def reader_of(wish: Wish) -> User | None:
+    """Whose mail it is: the signed key stands for their sign-in."""
+    return User.objects.filter(pk=wish.user_id).first()
+
+
+def wanted_kinds(reader: User) -> list[str]:
+    """Of all that can be turned off, what this person gets."""
+    has_weekly = Athlete.objects.filter(user=reader, reminders_on=True).exists()
+    return [
+        kind for kind in all_that_can_be_turned_off() if (has_weekly if kind == WEEKLY else reader.wants_mail(kind))
+    ]

@@ -219,7 +219,7 @@ REPLY_DOMAIN: str = env.str("REPLY_DOMAIN", default="")
 # The provider that tells us of bounces and complaints by webhook, and the secret it shows ("user:password").
 MAIL_PROVIDER: str = env.str("MAIL_PROVIDER", default="")
 MAIL_WEBHOOK_SECRET: str = env.str("MAIL_WEBHOOK_SECRET") if MAIL_PROVIDER else ""
-if MAIL_PROVIDER not in {"", "brevo", "mailjet", "postmark", "sendgrid", "sparkpost"}:
+if MAIL_PROVIDER not in {"", "brevo", "mailjet", "postmark", "sparkpost"}:
     raise ImproperlyConfigured(f"MAIL_PROVIDER is {MAIL_PROVIDER!r}: see docs/operations.md for those that are known.")
 if MAIL_PROVIDER and not all(MAIL_WEBHOOK_SECRET.partition(":")):
     raise ImproperlyConfigured("MAIL_WEBHOOK_SECRET has to be a user and a password: user:password")

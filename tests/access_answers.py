@@ -89,6 +89,10 @@ ANSWERS: dict[str, dict[str, str]] = {
     "athletes:days_undo": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 404 404 404 404 404 404"},
     "athletes:settings": {"GET": "in 200 200 200 200 200 200 200", "POST": "in 405 405 405 405 405 405 405"},
     "athletes:settings_clock": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 422 422 422 422 422 422 422"},
+    "athletes:mail_off": {"GET": "200 200 200 200 200 200 200 200", "POST": "200 200 200 200 200 200 200 200"},
+    "athletes:mail_all_off": {"GET": "405 405 405 405 405 405 405 405", "POST": "200 200 200 200 200 200 200 200"},
+    "athletes:mail_on": {"GET": "405 405 405 405 405 405 405 405", "POST": "200 200 200 200 200 200 200 200"},
+    "athletes:settings_try_again": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go go go go go go go"},
     "athletes:settings_mail": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go go go go go go go"},
     "athletes:settings_unit": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 422 422 422 422 422 422 422"},
     "athletes:settings_weekly_mail": {
@@ -275,6 +279,11 @@ ANSWERS: dict[str, dict[str, str]] = {
     "desk:board": {"GET": "in 404 200 200 404 200 404 200", "POST": "in 404 405 405 404 405 404 405"},
     "desk:bring_back": {"GET": "in 404 405 405 404 405 404 405", "POST": "in 404 go go 404 go 404 go"},
     "desk:set_aside": {"GET": "in 404 405 405 404 405 404 405", "POST": "in 404 go go 404 go 404 go"},
+    "desk:mails": {"GET": "in 404 200 200 404 200 404 200", "POST": "in 405 405 405 405 405 405 405"},
+    "desk:operator_mail_again": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 404 404 404 404 go 404"},
+    "desk:operator_mails": {"GET": "in 404 404 404 404 404 200 404", "POST": "in 405 405 405 405 405 405 405"},
+    "desk:operator_resume": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 404 404 404 404 go 404"},
+    "desk:operator_stop": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 404 404 404 404 422 404"},
     "desk:operator": {"GET": "in 404 404 404 404 404 200 404", "POST": "in 405 405 405 405 405 405 405"},
     "desk:roster_export": {"GET": "in 404 200 200 404 200 404 200", "POST": "in 404 405 405 404 405 404 405"},
     # API

@@ -8,9 +8,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from athletes.actions.unsubscribe import turn_all_off, turn_off, turn_on
-from athletes.mail_kinds import WEEKLY, all_that_can_be_turned_off, kind_words
-from athletes.models import Athlete, User
-from athletes.unsubscribe import Wish, wish_of
+from athletes.mail_kinds import kind_words
+from athletes.models import User
+from athletes.unsubscribe import Wish, reader_of, wanted_kinds, wish_of
 from coachapp.access import public
 
 KEY_IN_THE_MAIL = "the signed key stands in a mail to this person; mail programs call it without cookies (RFC 8058)"
@@ -25,7 +25,7 @@ def mail_off(request: HttpRequest, token: str) -> HttpResponse:
     user, wish = _asked(token)
     if request.method == "POST":
         turn_off(user, [wish.kind], at=timezone.now())
-    return _page(request, user.pk, wish, token)
+    return _page(request, wish, token)
 
 
 @csrf_exempt
@@ -35,7 +35,7 @@ def mail_off(request: HttpRequest, token: str) -> HttpResponse:
 def all_mail_off(request: HttpRequest, token: str) -> HttpResponse:
     user, wish = _asked(token)
     turn_all_off(user, at=timezone.now())
-    return _page(request, user.pk, wish, token)
+    return _page(request, wish, token)
 
 
 @csrf_exempt
@@ -45,20 +45,21 @@ def all_mail_off(request: HttpRequest, token: str) -> HttpResponse:
 def mail_on(request: HttpRequest, token: str) -> HttpResponse:
     user, wish = _asked(token)
     turn_on(user, wish.kind, at=timezone.now())
-    return _page(request, user.pk, wish, token)
+    return _page(request, wish, token)
 
 
 def _asked(token: str) -> tuple[User, Wish]:
     wish = wish_of(token)
-    user = User.objects.filter(pk=wish.user_id).first() if wish else None
+    user = reader_of(wish) if wish else None
     if wish is None or user is None:
         raise Http404
     return user, wish
 
 
-def _page(request: HttpRequest, user_id: int, wish: Wish, token: str) -> HttpResponse:
-    user = User.objects.get(pk=user_id)
-    wanted = [kind for kind in all_that_can_be_turned_off() if _is_wanted(user, kind)]
+def _page(request: HttpRequest, wish: Wish, token: str) -> HttpResponse:
+    """As it stands now, after whatever was just done."""
+    reader = reader_of(wish)
+    wanted = wanted_kinds(reader) if reader else []
     context = {
         "token": token,
         "kind": kind_words(wish.kind),
@@ -66,9 +67,3 @@ def _page(request: HttpRequest, user_id: int, wish: Wish, token: str) -> HttpRes
         "others": [kind_words(kind) for kind in wanted if kind != wish.kind],
     }
     return render(request, "athletes/mail_off.html", context)
-
-
-def _is_wanted(user: User, kind: str) -> bool:
-    if kind == WEEKLY:
-        return Athlete.objects.filter(user=user, reminders_on=True).exists()
-    return user.wants_mail(kind)
