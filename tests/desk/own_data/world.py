@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from rest_framework.authtoken.models import Token
 
+from athletes.actions.address_health import note_trouble
 from athletes.actions.invite import invite
 from athletes.actions.mail import queue_mail
 from athletes.actions.set_aside import set_aside
@@ -21,6 +22,7 @@ from athletes.models import (
     SafetyAnswer,
     User,
 )
+from athletes.models.address_health import Trouble
 from plans.actions.calendar_feed import calendar_of, choose_look, switch_on, tell
 from plans.actions.check_in import check_in_after
 from plans.actions.log import mark_done
@@ -157,6 +159,7 @@ def add_what_stays_behind(zqvx: Athlete, alice: Coach, dana: Coach) -> None:
     """What hangs on them and is not theirs to take: keys, offers, working papers, a coach's answers."""
     user, season = account_of(zqvx), zqvx.off_seasons.get()
     Token.objects.create(user=user, key="0" * 40)
+    note_trouble(EMAIL, Trouble.HARD, at=NOW)
     UserSession.objects.create(user=user, session_key="1" * 32, ip="2001:db8::1", user_agent=f"{MARK} 1.0")
     Authenticator.objects.create(user=user, type="totp", data={"secret": MARK})
     EmailConfirmation.create(EmailAddress.objects.get(email=SECOND))
