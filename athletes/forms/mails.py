@@ -9,9 +9,7 @@ from athletes.models.mail import MailState, OutgoingMailQuerySet
 
 class StopForm(forms.Form):
     why = forms.CharField(label="Why", max_length=200, help_text="It stands on this page while mail is stopped.")
-    sure = forms.BooleanField(
-        label="Stop all mail", error_messages={"required": "Tick this as well: nobody gets any mail from then on."}
-    )
+    sure = forms.BooleanField(label="Yes, nobody gets any mail", error_messages={"required": "Tick this as well."})
 
 
 class FindMailForm(forms.Form):

@@ -68,9 +68,17 @@ def test_a_batch_leaves_over_one_connection_under_its_own_message_ids(sink):
 def test_words_go_when_no_try_will_follow(sink, answer, words):
     sink.refusals["bob@example.org"] = answer
 
-    deliver(queue("bob@example.org", html="<p>Run.</p>"), sink.port)
+    deliver(queue("bob@example.org", kind="invitation", html="<p>Run.</p>"), sink.port)
 
     assert OutgoingMail.objects.values_list("text", "html").get() == words
+
+
+def test_a_given_up_mail_that_opens_nothing_keeps_its_words_for_another_try(sink):
+    sink.refusals["bob@example.org"] = "550 5.1.1 nobody"
+
+    deliver(queue("bob@example.org", html="<p>Run.</p>"), sink.port)
+
+    assert OutgoingMail.objects.values_list("state", "text", "html").get() == ("failed", "Run.", "<p>Run.</p>")
 
 
 def test_a_batch_that_runs_twice_sends_once(sink):

@@ -151,5 +151,5 @@ def test_query_count_does_not_grow(as_operator, mails, django_assert_num_queries
 
     with django_assert_num_queries(10):
         as_operator.get(reverse("desk:operator"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         as_operator.get(reverse("desk:operator_mails"))
