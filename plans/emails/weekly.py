@@ -10,7 +10,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from athletes.emails import Bodies, render_bodies
+from athletes.mail_kinds import WEEKLY
 from athletes.models import Athlete
+from athletes.unsubscribe import wish_url
 from plans.models import OffSeason, TrainingSession, Week
 from plans.models.session import Ingredient
 from plans.words import wording
@@ -64,6 +66,7 @@ def weekly_mail(
         "note_by": _signed(week.off_season, athlete),
         "count": count_of(sessions),
         "week_url": urljoin(settings.SITE_URL, page_of(week, today=today)),
+        "off_url": wish_url(athlete.user_id, WEEKLY) if athlete.user_id else "",
         "settings_url": urljoin(settings.SITE_URL, reverse("athletes:settings")),
     }
     return WeeklyMail(subject, render_bodies("weekly", context))
