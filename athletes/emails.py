@@ -44,4 +44,6 @@ def message_of(mail: OutgoingMail, *, over: BaseEmailBackend | None = None) -> E
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=headers, connection=over)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        message.attach("training.ics", mail.calendar, "text/calendar")
     return message

@@ -197,6 +197,7 @@ ACCOUNT_RATE_LIMITS = {
     "free_plan": "60/m/ip",
     "free_plan_mail": "20/h/ip",
     "free_plan_mail_to": "5/d/key",
+    "tap": "120/h/ip",
     "ask_question": "20/h/ip",
     "calendar_feed": "240/h/key",
     "calendar_unknown": "120/h/ip",

@@ -13,7 +13,7 @@ from coachapp.retention import Kept, kept
 KEPT_FOR = timedelta(days=30)
 CLEARED = "@cleared.invalid"
 # An invitation or a reset has a link in its words that opens something: they go as soon as no try will follow.
-WORDLESS = {"text": "", "html": ""}
+WORDLESS = {"text": "", "html": "", "calendar": ""}
 
 
 class MailState(TextChoices):
@@ -118,6 +118,8 @@ class OutgoingMail(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
+    # A file that goes with it, as iCalendar writes it; empty for none.
+    calendar = models.TextField(blank=True, default="", db_default="")
     headers = models.JSONField(default=dict, blank=True)
     message_id = models.CharField(max_length=120, unique=True)
     state = models.CharField(max_length=8, choices=MailState, default=MailState.WAITING)
@@ -130,7 +132,7 @@ class OutgoingMail(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     kept: ClassVar[Kept] = kept(
-        UNTIL_DONE="text html",
+        UNTIL_DONE="text html calendar",
         THIRTY_DAYS="to subject headers last_error",
         IDS_ONLY="kind key message_id state not_before use_until lease_until attempts created_at sent_at",
     )

@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from athletes.actions.reminder import next_reminder
 from athletes.models import Athlete, OutgoingMail
 from athletes.send_time import AHEAD, DAY, moment
 from plans.emails.weekly import weekly_mail
-from plans.models import TrainingSession, Week
+from plans.models import CalendarFeed, TrainingSession, Week
 from plans.reminders.choice import is_new, start_to_tell
 
 log = logging.getLogger(__name__)
@@ -84,9 +84,10 @@ def tell(athletes: Sequence[Athlete], weeks: dict[UUID, Week], *, at: datetime) 
     """Write the mails and set everybody's next time, in the caller's transaction."""
     sessions = TrainingSession.objects.with_log().in_order()
     prefetch_related_objects(list(weeks.values()), Prefetch("sessions", sessions))
+    feeds = CalendarFeed.objects.by_athlete(athletes)
     mails = []
     for athlete in athletes:
-        mail = _mail(athlete, weeks[athlete.pk], at=at) if athlete.pk in weeks else None
+        mail = _mail(athlete, weeks[athlete.pk], feeds, at=at) if athlete.pk in weeks else None
         if mail:
             mails.append(mail)
             athlete.reminded_at, athlete.reminded_week = at, weeks[athlete.pk].start
@@ -106,7 +107,7 @@ def _save(athletes: Sequence[Athlete]) -> None:
 
 
 def _weeks_by_athlete(athletes: Sequence[Athlete], *, first: date, last: date) -> dict[UUID, list[Week]]:
-    weeks = Week.objects.of_any(athletes).touching(first, last).with_place().in_order()
+    weeks = Week.objects.of_any(athletes).touching(first, last).with_place().with_absences().in_order()
     found: dict[UUID, list[Week]] = defaultdict(list)
     for week in weeks:
         if week.off_season.is_visible_on(week.start):
@@ -122,12 +123,15 @@ def _due_week(athlete: Athlete, weeks: Sequence[Week], *, at: datetime) -> Week 
     return running[start] if start else None
 
 
-def _mail(athlete: Athlete, week: Week, *, at: datetime) -> OutgoingMail | None:
+def _mail(
+    athlete: Athlete, week: Week, feeds: Mapping[UUID, CalendarFeed], *, at: datetime
+) -> OutgoingMail | None:
     """Kept for as long as its week lasts: a mail server that comes back later finds nothing to send."""
     sessions = [one for one in week.sessions.all() if week.off_season.is_visible_on(one.date)]
     if athlete.user is None or not sessions:
         return None
-    mail = weekly_mail(week, sessions, athlete=athlete, weeks=week.weeks_in_all, today=athlete.today(at))
+    feed = feeds.get(athlete.pk) or CalendarFeed(athlete=athlete)
+    mail = weekly_mail(week, sessions, athlete=athlete, weeks=week.weeks_in_all, at=at, feed=feed)
     return new_mail(
         to=athlete.user.email,
         recipient=athlete.user,
@@ -136,6 +140,7 @@ def _mail(athlete: Athlete, week: Week, *, at: datetime) -> OutgoingMail | None:
         subject=mail.subject,
         text=mail.bodies.text,
         html=mail.bodies.html,
+        calendar=mail.calendar,
         not_before=at,
         use_until=moment(week.end + DAY, hour=0, zone=athlete.zone),
         created_at=at,

@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields.ranges import RangeStartsWith
 from django.db import models
 from django.db.models import Deferrable, TextChoices
 
@@ -45,6 +46,7 @@ class TrainingPhase(models.Model):
                 deferrable=Deferrable.DEFERRED,
             ),
         ]
+        indexes = [models.Index(RangeStartsWith("period"), name="phase_by_first_day")]
 
     def __str__(self) -> str:
         return self.get_kind_display()

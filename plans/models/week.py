@@ -139,6 +139,7 @@ class Week(models.Model):
             models.UniqueConstraint(fields=["off_season", "start"], name="week_once"),
             models.CheckConstraint(condition=Q(end__gte=models.F("start")), name="week_ends_after_start"),
         ]
+        indexes = [models.Index(fields=["end"], name="week_by_end")]
 
     def __str__(self) -> str:
         return f"week {self.index}"

@@ -22,6 +22,10 @@ class ChangedDay:
     was: str
     now: str
 
+    @property
+    def when(self) -> str:
+        return wording.short_day(self.day)
+
 
 def days_said(sessions: Iterable[TrainingSession], *, since: date) -> dict[date, list[Said]]:
     """What the coming days hold, as far as an athlete would notice a difference."""

@@ -1,9 +1,9 @@
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from plans.emails.weekly import weekly_mail
-from plans.models import SessionLog, TrainingSession
+from plans.models import CalendarFeed, SessionLog, TrainingSession, Week
 from tests.factories import NOW
 from tests.plans.published import MONDAY, make_published
 
@@ -12,15 +12,25 @@ pytestmark = pytest.mark.django_db
 WEDNESDAY = date(2026, 12, 16)
 
 
+def made(athlete, *, today=MONDAY, links=None):
+    """Of the athlete's one week, as it is written at noon of this day."""
+    week = Week.objects.of(athlete).with_place().with_absences().get()
+    sessions = list(week.sessions.with_log().in_order())
+    at = datetime.combine(today, time(12), UTC)
+    feed = CalendarFeed(athlete=athlete)
+    return weekly_mail(week, sessions, athlete=athlete, weeks=12, at=at, feed=feed, links=links)
+
+
 def mail_for(athlete, *, today=MONDAY, unit="mi", **fields):
     athlete.unit = unit
-    week = make_published(athlete, note="Start Wednesday slowly.").weeks.get()
-    sessions = list(week.sessions.with_log().in_order())
-    return weekly_mail(week, sessions, athlete=athlete, weeks=12, today=today)
+    make_published(athlete, **({"note": "Start Wednesday slowly."} | fields))
+    return made(athlete, today=today)
 
 
 def lines(mail):
-    return [line.strip() for line in mail.bodies.text.splitlines() if line.strip()]
+    """Of the text, without the links for one tap."""
+    found = [line.strip() for line in mail.bodies.text.splitlines() if line.strip()]
+    return [line for line in found if "/tap/" not in line]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +94,8 @@ def test_key_days_say_what_to_do_on_ice_and_the_week_what_to_drop_when_tired(bob
     week = make_published(bob).weeks.get()
     week.reason = "A settled week. Tired? Drop the strides first."
     week.sessions.exclude(distance_m=0).update(alternate={"code": "T01", "title": "", "text": "On ice: the treadmill."})
-    mail = weekly_mail(week, list(week.sessions.in_order()), athlete=bob, weeks=12, today=WEDNESDAY)
+    week.save()
+    mail = made(bob, today=WEDNESDAY)
 
     found = lines(mail)
     assert found[found.index("A settled week.") + 1] == "Tired? Drop the strides first."
@@ -120,16 +131,15 @@ def test_links_lead_to_the_week_and_to_the_settings(bob):
 
 
 def test_what_a_coach_writes_is_text_in_both_bodies(bob):
-    week = make_published(bob, note="<b>5 & 6</b>").weeks.get()
-    mail = weekly_mail(week, list(week.sessions.in_order()), athlete=bob, weeks=12, today=MONDAY)
+    mail = mail_for(bob, note="<b>5 & 6</b>")
 
     assert "<b>5 & 6</b>" in mail.bodies.text
     assert "&lt;b&gt;5 &amp; 6&lt;/b&gt;" in mail.bodies.html
 
 
 def test_a_late_mail_says_what_is_done(bob):
-    week = make_published(bob).weeks.get()
+    make_published(bob)
     SessionLog.objects.create(session=TrainingSession.objects.get(ingredient="strides"), at=NOW)
-    mail = weekly_mail(week, list(week.sessions.with_log().in_order()), athlete=bob, weeks=12, today=WEDNESDAY)
+    mail = made(bob, today=WEDNESDAY)
 
     assert "Tue 15  Easy run with 6 strides, done, 11.3 km" in lines(mail)
