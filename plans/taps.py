@@ -44,10 +44,17 @@ def token_of(session_id: UUID, said: Said, *, at: datetime) -> str:
 def open_tap(token: str, *, at: datetime) -> Tap:
     """Raises BadSignature for what is not ours, SignatureExpired after its time."""
     words = SIGNER.unsign(token)
-    written = datetime.fromtimestamp(int(words[33:], 16), UTC)
+    try:
+        said, session_id, written = (
+            Said(words[:1]),
+            UUID(hex=words[1:33]),
+            datetime.fromtimestamp(int(words[33:], 16), UTC),
+        )
+    except (ValueError, OverflowError, OSError) as outgrown:
+        raise BadSignature("this link is of another shape") from outgrown
     if at - written > LINK_LIFE:
         raise SignatureExpired(written)
-    return Tap(UUID(hex=words[1:33]), Said(words[0]))
+    return Tap(session_id, said)
 
 
 def links_from(at: datetime) -> Linker:

@@ -38,6 +38,8 @@ def logged(path):
         f"/invitations/{KEY}/",
         f"/invitations/{KEY}/accept/",
         f"/assist/{KEY}/",
+        f"/tap/{KEY}/",
+        f"/tap/{KEY}/undo/",
         f"/plan/mail/{KEY}/",
         f"/calendar/{KEY}/off-season.ics",
         f"/accounts/confirm-email/{KEY}/",

@@ -23,8 +23,6 @@ class Migration(migrations.Migration):
         # Nobody is in it yet, and one look at the table is short.
         migrations.AddIndex(
             model_name="athlete",
-            index=models.Index(
-                condition=models.Q(("daily_on", True)), fields=["daily_told"], name="athlete_daily"
-            ),
+            index=models.Index(condition=models.Q(("daily_on", True)), fields=["daily_told"], name="athlete_daily"),
         ),
     ]

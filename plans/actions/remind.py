@@ -123,9 +123,7 @@ def _due_week(athlete: Athlete, weeks: Sequence[Week], *, at: datetime) -> Week 
     return running[start] if start else None
 
 
-def _mail(
-    athlete: Athlete, week: Week, feeds: Mapping[UUID, CalendarFeed], *, at: datetime
-) -> OutgoingMail | None:
+def _mail(athlete: Athlete, week: Week, feeds: Mapping[UUID, CalendarFeed], *, at: datetime) -> OutgoingMail | None:
     """Kept for as long as its week lasts: a mail server that comes back later finds nothing to send."""
     sessions = [one for one in week.sessions.all() if week.off_season.is_visible_on(one.date)]
     if athlete.user is None or not sessions:

@@ -1,6 +1,7 @@
 """The weekly mail: today first, then the whole week, so that it is enough to read it once on a phone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -68,7 +69,7 @@ def weekly_mail(
         "total": total,
         "words": week_words(wording.in_unit(week.reason, unit)),
         "news": news_of(week.off_season, unit=unit, first=max(today, week.start), last=rows[-1].day),
-        "rows": rows,
+        "rows": [row if row is not todays else replace(row, taps=()) for row in rows],
         "today": todays,
         "today_why": _todays_reason(todays, asked, unit=unit),
         "why": [reason_of(one, unit=unit) for one in keys],
@@ -88,9 +89,7 @@ def signed(off_season: OffSeason, athlete: Athlete) -> str:
     return by.get_short_name() if by is not None and by != athlete.user else ""
 
 
-def subject_of(
-    week: Week, asked: Sequence[TrainingSession], *, athlete: Athlete, weeks: int, total: str
-) -> str:
+def subject_of(week: Week, asked: Sequence[TrainingSession], *, athlete: Athlete, weeks: int, total: str) -> str:
     """ "Week 7 of 12: 34 mi, long run 10 mi on Sunday"."""
     longest = next((session for session in asked if session.ingredient == Ingredient.LONG), None)
     gist = [total or ("rest and mobility" if asked else "set aside")]
