@@ -89,6 +89,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "athletes:days_undo": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 404 404 404 404 404 404"},
     "athletes:settings": {"GET": "in 200 200 200 200 200 200 200", "POST": "in 405 405 405 405 405 405 405"},
     "athletes:settings_clock": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 422 422 422 422 422 422 422"},
+    "athletes:settings_digest": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 422 422 404 422 404 403"},
     "athletes:settings_mail": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go go go go go go go"},
     "athletes:settings_unit": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 422 422 422 422 422 422 422"},
     "athletes:settings_weekly_mail": {
@@ -251,6 +252,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "plans:say_ache": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go 404 404 go 404 404 404"},
     "plans:session_feel": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 422 404 404 404 404 404 404"},
     "plans:session_feel_undo": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go 404 404 404 404 404 404"},
+    "plans:tap": {"GET": "200 200 200 200 200 200 200 200", "POST": "go go go go go go go go"},
+    "plans:tap_undo": {"GET": "405 405 405 405 405 405 405 405", "POST": "go go go go go go go go"},
     "plans:talk": {"GET": "in 200 200 404 404 404 404 200", "POST": "in 422 422 404 404 404 404 422"},
     "plans:talk_edit": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 422 404 404 404 404 404 404"},
     "plans:talk_read": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go go 404 404 404 404 go"},
@@ -275,6 +278,9 @@ ANSWERS: dict[str, dict[str, str]] = {
     "desk:board": {"GET": "in 404 200 200 404 200 404 200", "POST": "in 404 405 405 404 405 404 405"},
     "desk:bring_back": {"GET": "in 404 405 405 404 405 404 405", "POST": "in 404 go go 404 go 404 go"},
     "desk:set_aside": {"GET": "in 404 405 405 404 405 404 405", "POST": "in 404 go go 404 go 404 go"},
+    "desk:mail_preview": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 404 405 404 404 404 404 405"},
+    "desk:mail_preview_html": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 404 405 404 404 404 404 405"},
+    "desk:mail_preview_send": {"GET": "in 404 405 404 404 404 404 405", "POST": "in 404 go 404 404 404 404 go"},
     "desk:operator": {"GET": "in 404 404 404 404 404 200 404", "POST": "in 405 405 405 405 405 405 405"},
     "desk:roster_export": {"GET": "in 404 200 200 404 200 404 200", "POST": "in 404 405 405 404 405 404 405"},
     # API

@@ -35,6 +35,7 @@ def queue_mail(
     recipient: User | None = None,
     headers: Mapping[str, str] | None = None,
     not_before: datetime | None = None,
+    use_until: datetime | None = None,
 ) -> OutgoingMail | None:
     """Write one mail into the outbox, inside the transaction of its cause.
 
@@ -51,6 +52,7 @@ def queue_mail(
         recipient=recipient,
         headers=dict(headers or {}),
         not_before=not_before or at,
+        use_until=use_until,
         created_at=at,
     )
     if not is_wanted(mail) or not is_inserted(mail):

@@ -1,15 +1,16 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, Min, Q, TextChoices, Value, When
+from django.db.models import Case, Exists, F, Min, OuterRef, Q, TextChoices, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 
 from coachapp.retention import Kept, kept
 
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 KEPT_FOR = timedelta(days=30)
 CLEARED = "@cleared.invalid"
 # An invitation or a reset has a link in its words that opens something: they go as soon as no try will follow.
@@ -102,6 +103,13 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def ids_in_batches(self, size: int) -> Iterator[list[int]]:
         ids = self.order_by("not_before", "pk").values_list("pk", flat=True).iterator(chunk_size=size)
         return iter(lambda: list(islice(ids, size)), [])
+
+
+def told_by_mail(rows: Rows, kind: str, *, user: str, key: str) -> Rows:
+    """Those rows whose reader (the field `user`) wants this kind and had no mail of it under the row's day (`key`)."""
+    had = OutgoingMail.objects.filter(recipient=OuterRef(user), kind=kind, key=Cast(OuterRef(key), models.CharField()))
+    wanted = ~Q(**{f"{user}__mail_off__contains": [kind]})
+    return rows.filter(~Exists(had), wanted, **{f"{user}__isnull": False, f"{user}__is_active": True})
 
 
 class OutgoingMail(models.Model):
