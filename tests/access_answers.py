@@ -278,9 +278,9 @@ ANSWERS: dict[str, dict[str, str]] = {
     "desk:board": {"GET": "in 404 200 200 404 200 404 200", "POST": "in 404 405 405 404 405 404 405"},
     "desk:bring_back": {"GET": "in 404 405 405 404 405 404 405", "POST": "in 404 go go 404 go 404 go"},
     "desk:set_aside": {"GET": "in 404 405 405 404 405 404 405", "POST": "in 404 go go 404 go 404 go"},
-    "desk:mail_preview": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 404 405 404 404 404 404 405"},
-    "desk:mail_preview_html": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 404 405 404 404 404 404 405"},
-    "desk:mail_preview_send": {"GET": "in 404 405 404 404 404 404 405", "POST": "in 404 go 404 404 404 404 go"},
+    "desk:mail_preview": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 404 405 405 404 405 404 405"},
+    "desk:mail_preview_html": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 404 405 405 404 405 404 405"},
+    "desk:mail_preview_send": {"GET": "in 404 405 405 404 405 404 405", "POST": "in 404 go 404 404 404 404 go"},
     "desk:operator": {"GET": "in 404 404 404 404 404 200 404", "POST": "in 405 405 405 405 405 405 405"},
     "desk:roster_export": {"GET": "in 404 200 200 404 200 404 200", "POST": "in 404 405 405 404 405 404 405"},
     # API

@@ -29,15 +29,14 @@ def tell_changes(off_season: OffSeason, changed: Sequence[Json], *, by: User, at
         return
     waiting = _waiting(off_season, at=at)
     unseen = off_season.changed_days or []
+    if not unseen and waiting.delete()[0]:
+        return
     days = _days(off_season, unseen or changed, at=at)
     if not changed or not days:
-        if not unseen:
-            waiting.delete()
         return
     mail = changed_mail(off_season, days, coach=by.get_full_name())
     use_until = moment(days[-1].day + DAY, hour=0, zone=athlete.zone)
-    words = {"subject": mail.subject, "text": mail.bodies.text, "html": mail.bodies.html}
-    if waiting.update(use_until=use_until, **words):
+    if waiting.update(subject=mail.subject, text=mail.bodies.text, html=mail.bodies.html, use_until=use_until):
         return
     queue_mail(
         to=athlete.user.email,
@@ -46,8 +45,10 @@ def tell_changes(off_season: OffSeason, changed: Sequence[Json], *, by: User, at
         key=f"{off_season.pk} {off_season.lock}",
         not_before=at + WAIT,
         use_until=use_until,
+        subject=mail.subject,
+        text=mail.bodies.text,
+        html=mail.bodies.html,
         at=at,
-        **words,
     )
 
 

@@ -14,8 +14,8 @@ from plans.emails.days import by_day, main_session, reason_of, row_of
 from plans.models import TrainingSession
 from plans.models.session import Ingredient
 from plans.taps import links_from
-from plans.words.week import week_words
 from plans.words import wording
+from plans.words.week import week_words
 
 
 class DailyMail(NamedTuple):

@@ -52,10 +52,10 @@ class SessionLog(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"done {self.session}"
+
     @property
     def is_through_link(self) -> bool:
         """See also `SessionLogQuerySet.through_link`, which knows of matched runs as well."""
         return self.by_id is None and self.effort is None and not self.note
-
-    def __str__(self) -> str:
-        return f"done {self.session}"

@@ -84,7 +84,7 @@ class TestDone:
         assert "Undo" not in words
         assert SessionLog.objects.get().note == "Slow."
 
-    def test_a_session_that_is_still_to_come_is_not_done(self, client, bob, session):
+    def test_a_session_that_is_still_to_come_is_not_done(self, client, session):
         with time_machine.travel(SUNDAY - timedelta(days=1), tick=False):
             page = client.get(url(session))
             answer = client.post(url(session))
@@ -139,7 +139,7 @@ class TestTheLink:
         assert client.get(url(session, at=SUNDAY - timedelta(days=14))).status_code == 200
         self.over(client, url(session, at=SUNDAY - timedelta(days=14, seconds=1)))
 
-    @pytest.mark.parametrize("change", [lambda t: "h" + t[1:], lambda t: t[:-1] + "_", lambda t: t[:60], lambda t: "x"])
+    @pytest.mark.parametrize("change", [lambda t: "h" + t[1:], lambda t: t[:-1] + "_", lambda t: t[:60], lambda _: "x"])
     def test_a_changed_link_opens_nothing(self, client, session, change):
         self.over(client, reverse("plans:tap", args=[change(token_of(session.pk, Said.DONE, at=WRITTEN))]))
 
@@ -150,7 +150,7 @@ class TestTheLink:
         self.over(client, reverse("plans:tap", args=[ours.partition(".")[0] + "." + theirs.partition(".")[2]]))
 
     @pytest.mark.parametrize("words", ["", "d", "z" + uuid4().hex + "6", "d" + "g" * 32 + "6", "d" + uuid4().hex])
-    def test_words_of_another_shape_open_nothing(self, client, session, words):
+    def test_words_of_another_shape_open_nothing(self, client, words):
         self.over(client, reverse("plans:tap", args=[SIGNER.sign(words)]))
 
     def test_a_session_that_has_gone_opens_nothing(self, client, session):
