@@ -33,7 +33,7 @@ def mail_preview(request: UserRequest, athlete_id: UUID) -> HttpResponse:
     athlete = _athlete(request, athlete_id)
     context = {"athlete": athlete, "next": _next(athlete, at=timezone.now())}
     page = render(request, "desk/mail_preview.html", context)
-    page._csp_update = {"frame-src": [SELF]}  # type: ignore[attr-defined]  # noqa: SLF001 -- as csp's decorator does, which is typed for no arguments
+    page._csp_replace = {"frame-src": [SELF]}  # type: ignore[attr-defined]  # noqa: SLF001 -- as csp's decorator does, which is typed for no arguments
     return page
 
 

@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from athletes.models import Athlete, Race, User
-from athletes.templatetags.race_words import result
 from coachapp.desk.needs import people
 from coachapp.desk.needs.board import Board, board_of
 from coachapp.desk.needs.need import Need
-from plans.words.wording import short_day
+from plans.words.wording import race_time, short_day
 
 MOST: Final = 10
 WEEK: Final = timedelta(days=7)
@@ -73,7 +72,7 @@ def _said(needs: Iterable[Need]) -> Iterable[Line]:
 
 
 def _raced(race: Race) -> Line:
-    how = result(race.duration_s) if race.duration_s else RACE_SAID.get(race.status, "no result yet")
+    how = race_time(race.duration_s) if race.duration_s else RACE_SAID.get(race.status, "no result yet")
     return Line(who=race.athlete.name, text=f"{race.name}, {short_day(race.date)}: {how}")
 
 

@@ -108,15 +108,15 @@ class TestCheckIn:
         for i in range(n):
             make_published(make_athlete(name=f"Runner {i}", email=f"r{i}@example.org", coach=alice))
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(13):
             tell(SUNDAY_EVENING)
 
         assert len(letters("check_in")) == n
 
 
 class TestPhases:
-    @pytest.fixture
-    def season(self, bob):
+    @pytest.fixture(autouse=True)
+    def _season(self, bob):
         season = make_published(bob, starts=(MONDAY, MONDAY + 7 * DAY))
         first = season.phases.get()
         first.period = (MONDAY, MONDAY + 7 * DAY)
@@ -125,9 +125,8 @@ class TestPhases:
             off_season=season, athlete=bob, kind="base", period=(MONDAY + 7 * DAY, MONDAY + 14 * DAY)
         )
         season.weeks.filter(start=MONDAY + 7 * DAY).update(phase=base)
-        return season
 
-    def test_the_next_phase_is_told_on_its_first_morning_and_once(self, bob, season):
+    def test_the_next_phase_is_told_on_its_first_morning_and_once(self):
         six = datetime(2026, 12, 21, 6, 0, tzinfo=UTC)
         tell(six - timedelta(minutes=1))
         assert letters("phase_begins") == []
@@ -139,12 +138,12 @@ class TestPhases:
         for body in (mail.text, mail.html):
             assert "Volume comes back in small steps" in body
 
-    def test_the_first_phase_is_no_news(self, bob, season):
+    def test_the_first_phase_is_no_news(self):
         tell(datetime(2026, 12, 14, 7, 0, tzinfo=UTC))
 
         assert letters("phase_begins") == []
 
-    def test_a_phase_that_is_not_open_is_not_told(self, bob, season):
+    def test_a_phase_that_is_not_open_is_not_told(self):
         OffSeason.objects.update(visible_until=SUNDAY)
         tell(datetime(2026, 12, 21, 7, 0, tzinfo=UTC))
 
