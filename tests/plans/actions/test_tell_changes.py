@@ -48,7 +48,7 @@ def test_what_changes_is_told_after_a_while(season, bob):
 def test_several_publishings_make_one_letter_with_the_newest_words(season):
     again(season, 0.4)
     first = letters()[0]
-    again(season, 0.36, at=LATER + 10 * MINUTE)
+    again(season, 0.38, at=LATER + 10 * MINUTE)
 
     (mail,) = letters()
     assert (mail.pk, mail.not_before, mail.message_id) == (first.pk, first.not_before, first.message_id)
