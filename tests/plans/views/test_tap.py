@@ -1,7 +1,6 @@
 """One tap from a mail, without being signed in."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 import time_machine
@@ -149,7 +148,7 @@ class TestTheLink:
 
         self.over(client, reverse("plans:tap", args=[ours.partition(".")[0] + "." + theirs.partition(".")[2]]))
 
-    @pytest.mark.parametrize("words", ["", "d", "z" + uuid4().hex + "6", "d" + "g" * 32 + "6", "d" + uuid4().hex])
+    @pytest.mark.parametrize("words", ["", "d", "z" + "a" * 32 + "6", "d" + "g" * 32 + "6", "d" + "a" * 32])
     def test_words_of_another_shape_open_nothing(self, client, words):
         self.over(client, reverse("plans:tap", args=[SIGNER.sign(words)]))
 
