@@ -129,4 +129,8 @@ class MailKind(TextChoices):
     """
 
     PLAN_PUBLISHED = "plan_published", "My plan is out"
+    PLAN_CHANGED = "plan_changed", "My plan has changed"
+    PHASE_BEGINS = "phase_begins", "A phase of my plan begins, and when the spring plan does"
+    CHECK_IN = "check_in", "A week is over and I have not said how it felt"
     QUESTION_ANSWERED = "question_answered", "A question of mine is answered"
+    COACH_DIGEST = "coach_digest", "Monday comes: who raced, who needs me, who is silent"

@@ -50,6 +50,8 @@ def message_of(mail: OutgoingMail, *, over: BaseEmailBackend | None = None) -> E
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        message.attach("training.ics", mail.calendar, "text/calendar")
     return message
 
 

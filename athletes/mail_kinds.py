@@ -35,7 +35,7 @@ ACCOUNT: Final = frozenset(
 )
 
 # Of the kinds that can be turned off, those whose reply is not a word to the reader's coach.
-NOT_FROM_COACH: Final = frozenset({MailKind.QUESTION_ANSWERED.value, "coach_digest"})
+NOT_FROM_COACH: Final = frozenset({MailKind.QUESTION_ANSWERED.value, MailKind.COACH_DIGEST.value})
 
 
 def can_be_turned_off(kind: str) -> bool:

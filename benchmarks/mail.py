@@ -26,7 +26,7 @@ from athletes.models import Athlete, OutgoingMail
 from athletes.tasks import BATCH
 from plans.actions.remind import remind_each
 from plans.emails import weekly
-from plans.models import Week
+from plans.models import CalendarFeed, Week
 from tests.mail_sink import free_port
 from tests.plans.crowd import make_crowd
 
@@ -101,11 +101,13 @@ def floor() -> float:
 
 
 def weekly_context() -> dict[str, Any]:
-    week = Week.objects.with_place().select_related("off_season__athlete").first()
+    week = Week.objects.with_place().with_absences().select_related("off_season__athlete").first()
     assert week is not None
     sessions = list(week.sessions.with_log().in_order())
     with mock.patch.object(weekly, "render_bodies") as rendered:
-        weekly.weekly_mail(week, sessions, athlete=week.off_season.athlete, weeks=1, today=SIX_ON_MONDAY.date())
+        athlete = week.off_season.athlete
+        feed = CalendarFeed(athlete=athlete)
+        weekly.weekly_mail(week, sessions, athlete=athlete, weeks=1, at=SIX_ON_MONDAY, feed=feed)
     return {"site_url": settings.SITE_URL, **rendered.call_args.args[1]}
 
 

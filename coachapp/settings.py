@@ -134,6 +134,9 @@ CELERY_TIMEZONE = "UTC"
 CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
     "queue-due-reminders": {"task": "plans.tasks.queue_due_reminders", "schedule": timedelta(minutes=1)},
+    "queue-due-days": {"task": "plans.tasks.queue_due_days", "schedule": timedelta(minutes=1)},
+    "queue-due-moments": {"task": "plans.tasks.queue_due_moments", "schedule": timedelta(minutes=5)},
+    "queue-due-digests": {"task": "coachapp.desk.tasks.queue_due_digests", "schedule": timedelta(minutes=5)},
     "resume-assignments": {
         "task": "plans.tasks.resume_assignments",
         "schedule": timedelta(seconds=20),
@@ -198,6 +201,8 @@ ACCOUNT_RATE_LIMITS = {
     "free_plan": "60/m/ip",
     "free_plan_mail": "20/h/ip",
     "free_plan_mail_to": "5/d/key",
+    "tap": "120/h/ip",
+    "mail_test": "20/h/user",
     "ask_question": "20/h/ip",
     "calendar_feed": "240/h/key",
     "calendar_unknown": "120/h/ip",

@@ -15,6 +15,7 @@ people: list[URLPattern | URLResolver] = [
     path("settings/", settings.show_settings, name="settings"),
     path("settings/unit/", settings.keep_unit, name="settings_unit"),
     path("settings/clock/", settings.keep_clock, name="settings_clock"),
+    path("settings/digest/", settings.keep_digest, name="settings_digest"),
     path("settings/weekly-mail/", settings.keep_weekly_mail, name="settings_weekly_mail"),
     path("settings/mail/", settings.keep_mail, name="settings_mail"),
     path("settings/mail/try-again/", settings.try_again, name="settings_try_again"),

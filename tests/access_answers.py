@@ -93,6 +93,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "athletes:mail_all_off": {"GET": "405 405 405 405 405 405 405 405", "POST": "200 200 200 200 200 200 200 200"},
     "athletes:mail_on": {"GET": "405 405 405 405 405 405 405 405", "POST": "200 200 200 200 200 200 200 200"},
     "athletes:settings_try_again": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go go go go go go go"},
+    "athletes:settings_digest": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 422 422 404 422 404 403"},
     "athletes:settings_mail": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go go go go go go go"},
     "athletes:settings_unit": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 422 422 422 422 422 422 422"},
     "athletes:settings_weekly_mail": {
@@ -255,6 +256,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "plans:say_ache": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go 404 404 go 404 404 404"},
     "plans:session_feel": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 422 404 404 404 404 404 404"},
     "plans:session_feel_undo": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go 404 404 404 404 404 404"},
+    "plans:tap": {"GET": "200 200 200 200 200 200 200 200", "POST": "go go go go go go go go"},
+    "plans:tap_undo": {"GET": "405 405 405 405 405 405 405 405", "POST": "go go go go go go go go"},
     "plans:talk": {"GET": "in 200 200 404 404 404 404 200", "POST": "in 422 422 404 404 404 404 422"},
     "plans:talk_edit": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 422 404 404 404 404 404 404"},
     "plans:talk_read": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go go 404 404 404 404 go"},
@@ -284,6 +287,9 @@ ANSWERS: dict[str, dict[str, str]] = {
     "desk:operator_mails": {"GET": "in 404 404 404 404 404 200 404", "POST": "in 405 405 405 405 405 405 405"},
     "desk:operator_resume": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 404 404 404 404 go 404"},
     "desk:operator_stop": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 404 404 404 404 422 404"},
+    "desk:mail_preview": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 404 405 405 404 405 404 405"},
+    "desk:mail_preview_html": {"GET": "in 404 200 404 404 404 404 200", "POST": "in 404 405 405 404 405 404 405"},
+    "desk:mail_preview_send": {"GET": "in 404 405 405 404 405 404 405", "POST": "in 404 go 404 404 404 404 go"},
     "desk:operator": {"GET": "in 404 404 404 404 404 200 404", "POST": "in 405 405 405 405 405 405 405"},
     "desk:roster_export": {"GET": "in 404 200 200 404 200 404 200", "POST": "in 404 405 405 404 405 404 405"},
     # API

@@ -27,6 +27,7 @@ from plans.actions.run import add_run
 from plans.actions.workout import add_workout
 from plans.engine.library import LIBRARY
 from plans.models import Absence, OffSeason, Proposal
+from plans.taps import Said, token_of
 from tests.conftest import logged_in
 from tests.factories import (
     BOSTON,
@@ -132,6 +133,8 @@ def build_world() -> World:
             "absence_id": absence.pk,
             "slug": make_published(by=alice).slug,
             "token": token,
+            "plans:tap token": token_of(season.sessions.in_order()[2].pk, Said.DONE, at=NOW),
+            "plans:tap_undo token": token_of(season.sessions.in_order()[2].pk, Said.DONE, at=NOW),
             "act": set_aside(alice, kind="draft", facts=["1"], until=None, at=NOW),
             "athletes:invite athlete_id": record.pk,
             "athletes:invite_link athlete_id": record.pk,

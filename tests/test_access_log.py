@@ -40,6 +40,8 @@ def logged(path):
         f"/assist/{KEY}/",
         f"/mail/off/{KEY}/",
         f"/mail/off/{KEY}/all/",
+        f"/tap/{KEY}/",
+        f"/tap/{KEY}/undo/",
         f"/plan/mail/{KEY}/",
         f"/calendar/{KEY}/off-season.ics",
         f"/accounts/confirm-email/{KEY}/",

@@ -31,9 +31,11 @@ def queue_mail(
     text: str,
     at: datetime,
     html: str = "",
+    calendar: str = "",
     recipient: User | None = None,
     headers: Mapping[str, str] | None = None,
     not_before: datetime | None = None,
+    use_until: datetime | None = None,
 ) -> OutgoingMail | None:
     """Write one mail into the outbox, inside the transaction of its cause.
 
@@ -46,9 +48,11 @@ def queue_mail(
         subject=subject,
         text=text,
         html=html,
+        calendar=calendar,
         recipient=recipient,
         headers=dict(headers or {}),
         not_before=not_before or at,
+        use_until=use_until,
         created_at=at,
     )
     if not is_wanted(mail) or not is_inserted(mail):

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from athletes.actions.reminder import moved_reminder, schedule_of
 from athletes.choices import MailKind
-from athletes.models import Athlete, User
+from athletes.models import Athlete, Coach, User
+from athletes.send_time import moment
 
 
 @transaction.atomic
@@ -32,14 +33,31 @@ def change_clock(user: User, *, name: str, time_zone: str, week_start: str = "",
 
 
 @transaction.atomic
-def change_weekly_mail(user: User, *, on: bool, weekday: str, hour: int, at: datetime) -> None:
+def change_weekly_mail(user: User, *, on: bool, weekday: str, hour: int, daily: bool, at: datetime) -> None:
+    """The week, and each morning where they want that too: from the next morning on whose hour is still to come."""
     athlete = _held(user)
     if athlete is None:
         return
     before = schedule_of(athlete)
     athlete.reminders_on, athlete.reminder_weekday, athlete.reminder_hour = on, weekday, hour
     athlete.next_reminder_at = moved_reminder(athlete, before=before, at=at)
-    athlete.save(update_fields=["reminders_on", "reminder_weekday", "reminder_hour", "next_reminder_at"])
+    if daily and not athlete.daily_on and moment(athlete.today(at), hour=hour, zone=athlete.zone) <= at:
+        athlete.daily_told = athlete.today(at)
+    athlete.daily_on = daily
+    athlete.save(
+        update_fields=[
+            "reminders_on",
+            "reminder_weekday",
+            "reminder_hour",
+            "next_reminder_at",
+            "daily_on",
+            "daily_told",
+        ]
+    )
+
+
+def change_digest(user: User, *, hour: int) -> None:
+    Coach.objects.filter(user=user).update(digest_hour=hour)
 
 
 def choose_mail(user: User, *, wanted: Collection[str], among: Collection[MailKind]) -> None:

@@ -46,6 +46,11 @@ class AthleteQuerySet(models.QuerySet["Athlete"]):
     def reminder_due(self, *, at: datetime) -> Self:
         return self.wanting_reminders().filter(next_reminder_at__lte=at)
 
+    def wanting_daily(self, *, before: date) -> Self:
+        """Who wants today's session each morning and was not told this day or a later one."""
+        untold = Q(daily_told=None) | Q(daily_told__lt=before)
+        return self.active().filter(untold, daily_on=True, user__isnull=False, user__is_active=True)
+
     def wanting_reminders(self) -> Self:
         return self.active().filter(reminders_on=True, user__isnull=False, user__is_active=True)
 
@@ -111,6 +116,9 @@ class Athlete(models.Model):
     # The newest weekly mail: when it was written, and the week it tells. Whatever changes afterwards goes on from there.
     reminded_at = models.DateTimeField(null=True, blank=True)
     reminded_week = models.DateField(null=True, blank=True)
+    # Today's session each morning, at the same hour; and the newest day that was told (see `plans.reminders.daily`).
+    daily_on = models.BooleanField(default=False, db_default=False)
+    daily_told = models.DateField(null=True, blank=True)
     # Put away by their coach, who does not plan for them at present. The athlete's own pages know nothing of it.
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
@@ -119,7 +127,8 @@ class Athlete(models.Model):
         WITH_PERSON="id name time_zone unit week_start southern birth_date sex years_running usual_run_days"
         " available_min home_min long_run_day long_run_every fixed comfort injury current_m minimalist"
         " lifting_experience equipment max_hr_bpm resting_hr_bpm lthr_bpm baseline_m baseline_long_m"
-        " year_average_m reminder_weekday reminder_hour reminders_on next_reminder_at reminded_at reminded_week archived_at created_at",
+        " year_average_m reminder_weekday reminder_hour reminders_on next_reminder_at reminded_at reminded_week daily_on"
+        " daily_told archived_at created_at",
     )
 
     objects = AthleteQuerySet.as_manager()
@@ -139,6 +148,7 @@ class Athlete(models.Model):
             models.Index(
                 F("next_reminder_at"), condition=Q(next_reminder_at__isnull=False), name="athlete_next_reminder"
             ),
+            models.Index(fields=["daily_told"], condition=Q(daily_on=True), name="athlete_daily"),
             models.Index(fields=["coach", "name"], name="athlete_roster"),
         ]
 

@@ -3,6 +3,7 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -24,8 +25,10 @@ class CoachQuerySet(models.QuerySet["Coach"]):
 class Coach(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="coach")
     since = models.DateTimeField()
+    # By their own clock, on Mondays: the digest of their week.
+    digest_hour = models.PositiveSmallIntegerField(default=7, db_default=7, validators=[MaxValueValidator(23)])
 
-    kept: ClassVar[Kept] = kept(WITH_PERSON="since")
+    kept: ClassVar[Kept] = kept(WITH_PERSON="since digest_hour")
 
     objects = CoachQuerySet.as_manager()
 

@@ -1,7 +1,7 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -14,10 +14,11 @@ from athletes.models.athlete import Athlete
 from athletes.models.user import User
 from coachapp.retention import Kept, kept
 
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 KEPT_FOR = timedelta(days=30)
 CLEARED = "@cleared.invalid"
 # An invitation or a reset has a link in its words that opens something: they go as soon as no try will follow.
-WORDLESS = {"text": "", "html": ""}
+WORDLESS = {"text": "", "html": "", "calendar": ""}
 
 
 class MailState(TextChoices):
@@ -154,6 +155,13 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         return iter(lambda: list(islice(ids, size)), [])
 
 
+def told_by_mail(rows: Rows, kind: str, *, user: str, key: str) -> Rows:
+    """Those rows whose reader (the field `user`) wants this kind and had no mail of it under the row's day (`key`)."""
+    had = OutgoingMail.objects.filter(recipient=OuterRef(user), kind=kind, key=Cast(OuterRef(key), models.CharField()))
+    wanted = ~Q(**{f"{user}__mail_off__contains": [kind]})
+    return rows.filter(~Exists(had), wanted, **{f"{user}__isnull": False, f"{user}__is_active": True})
+
+
 class OutgoingMail(models.Model):
     """The outbox. A row is written in the transaction of its cause; workers claim, send and mark it.
 
@@ -168,6 +176,8 @@ class OutgoingMail(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
+    # A file that goes with it, as iCalendar writes it; empty for none.
+    calendar = models.TextField(blank=True, default="", db_default="")
     headers = models.JSONField(default=dict, blank=True)
     message_id = models.CharField(max_length=120, unique=True)
     state = models.CharField(max_length=8, choices=MailState, default=MailState.WAITING)
@@ -180,7 +190,7 @@ class OutgoingMail(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     kept: ClassVar[Kept] = kept(
-        UNTIL_DONE="text html",
+        UNTIL_DONE="text html calendar",
         THIRTY_DAYS="to subject headers last_error",
         IDS_ONLY="kind key message_id state not_before use_until lease_until attempts created_at sent_at",
     )

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from athletes.actions.address_health import settle
-from athletes.actions.settings import change_clock, change_unit, change_weekly_mail, choose_mail
+from athletes.actions.settings import change_clock, change_digest, change_unit, change_weekly_mail, choose_mail
 from athletes.choices import Unit, WeekStart
-from athletes.forms.settings import ClockForm, MailForm, UnitForm, WeeklyMailForm
+from athletes.forms.settings import ClockForm, DigestForm, MailForm, UnitForm, WeeklyMailForm
 from athletes.models import AddressHealth, Athlete
-from coachapp.access import athlete_only
+from coachapp.access import athlete_only, coach_only
 from coachapp.http import UserRequest
 from plans.models import OffSeason
 
@@ -60,6 +60,16 @@ def keep_weekly_mail(request: UserRequest) -> HttpResponse:
 
 
 @require_POST
+@coach_only
+def keep_digest(request: UserRequest) -> HttpResponse:
+    form = DigestForm(request.POST, user=request.user)
+    if not form.is_valid():
+        return _page(request, {"digest": form}, status=422)
+    change_digest(request.user, hour=form.cleaned_data["hour"])
+    return _kept(request, "mail", "Kept.")
+
+
+@require_POST
 def keep_mail(request: UserRequest) -> HttpResponse:
     form = MailForm(request.POST, user=request.user, athlete=_athlete_of(request))
     if not form.is_valid():
@@ -90,6 +100,7 @@ def _page(request: UserRequest, bound: dict[str, forms.Form], *, status: int = 2
         "unit": UnitForm(user=user),
         "clock": ClockForm(user=user, athlete=athlete),
         "weekly": WeeklyMailForm(athlete=athlete) if athlete else None,
+        "digest": DigestForm(user=user) if user.is_coach else None,
         "mail": MailForm(user=user, athlete=athlete),
     }
     context = (

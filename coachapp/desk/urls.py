@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from coachapp.desk import board, mailbox, mails, operator
+from coachapp.desk import board, mail_preview, mailbox, mails, operator
 from coachapp.desk.athlete import athlete
 from coachapp.desk.gallery import gallery
 from coachapp.desk.own_data import views as own_data
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/set-aside/", board.set_row_aside, name="set_aside"),
     path("coach/set-aside/<uuid:act>/undo/", board.bring_row_back, name="bring_back"),
     path("coach/athletes/<uuid:athlete_id>/", athlete, name="athlete"),
+    path("coach/athletes/<uuid:athlete_id>/mail/", mail_preview.mail_preview, name="mail_preview"),
+    path("coach/athletes/<uuid:athlete_id>/mail/html/", mail_preview.mail_preview_html, name="mail_preview_html"),
+    path("coach/athletes/<uuid:athlete_id>/mail/test/", mail_preview.mail_preview_send, name="mail_preview_send"),
     path("coach/athletes/export/", export_roster, name="roster_export"),
     path("settings/export/", own_data.export, name="export"),
     path("settings/export/off-season.zip", own_data.export_file, name="export_file"),

@@ -9,7 +9,7 @@ from athletes.models import Athlete, User
 from plans.models import Ache, CheckIn
 
 
-def open_ache(athlete: Athlete, *, where: str, by: User, at: datetime, said_in: CheckIn | None = None) -> Ache:
+def open_ache(athlete: Athlete, *, where: str, by: User | None, at: datetime, said_in: CheckIn | None = None) -> Ache:
     """One in each place: said again it is the same ache."""
     where = where.strip()
     known = Ache.objects.of(athlete).open().filter(where__iexact=where).first()

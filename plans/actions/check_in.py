@@ -22,8 +22,8 @@ def check_in(athlete: Athlete, *, week_start: date, feeling: str, where: str, by
 
 
 @transaction.atomic
-def check_in_after(session: TrainingSession, *, feeling: str, where: str, by: User, at: datetime) -> CheckIn:
-    """One tap after a session; a second one replaces the first."""
+def check_in_after(session: TrainingSession, *, feeling: str, where: str, by: User | None, at: datetime) -> CheckIn:
+    """One tap after a session; a second one replaces the first. Through a link it is by nobody."""
     about = {"week_start": session.week.start, "session": session}
     return _keep(session.athlete, about, feeling=feeling, where=where, by=by, at=at)
 
@@ -42,7 +42,9 @@ def undo_check_in_after(session: TrainingSession) -> None:
         _forget(tap)
 
 
-def _keep(athlete: Athlete, about: dict[str, Any], *, feeling: str, where: str, by: User, at: datetime) -> CheckIn:
+def _keep(
+    athlete: Athlete, about: dict[str, Any], *, feeling: str, where: str, by: User | None, at: datetime
+) -> CheckIn:
     Athlete.objects.select_for_update().get(pk=athlete.pk)  # two taps at once come one after the other
     said = {"feeling": feeling, "where": where.strip() if feeling == Feeling.ACHE else ""}
     known = CheckIn.objects.filter(athlete=athlete, **about).first()

@@ -38,8 +38,8 @@ def mark_done(
 
 
 @transaction.atomic
-def tick(session: TrainingSession, *, by: User, at: datetime) -> bool:
-    """Done as planned. False, and nothing changed, for one that is logged already: an old page knows less."""
+def tick(session: TrainingSession, *, by: User | None, at: datetime) -> bool:
+    """Done as planned, by nobody where it came through a link. False, and nothing changed, for one that is logged already: an old page knows less."""
     _, is_new = SessionLog.objects.get_or_create(
         session=session,
         defaults={"distance_m": session.distance_m, "duration_s": session.duration_s, "by": by, "at": at},

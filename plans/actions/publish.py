@@ -14,6 +14,7 @@ from athletes.actions.mail import queue_mail
 from athletes.actions.reminder import schedule_reminder
 from athletes.models import User
 from plans.actions.draft import EditedMeanwhile, take_lock
+from plans.actions.tell_changes import tell_changes
 from plans.emails.published import published_mail
 from plans.mapping import is_cleared
 from plans.models import OffSeason, PlanVersion, TrainingPhase, TrainingSession, Week
@@ -98,7 +99,7 @@ def publish(
     today = off_season.athlete.today(at)
     before = days_said(off_season.sessions.all(), since=today)
     write_rows(off_season, version, since=today)
-    _note_changes(off_season, before, is_first=is_first, since=today, by=by)
+    _note_changes(off_season, before, is_first=is_first, since=today, by=by, at=at)
     schedule_reminder(off_season.athlete, at=at)
     if is_first:
         _tell_athlete(off_season, version, by=by, at=at)
@@ -137,9 +138,11 @@ def write_rows(off_season: OffSeason, version: PlanVersion, *, since: date) -> N
 
 
 def _note_changes(
-    off_season: OffSeason, before: Mapping[date, list[Said]], *, is_first: bool, since: date, by: User
+    off_season: OffSeason, before: Mapping[date, list[Said]], *, is_first: bool, since: date, by: User, at: datetime
 ) -> None:
-    """What the athlete will read on their week page; nothing the first time, and nothing for who publishes themselves."""
+    """What the athlete will read on their week page, and in a letter; nothing the first time, and nothing for who
+    publishes themselves.
+    """
     is_told = not is_first and by.pk != off_season.athlete.user_id
     # Read anew: the athlete may have looked since this publishing began.
     said, seen_at = OffSeason.objects.values_list("changed_days", "changes_seen_at").get(pk=off_season.pk)
@@ -148,6 +151,8 @@ def _note_changes(
     off_season.changed_days = changed_days(before, after, unseen=unseen, since=since) if is_told else None
     off_season.changes_seen_at = None
     off_season.save(update_fields=["changed_days", "changes_seen_at"])
+    if is_told:
+        tell_changes(off_season, changed_days(before, after, unseen=(), since=since), by=by, at=at)
 
 
 def _tell_athlete(off_season: OffSeason, version: PlanVersion, *, by: User, at: datetime) -> None:

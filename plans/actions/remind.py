@@ -2,9 +2,9 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -15,11 +15,21 @@ from athletes.actions.reminder import next_reminder
 from athletes.mail_kinds import WEEKLY
 from athletes.models import Athlete, OutgoingMail
 from athletes.send_time import AHEAD, DAY, moment
-from plans.emails.weekly import weekly_mail
-from plans.models import TrainingSession, Week
+from plans.emails.weekly import WeeklyMail, weekly_mail
+from plans.models import CalendarFeed, TrainingSession, Week
 from plans.reminders.choice import is_new, start_to_tell
+from plans.taps import Linker
 
 log = logging.getLogger(__name__)
+
+
+class NextMail(NamedTuple):
+    """`when` it is written, in UTC; None for who gets none."""
+
+    week: Week
+    when: datetime | None
+    mail: WeeklyMail
+
 
 PAUSE = timedelta(hours=1)
 REMINDED = ("next_reminder_at", "reminded_at", "reminded_week")
@@ -80,13 +90,31 @@ def weeks_of_day(athletes: Sequence[Athlete], *, day: date, at: datetime) -> dic
     }
 
 
+def next_weekly(athlete: Athlete, *, at: datetime, links: Linker) -> NextMail | None:
+    """As it would be written at its time, from the plan as it stands now; of the week that runs where none is due.
+
+    None where there is no open week to tell.
+    """
+    when = max(athlete.next_reminder_at or at, at)
+    today = athlete.today(at)
+    week = weeks_to_tell([athlete], at=when).get(athlete.pk) or next(
+        iter(_weeks_by_athlete([athlete], first=today, last=today)[athlete.pk]), None
+    )
+    if week is None:
+        return None
+    prefetch_related_objects([week], Prefetch("sessions", TrainingSession.objects.with_log().in_order()))
+    mail = _words(athlete, week, CalendarFeed.objects.by_athlete([athlete]), at=when, links=links)
+    return NextMail(week, when if athlete.reminders_on and athlete.user_id else None, mail) if mail else None
+
+
 def tell(athletes: Sequence[Athlete], weeks: dict[UUID, Week], *, at: datetime) -> int:
     """Write the mails and set everybody's next time, in the caller's transaction."""
     sessions = TrainingSession.objects.with_log().in_order()
     prefetch_related_objects(list(weeks.values()), Prefetch("sessions", sessions))
+    feeds = CalendarFeed.objects.by_athlete(athletes)
     mails = []
     for athlete in athletes:
-        mail = _mail(athlete, weeks[athlete.pk], at=at) if athlete.pk in weeks else None
+        mail = _mail(athlete, weeks[athlete.pk], feeds, at=at) if athlete.pk in weeks else None
         if mail:
             mails.append(mail)
             athlete.reminded_at, athlete.reminded_week = at, weeks[athlete.pk].start
@@ -106,7 +134,7 @@ def _save(athletes: Sequence[Athlete]) -> None:
 
 
 def _weeks_by_athlete(athletes: Sequence[Athlete], *, first: date, last: date) -> dict[UUID, list[Week]]:
-    weeks = Week.objects.of_any(athletes).touching(first, last).with_place().in_order()
+    weeks = Week.objects.of_any(athletes).touching(first, last).with_place().with_absences().in_order()
     found: dict[UUID, list[Week]] = defaultdict(list)
     for week in weeks:
         if week.off_season.is_visible_on(week.start):
@@ -122,12 +150,11 @@ def _due_week(athlete: Athlete, weeks: Sequence[Week], *, at: datetime) -> Week 
     return running[start] if start else None
 
 
-def _mail(athlete: Athlete, week: Week, *, at: datetime) -> OutgoingMail | None:
+def _mail(athlete: Athlete, week: Week, feeds: Mapping[UUID, CalendarFeed], *, at: datetime) -> OutgoingMail | None:
     """Kept for as long as its week lasts: a mail server that comes back later finds nothing to send."""
-    sessions = [one for one in week.sessions.all() if week.off_season.is_visible_on(one.date)]
-    if athlete.user is None or not sessions:
+    mail = _words(athlete, week, feeds, at=at)
+    if athlete.user is None or mail is None:
         return None
-    mail = weekly_mail(week, sessions, athlete=athlete, weeks=week.weeks_in_all, today=athlete.today(at))
     return new_mail(
         to=athlete.user.email,
         recipient=athlete.user,
@@ -136,7 +163,19 @@ def _mail(athlete: Athlete, week: Week, *, at: datetime) -> OutgoingMail | None:
         subject=mail.subject,
         text=mail.bodies.text,
         html=mail.bodies.html,
+        calendar=mail.calendar,
         not_before=at,
         use_until=moment(week.end + DAY, hour=0, zone=athlete.zone),
         created_at=at,
     )
+
+
+def _words(
+    athlete: Athlete, week: Week, feeds: Mapping[UUID, CalendarFeed], *, at: datetime, links: Linker | None = None
+) -> WeeklyMail | None:
+    """Of the days that are open; None where there is none."""
+    sessions = [one for one in week.sessions.all() if week.off_season.is_visible_on(one.date)]
+    if not sessions:
+        return None
+    feed = feeds.get(athlete.pk) or CalendarFeed(athlete=athlete)
+    return weekly_mail(week, sessions, athlete=athlete, weeks=week.weeks_in_all, at=at, feed=feed, links=links)

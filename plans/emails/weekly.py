@@ -1,8 +1,8 @@
 """The weekly mail: today first, then the whole week, so that it is enough to read it once on a phone."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -13,79 +13,100 @@ from athletes.emails import Bodies, render_bodies
 from athletes.mail_kinds import WEEKLY
 from athletes.models import Athlete
 from athletes.unsubscribe import wish_url
-from plans.models import OffSeason, TrainingSession, Week
+from plans.emails.days import (
+    Row,
+    asked_of,
+    by_day,
+    count_of,
+    is_key,
+    main_session,
+    reason_of,
+    row_of,
+    total_of,
+)
+from plans.exports.calendar import calendar
+from plans.exports.told import retell
+from plans.models import CalendarFeed, OffSeason, TrainingSession, Week
 from plans.models.session import Ingredient
+from plans.pages.calendar_feed import week_entries
+from plans.pages.week_news import news_of
+from plans.taps import Linker, links_from
+from plans.words import calendar as calendar_words
 from plans.words import wording
 from plans.words.week import week_words
 
-KEY_INGREDIENTS = {Ingredient.LONG, Ingredient.FAST, Ingredient.RACE}
-
-
-class Row(NamedTuple):
-    """A day in the table: its main session, what else belongs to it, and how much."""
-
-    day: date
-    when: str
-    ingredient: str
-    title: str
-    detail: str
-    amount: str
-
-
-class Reason(NamedTuple):
-    when: str
-    title: str
-    text: str
-    alternate: str
-
 
 class WeeklyMail(NamedTuple):
+    """`calendar` is the week as a file, empty where no day of it asks for anything."""
+
     subject: str
     bodies: Bodies
+    calendar: str
 
 
 def weekly_mail(
-    week: Week, sessions: Sequence[TrainingSession], *, athlete: Athlete, weeks: int, today: date
+    week: Week,
+    sessions: Sequence[TrainingSession],
+    *,
+    athlete: Athlete,
+    weeks: int,
+    at: datetime,
+    feed: CalendarFeed,
+    links: Linker | None = None,
 ) -> WeeklyMail:
     """`sessions` are the ones the athlete may see, in order; `weeks` is how many the off-season has."""
-    days = by_day(sessions)
-    rows = [row_of(day, found, unit=athlete.unit) for day, found in days.items()]
-    total = total_of(sessions, unit=athlete.unit)
-    subject = subject_of(week, sessions, athlete=athlete, weeks=weeks, total=total)
+    unit, today, absences = athlete.unit, athlete.today(at), week.absences
+    links = links or links_from(at)
+    days, asked = by_day(sessions), asked_of(sessions, absences)
+    rows = [row_of(day, found, absences, unit=unit, links=links) for day, found in days.items()]
+    todays = next((row for row in rows if row.day == today), None)
+    total = total_of(asked, unit=unit)
+    subject = subject_of(week, asked, athlete=athlete, weeks=weeks, total=total)
+    file = week_file(feed, asked, at=at)
+    keys = [one for one in asked if is_key(one) and one.date != today]
     context = {
         "subject": subject,
         "place": f"Week {week.index} of {weeks}, {week.phase.get_kind_display().lower()}",
         "dates": wording.day_range(week.start, week.end),
         "total": total,
-        "words": week_words(wording.in_unit(week.reason, athlete.unit)),
-        "rows": rows,
-        "today": next((row for row in rows if row.day == today), None),
-        "today_why": reason_of(main_session(days[today]), unit=athlete.unit) if today in days else None,
-        "why": reasons(sessions, but_not=today, unit=athlete.unit),
+        "words": week_words(wording.in_unit(week.reason, unit)),
+        "news": news_of(week.off_season, unit=unit, first=max(today, week.start), last=rows[-1].day),
+        "rows": [row if row is not todays else replace(row, taps=()) for row in rows],
+        "today": todays,
+        "today_why": _todays_reason(todays, asked, unit=unit),
+        "why": [reason_of(one, unit=unit) for one in keys],
         "note": week.off_season.note,
-        "note_by": _signed(week.off_season, athlete),
-        "count": count_of(sessions),
+        "note_by": signed(week.off_season, athlete),
+        "file": file,
+        "count": count_of(asked, aside=sum(not asked_of(found, absences) for found in days.values())),
         "week_url": urljoin(settings.SITE_URL, page_of(week, today=today)),
         "off_url": wish_url(athlete.user_id, WEEKLY) if athlete.user_id else "",
-        "settings_url": urljoin(settings.SITE_URL, reverse("athletes:settings")),
+        "settings_url": urljoin(settings.SITE_URL, reverse("athletes:settings") + "#mail"),
     }
-    return WeeklyMail(subject, render_bodies("weekly", context))
+    return WeeklyMail(subject, render_bodies("weekly", context), file)
 
 
-def _signed(off_season: OffSeason, athlete: Athlete) -> str:
+def signed(off_season: OffSeason, athlete: Athlete) -> str:
     """Who wrote the note, perhaps a coach of before; empty for one's own."""
     by = off_season.published_by or (athlete.coach.user if athlete.coach else None)
     return by.get_short_name() if by is not None and by != athlete.user else ""
 
 
-def subject_of(week: Week, sessions: Iterable[TrainingSession], *, athlete: Athlete, weeks: int, total: str) -> str:
+def subject_of(week: Week, asked: Sequence[TrainingSession], *, athlete: Athlete, weeks: int, total: str) -> str:
     """ "Week 7 of 12: 34 mi, long run 10 mi on Sunday"."""
-    longest = next((session for session in sessions if session.ingredient == Ingredient.LONG), None)
-    gist = [total or "rest and mobility"]
+    longest = next((session for session in asked if session.ingredient == Ingredient.LONG), None)
+    gist = [total or ("rest and mobility" if asked else "set aside")]
     if longest:
         amount = wording.amount(longest.distance_m, longest.duration_s, athlete.unit)
         gist.append(f"long run {amount} on {longest.date:%A}")
     return f"Week {week.index} of {weeks}: {', '.join(gist)}"
+
+
+def week_file(feed: CalendarFeed, asked: Sequence[TrainingSession], *, at: datetime) -> str:
+    """As the athlete's feed has it, under the same UIDs, and numbered on from there: taking both in doubles nothing."""
+    entries, _ = retell(week_entries(feed, asked), feed.told, at=at)
+    name = calendar_words.DISCREET_NAME if feed.is_discreet else calendar_words.NAME
+    return calendar(entries, name=name, at=at, zone=feed.athlete.zone).decode() if entries else ""
 
 
 def page_of(week: Week, *, today: date) -> str:
@@ -93,81 +114,6 @@ def page_of(week: Week, *, today: date) -> str:
     return reverse("plans:week") if week.start <= today else reverse("plans:week_of", args=[week.start])
 
 
-def by_day(sessions: Iterable[TrainingSession]) -> dict[date, list[TrainingSession]]:
-    days: dict[date, list[TrainingSession]] = defaultdict(list)
-    for session in sessions:
-        days[session.date].append(session)
-    return dict(days)
-
-
-def main_session(sessions: Sequence[TrainingSession]) -> TrainingSession:
-    """The run of the day, or else what comes first."""
-    return next((session for session in sessions if session.is_run), sessions[0])
-
-
-def row_of(day: date, sessions: Sequence[TrainingSession], *, unit: str) -> Row:
-    main = main_session(sessions)
-    others = " and ".join(addition(session, unit=unit) for session in sessions if session is not main)
-    then = f"then {others}" if others and main.is_run else others
-    return Row(
-        day=day,
-        when=f"{day:%a} {day.day}",
-        ingredient=main.ingredient,
-        title=f"{main.title}, done" if has_log(main) else main.title,
-        detail=", ".join(part for part in (how(main, unit=unit), then) if part),
-        amount=wording.amount(main.distance_m, main.duration_s, unit),
-    )
-
-
-def how(session: TrainingSession, *, unit: str) -> str:
-    """The main set of a workout, or how easy a run is."""
-    main = wording.main_step(session.steps, unit) if session.hard else ""
-    held = (wording.target_text(step.get("target"), unit) for step in session.steps if session.is_run)
-    return main or next((text for text in held if text), "")
-
-
-def addition(session: TrainingSession, *, unit: str) -> str:
-    amount = wording.amount(session.distance_m, session.duration_s, unit)
-    return f"{amount} {session.get_ingredient_display()}".strip()
-
-
-def has_log(session: TrainingSession) -> bool:
-    return hasattr(session, "log")
-
-
-def reasons(sessions: Iterable[TrainingSession], *, but_not: date, unit: str) -> list[Reason]:
-    """Why the key days are there; the one of today stands with today."""
-    return [
-        reason_of(session, unit=unit)
-        for session in sessions
-        if session.date != but_not and (session.hard or session.ingredient in KEY_INGREDIENTS)
-    ]
-
-
-def reason_of(session: TrainingSession, *, unit: str) -> Reason:
-    return Reason(
-        when=f"{session.date:%A}",
-        title=session.title,
-        text=sentence(wording.in_unit(session.why_text, unit)),
-        alternate=wording.in_unit(session.alternate["text"], unit) if session.alternate else "",
-    )
-
-
-def sentence(text: str) -> str:
-    """Reasons are written as a line beside a title; in a mail they stand alone."""
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
-
-
-def total_of(sessions: Iterable[TrainingSession], *, unit: str) -> str:
-    """The sum of what the table shows."""
-    runs = [session for session in sessions if session.is_run]
-    return wording.amount(sum(run.distance_m for run in runs), sum(run.duration_s for run in runs), unit)
-
-
-def count_of(sessions: Sequence[TrainingSession]) -> str:
-    """ "5 runs, 2 × strength, 2 days off"."""
-    runs = sum(session.is_run for session in sessions)
-    strength = sum(session.ingredient == Ingredient.STRENGTH for session in sessions)
-    off = sum(main_session(found).ingredient == Ingredient.REST for found in by_day(sessions).values())
-    counted = ((runs, "run", "runs"), (strength, "strength session", "strength sessions"), (off, "day off", "days off"))
-    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counted if n)
+def _todays_reason(row: Row | None, asked: Sequence[TrainingSession], *, unit: str) -> object:
+    todays = [one for one in asked if row and one.date == row.day]
+    return reason_of(main_session(todays), unit=unit) if todays else None

@@ -1,5 +1,7 @@
+from collections.abc import Iterable
 from typing import ClassVar, Self
 from urllib.parse import urljoin
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +15,14 @@ from coachapp.retention import Kept, kept
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
     def of(self, athlete: Athlete) -> Self:
         return self.filter(athlete=athlete)
+
+    def by_athlete(self, athletes: Iterable[Athlete]) -> dict[UUID, "CalendarFeed"]:
+        """Those there are, with what was told, each with the athlete at hand."""
+        known = {athlete.pk: athlete for athlete in athletes}
+        found = {feed.athlete_id: feed for feed in self.filter(athlete__in=known)}
+        for pk, feed in found.items():
+            feed.athlete = known[pk]
+        return found
 
     def opened_by(self, token: str) -> Self:
         """Whose address this is: at most one, switched on, of a person whose account is in use."""

@@ -89,6 +89,11 @@ class CheckIn(models.Model):
         return self.session_id is None
 
     @property
+    def is_through_link(self) -> bool:
+        """Said by the link in a mail: nobody was signed in."""
+        return self.by_id is None
+
+    @property
     def aches_somewhere(self) -> bool:
         return self.feeling == Feeling.ACHE
 

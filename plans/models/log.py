@@ -14,6 +14,10 @@ class SessionLogQuerySet(models.QuerySet["SessionLog"]):
     def of(self, athlete: Athlete) -> Self:
         return self.filter(session__athlete=athlete)
 
+    def through_link(self) -> Self:
+        """Ticked by the link in a mail, and nothing added since. See also `SessionLog.is_through_link`."""
+        return self.filter(by=None, effort=None, note="", session__match=None)
+
     def until(self, day: date) -> Self:
         """Of sessions whose own day is not after this one."""
         return self.filter(session__date__lte=day)
@@ -50,3 +54,8 @@ class SessionLog(models.Model):
 
     def __str__(self) -> str:
         return f"done {self.session}"
+
+    @property
+    def is_through_link(self) -> bool:
+        """See also `SessionLogQuerySet.through_link`, which knows of matched runs as well."""
+        return self.by_id is None and self.effort is None and not self.note

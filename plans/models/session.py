@@ -44,6 +44,14 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
         """Theirs, published, and within what the coach has opened."""
         return self.filter(self._opened(), athlete=athlete, off_season__published__isnull=False)
 
+    def open_by_mail(self) -> Self:
+        """What a mail may tell the person it goes to: published, opened, of an account in use."""
+        return self.filter(self._opened(), off_season__published__isnull=False, athlete__user__is_active=True)
+
+    def with_voice(self) -> Self:
+        """Each with its week, who runs it, what was logged and how it felt."""
+        return self.select_related("week", "athlete", "log", "check_in")
+
     def during(self, first: date, last: date) -> Self:
         return self.filter(date__range=(first, last))
 

@@ -1,12 +1,13 @@
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Any, ClassVar, Self
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, ClassVar, Final, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import (
     Count,
     DateTimeField,
+    Exists,
     ExpressionWrapper,
     F,
     OuterRef,
@@ -14,15 +15,21 @@ from django.db.models import (
     Q,
     Subquery,
     TextChoices,
+    Value,
 )
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
-from athletes.models import Athlete, AvailabilityWeek, Coach, User
+from athletes.choices import MailKind
+from athletes.models import Athlete, AvailabilityWeek, Coach, OutgoingMail, User
+from athletes.models.mail import told_by_mail
 from coachapp.retention import Kept, kept
 from plans.models.absence import Absence
+from plans.models.check_in import CheckIn
 from plans.models.done import longest_run, other_run_days, run_in_all
 from plans.models.session import TrainingSession
 
+ENOUGH_LETTERS: Final = 3
+LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 ABSENCE = {"pk": "pk", "kind": "kind", "start": "start", "end": "end"}
 
 
@@ -72,6 +79,39 @@ class WeekQuerySet(models.QuerySet["Week"]):
         """Published, of athletes who want a weekly mail."""
         wanting = Athlete.objects.wanting_reminders()
         return self.filter(off_season__athlete__in=wanting, off_season__published__isnull=False)
+
+    def ending(self, first: date, last: date) -> Self:
+        return self.filter(end__range=(first, last))
+
+    def told_by_mail(self, kind: str, *, key: str) -> Self:
+        """Those of a runner who reads mail of this kind, and had none under this key: the day in the field `key`."""
+        return told_by_mail(self, kind, user="off_season__athlete__user", key=key).filter(
+            Q(off_season__visible_until=None) | Q(start__lte=F("off_season__visible_until")),
+            off_season__published__isnull=False,
+            off_season__athlete__archived_at=None,
+        )
+
+    def unheard(self) -> Self:
+        """Something was asked, and nobody said how it felt. Who leaves three letters unanswered gets no fourth."""
+        taps = CheckIn.objects.filter(athlete=OuterRef("off_season__athlete"))
+        asked = TrainingSession.objects.filter(week=OuterRef("pk")).asking_something().standing()
+        letters = OutgoingMail.objects.filter(
+            recipient=OuterRef("off_season__athlete__user"),
+            kind=MailKind.CHECK_IN,
+            created_at__gt=Coalesce(OuterRef("tapped_at"), Value(LONG_AGO)),
+        )
+        count = letters.order_by().values("recipient").annotate(count=Count("pk")).values("count")
+        found = self.annotate(tapped_at=Subquery(taps.order_by("-at").values("at")[:1]))
+        return found.annotate(letters=Coalesce(Subquery(count), 0)).filter(
+            Exists(asked), ~Exists(taps.filter(week_start=OuterRef("start"))), letters__lt=ENOUGH_LETTERS
+        )
+
+    def last_of_season(self) -> Self:
+        later = Week.objects.filter(off_season=OuterRef("off_season"), start__gt=OuterRef("start"))
+        return self.filter(~Exists(later))
+
+    def with_people(self) -> Self:
+        return self.select_related("off_season__athlete__user", "off_season__athlete__coach__user")
 
     def with_place(self) -> Self:
         """Each with its phase, its off-season, who published that, and how many weeks it has (`weeks_in_all`)."""
@@ -139,6 +179,7 @@ class Week(models.Model):
             models.UniqueConstraint(fields=["off_season", "start"], name="week_once"),
             models.CheckConstraint(condition=Q(end__gte=models.F("start")), name="week_ends_after_start"),
         ]
+        indexes = [models.Index(fields=["end"], name="week_by_end")]
 
     def __str__(self) -> str:
         return f"week {self.index}"

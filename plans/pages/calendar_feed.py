@@ -69,6 +69,11 @@ def rows_since(feed: CalendarFeed, *, since: date) -> CalendarRows:
     )
 
 
+def week_entries(feed: CalendarFeed, sessions: Sequence[TrainingSession]) -> list[CalendarEntry]:
+    """Of sessions at hand, all of one week's: as the feed has them, under the same UIDs."""
+    return list(_session_entries(feed, [one for one in sessions if one.ingredient != Ingredient.REST]))
+
+
 def uid_of(session: TrainingSession) -> str:
     """It lives as long as the session's key in the plan does, also when its day changes."""
     return f"{session.pk}@off-season"

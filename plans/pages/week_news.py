@@ -22,6 +22,10 @@ class ChangedDay:
     was: str
     now: str
 
+    @property
+    def when(self) -> str:
+        return wording.short_day(self.day)
+
 
 def days_said(sessions: Iterable[TrainingSession], *, since: date) -> dict[date, list[Said]]:
     """What the coming days hold, as far as an athlete would notice a difference."""
@@ -47,15 +51,17 @@ def changed_days(
 
 def news_of(off_season: OffSeason, *, unit: str, first: date, last: date) -> tuple[ChangedDay, ...]:
     """What the athlete has not seen yet of these days."""
-    rows = off_season.changed_days or []
     if off_season.changes_seen_at is not None:
         return ()
-    days = ((date.fromisoformat(row["date"]), row) for row in rows)
-    return tuple(
-        ChangedDay(day=day, was=_text(row["was"], row["now"], unit=unit), now=_text(row["now"], row["was"], unit=unit))
-        for day, row in days
-        if first <= day <= last
-    )
+    return tuple(one for one in said_of(off_season.changed_days or [], unit=unit) if first <= one.day <= last)
+
+
+def said_of(rows: Iterable[Json], *, unit: str) -> list[ChangedDay]:
+    """Of `changed_days`, in words."""
+    days = ((date.fromisoformat(row["date"]), row["was"], row["now"]) for row in rows)
+    return [
+        ChangedDay(day=day, was=_text(was, now, unit=unit), now=_text(now, was, unit=unit)) for day, was, now in days
+    ]
 
 
 def _said(one: Sequence[Any]) -> Said:

@@ -6,7 +6,9 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from athletes.actions.mail import queue_mail
+from athletes.emails import message_of
 from athletes.models import OutgoingMail
+from athletes.models.mail import WORDLESS
 from athletes.tasks import send_mail_batch
 from tests.factories import NOW, account_of
 
@@ -128,3 +130,12 @@ def test_who_wants_no_mail_of_a_kind_gets_none_and_all_of_the_others(bob):
     assert queue(user.email, kind="plan_published", recipient=user) is None
     assert queue(user.email, kind="weekly_plan", recipient=user) is not None
     assert [mail.kind for mail in OutgoingMail.objects.all()] == ["weekly_plan"]
+
+
+def test_a_calendar_goes_with_the_mail_and_its_words_go_after_sending():
+    mail = queue(calendar="BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    (file,) = [part for part in message_of(mail).message().walk() if part.get_content_type() == "text/calendar"]
+
+    assert file.get_filename() == "training.ics"
+    assert "BEGIN:VCALENDAR" in file.get_payload(decode=True).decode()
+    assert set(WORDLESS) == {"text", "html", "calendar"}

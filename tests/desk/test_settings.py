@@ -109,15 +109,32 @@ def test_a_new_week_start_says_what_becomes_of_weeks_that_are_out(as_bob):
 
 def test_mail_choices_are_kept_by_kind(as_bob, bob):
     as_bob.post("/settings/mail/", {"wanted": ["question_answered"]})
-    assert User.objects.get(pk=bob.user_id).mail_off == ["plan_published"]
-    as_bob.post("/settings/mail/", {"wanted": ["question_answered", "plan_published"]})
+    assert User.objects.get(pk=bob.user_id).mail_off == ["check_in", "phase_begins", "plan_changed", "plan_published"]
+    all_of_it = ["question_answered", "plan_published", "plan_changed", "phase_begins", "check_in"]
+    as_bob.post("/settings/mail/", {"wanted": all_of_it})
     assert User.objects.get(pk=bob.user_id).mail_off == []
 
 
 def test_choices_that_a_page_does_not_show_stay(as_alice, alice):
     User.objects.filter(pk=alice.user_id).update(mail_off=["plan_published"])
     as_alice.post("/settings/mail/", {})
-    assert User.objects.get(pk=alice.user_id).mail_off == ["plan_published", "question_answered"]
+    assert User.objects.get(pk=alice.user_id).mail_off == ["coach_digest", "plan_published", "question_answered"]
+
+
+def test_a_morning_mail_is_asked_for(as_bob, bob):
+    as_bob.post("/settings/weekly-mail/", WEEKLY | {"daily": "on"})
+    assert Athlete.objects.get(pk=bob.pk).daily_on
+    as_bob.post("/settings/weekly-mail/", WEEKLY)
+    assert not Athlete.objects.get(pk=bob.pk).daily_on
+
+
+def test_a_coach_chooses_the_hour_of_the_digest(as_alice, alice, as_bob):
+    assert "on Mondays at" in as_alice.get("/settings/").content.decode()
+    assert "on Mondays at" not in as_bob.get("/settings/").content.decode()
+    assert as_alice.post("/settings/digest/", {"hour": "24"}).status_code == 422
+    as_alice.post("/settings/digest/", {"hour": "5"})
+    alice.refresh_from_db()
+    assert alice.digest_hour == 5
 
 
 @pytest.mark.usefixtures("season")

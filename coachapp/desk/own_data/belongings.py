@@ -93,13 +93,13 @@ SECTIONS: Final[tuple[Section, ...]] = (
         fields="id name time_zone unit week_start southern birth_date sex years_running usual_run_days available_min"
         " home_min long_run_day long_run_every fixed comfort injury current_m minimalist lifting_experience equipment"
         " max_hr_bpm resting_hr_bpm lthr_bpm baseline_m baseline_long_m year_average_m reminder_weekday reminder_hour"
-        " reminders_on created_at",
+        " reminders_on daily_on created_at",
         owner="user",
         left_out={
             "coach": "is somebody else",
             "archived_at": "is the coach's own order",
             "next_reminder_at": "follows from weekday, hour and zone",
-            "reminded_at reminded_week": "which of its mails this site sent last",
+            "reminded_at reminded_week daily_told": "which of its mails this site sent last",
         },
         shapes={"available_min": shapes.minutes_by_weekday, "fixed": shapes.fixed_days},
         complete=_woken,
@@ -308,7 +308,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         owner="recipient",
         left_out={
             "to": "is one of the addresses",
-            "text html": "went with the mail",
+            "text html calendar": "went with the mail",
             "key message_id headers state not_before use_until lease_until attempts last_error": "the outbox's own",
         },
         complete=_read_mail,

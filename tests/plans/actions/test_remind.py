@@ -163,7 +163,7 @@ def test_reminding_takes_a_fixed_number_of_queries(alice, n, django_assert_num_q
         make_published(runner, starts=WEEKS)
         Athlete.objects.filter(pk=runner.pk).update(next_reminder_at=SIX_IN_NEW_YORK)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         remind([runner.pk for runner in runners], at=SIX_IN_NEW_YORK)
 
     assert len(keys()) == n
