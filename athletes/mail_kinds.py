@@ -6,6 +6,8 @@ from athletes.choices import MailKind
 
 # Its switch is `Athlete.reminders_on`, beside day and hour.
 WEEKLY: Final = "weekly_plan"
+# Its switch is `Athlete.daily_on`, and off until somebody wants it.
+DAILY: Final = "daily_plan"
 
 # What somebody has just asked for, or has to know about their account: it comes always, also to an address that is
 # suspended, for who asks for a new password may have put their mailbox right. Names of allauth's templates, and our own.
@@ -43,7 +45,7 @@ def can_be_turned_off(kind: str) -> bool:
 
 
 def all_that_can_be_turned_off() -> list[str]:
-    return [WEEKLY, *MailKind.values]
+    return [WEEKLY, DAILY, *MailKind.values]
 
 
 def is_from_coach(kind: str) -> bool:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from athletes.mail_kinds import WEEKLY, all_that_can_be_turned_off, can_be_turned_off
+from athletes.mail_kinds import DAILY, WEEKLY, all_that_can_be_turned_off, can_be_turned_off
 from athletes.models import Athlete, User
 
 SIGNER = Signer(salt="athletes.unsubscribe")
@@ -41,7 +41,6 @@ def reader_of(wish: Wish) -> User | None:
 
 def wanted_kinds(reader: User) -> list[str]:
     """Of all that can be turned off, what this person gets."""
-    has_weekly = Athlete.objects.filter(user=reader, reminders_on=True).exists()
-    return [
-        kind for kind in all_that_can_be_turned_off() if (has_weekly if kind == WEEKLY else reader.wants_mail(kind))
-    ]
+    runner = Athlete.objects.filter(user=reader).first()
+    own = {WEEKLY: bool(runner and runner.reminders_on), DAILY: bool(runner and runner.daily_on)}
+    return [kind for kind in all_that_can_be_turned_off() if own.get(kind, reader.wants_mail(kind))]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from athletes.actions.reminder import moved_reminder, schedule_of
 from athletes.choices import MailKind
-from athletes.mail_kinds import WEEKLY, all_that_can_be_turned_off
+from athletes.mail_kinds import DAILY, WEEKLY, all_that_can_be_turned_off
 from athletes.models import Athlete, OutgoingMail, User
 
 
@@ -19,6 +19,8 @@ def turn_off(user: User, kinds: Collection[str], *, at: datetime) -> None:
     User.objects.filter(pk=user.pk).update(mail_off=sorted({*account.mail_off, *off}))
     if WEEKLY in kinds:
         _weekly(user, on=False, at=at)
+    if DAILY in kinds:
+        Athlete.objects.filter(user=user).update(daily_on=False)
     OutgoingMail.objects.to_person(user, kinds).withhold("turned off by its reader", at=at)
 
 
@@ -32,6 +34,8 @@ def turn_on(user: User, kind: str, *, at: datetime) -> None:
     User.objects.filter(pk=user.pk).update(mail_off=[one for one in account.mail_off if one != kind])
     if kind == WEEKLY:
         _weekly(user, on=True, at=at)
+    if kind == DAILY:
+        Athlete.objects.filter(user=user).update(daily_on=True)
 
 
 def _weekly(user: User, *, on: bool, at: datetime) -> None:

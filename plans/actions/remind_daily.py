@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from athletes.actions.mail import new_mail, queue_mails
+from athletes.mail_kinds import DAILY
 from athletes.models import Athlete, OutgoingMail
 from athletes.send_time import DAY, moment
 from plans.emails.daily import daily_mail
@@ -16,8 +17,6 @@ from plans.models import TrainingSession
 from plans.reminders.daily import day_to_tell, weekly_tells
 
 log = logging.getLogger(__name__)
-
-KIND = "daily_plan"
 
 
 def due_ids(*, at: datetime) -> list[UUID]:
@@ -77,7 +76,7 @@ def _mail(athlete: Athlete, day: date, sessions: Sequence[TrainingSession], *, a
     return new_mail(
         to=athlete.user.email,
         recipient=athlete.user,
-        kind=KIND,
+        kind=DAILY,
         key=day.isoformat(),
         subject=mail.subject,
         text=mail.bodies.text,

@@ -19,8 +19,8 @@ def test_account_mail_cannot_be_turned_off():
     assert ACCOUNT.isdisjoint(all_that_can_be_turned_off())
 
 
-def test_the_weekly_mail_and_every_choice_can_be_turned_off():
-    assert set(all_that_can_be_turned_off()) == {"weekly_plan", *MailKind.values}
+def test_the_weekly_and_the_morning_mail_and_every_choice_can_be_turned_off():
+    assert set(all_that_can_be_turned_off()) == {"weekly_plan", "daily_plan", *MailKind.values}
 
 
 def test_a_question_answered_is_no_business_of_the_athletes_coach():

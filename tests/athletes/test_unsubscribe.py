@@ -47,6 +47,17 @@ def test_one_click_stops_the_weekly_mail(mailbox, bob):
     assert off(bob) == []
 
 
+def test_the_morning_mail_goes_off_and_comes_back(mailbox, bob):
+    Athlete.objects.filter(pk=bob.pk).update(daily_on=True)
+
+    mailbox.post(url(bob, "daily_plan"), ONE_CLICK)
+    assert not Athlete.objects.get(pk=bob.pk).daily_on
+    assert off(bob) == []
+
+    mailbox.post(url(bob, "daily_plan", "on/"))
+    assert Athlete.objects.get(pk=bob.pk).daily_on
+
+
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_programs_that_look_at_links_turn_nothing_off(mailbox, bob, method):
     response = getattr(mailbox, method)(url(bob))
