@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 class NextMail(NamedTuple):
-    """`when` it is written, in UTC; None for who gets none."""
+    """`when` it is written, in UTC; None where none of this week is to come."""
 
     week: Week
     when: datetime | None
@@ -95,16 +95,15 @@ def next_weekly(athlete: Athlete, *, at: datetime, links: Linker) -> NextMail | 
 
     None where there is no open week to tell.
     """
-    when = max(athlete.next_reminder_at or at, at)
-    today = athlete.today(at)
-    week = weeks_to_tell([athlete], at=when).get(athlete.pk) or next(
-        iter(_weeks_by_athlete([athlete], first=today, last=today)[athlete.pk]), None
-    )
+    when, today = max(athlete.next_reminder_at or at, at), athlete.today(at)
+    due = weeks_to_tell([athlete], at=when).get(athlete.pk)
+    week = due or next(iter(_weeks_by_athlete([athlete], first=today, last=today)[athlete.pk]), None)
     if week is None:
         return None
     prefetch_related_objects([week], Prefetch("sessions", TrainingSession.objects.with_log().in_order()))
     mail = _words(athlete, week, CalendarFeed.objects.by_athlete([athlete]), at=when, links=links)
-    return NextMail(week, when if athlete.reminders_on and athlete.user_id else None, mail) if mail else None
+    leaves = due and athlete.user_id and athlete.reminders_on and athlete.next_reminder_at
+    return NextMail(week, when if leaves else None, mail) if mail else None
 
 
 def tell(athletes: Sequence[Athlete], weeks: dict[UUID, Week], *, at: datetime) -> int:

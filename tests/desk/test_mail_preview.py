@@ -1,6 +1,6 @@
 """The athlete's next weekly mail as their coach sees it before it leaves."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -82,3 +82,14 @@ def test_who_turned_it_off_is_said(as_alice, bob):
     bob.save()
     with time_machine.travel(datetime(2026, 12, 15, 12, 0, tzinfo=UTC), tick=False):
         assert "turned the weekly mail off" in as_alice.get(url(bob)).content.decode()
+
+
+def test_a_week_that_was_told_is_not_announced_again(as_alice, bob):
+    bob.reminded_at, bob.reminded_week = SATURDAY, date(2026, 12, 14)
+    schedule_reminder(bob, at=SATURDAY)
+    bob.save()
+    with time_machine.travel(datetime(2026, 12, 15, 12, 0, tzinfo=UTC), tick=False):
+        words = as_alice.get(url(bob)).content.decode()
+
+    assert "No mail of this week is to come" in words
+    assert "It leaves on" not in words
