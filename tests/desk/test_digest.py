@@ -112,7 +112,7 @@ def test_the_queries_do_not_grow(alice, n, django_assert_num_queries):
         make_race(runner, name="Winter Ten", day=MONDAY - timedelta(days=1))
     user = User.objects.get(pk=alice.user_id)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         digest_of(user, today=MONDAY, at=SEVEN)
 
 
