@@ -1,7 +1,11 @@
 """The cast: coach Alice, her athlete Bob, the stranger Charlie, Dana who coaches others, and Fay who assists Alice."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import hypothesis
 import pytest
+from django.db import connection
 from django.test import Client
 
 from athletes.models import Athlete, Coach, User
@@ -14,6 +18,17 @@ hypothesis.settings.register_profile(
     "ours", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("ours")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """At the end nobody may hold the database that is dropped: a thread of the site may still answer a browser that is gone."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture
