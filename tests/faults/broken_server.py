@@ -13,6 +13,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.mail_sink import free_port
 
 PAUSE_S = 0.5
+PACE_S = 0.03  # or all mail would have left before the first fault
 
 
 class BrokenServer:
@@ -35,8 +36,9 @@ class BrokenServer:
             return "451 4.3.0 later"
         if mood == "cut before":
             return self._cut(server)
-        if mood == "slow":
-            await asyncio.sleep(PAUSE_S)
+        await asyncio.sleep(PAUSE_S if mood == "slow" else PACE_S)
+        if server.transport is None or server.transport.is_closing():
+            return "421 whoever sent it is gone"
         message = message_from_bytes(envelope.original_content or b"")
         self.taken.append((str(message["To"]), str(message["Message-ID"])))
         if mood == "cut after":

@@ -34,8 +34,8 @@ SEEDS = range(int(os.environ.get("STORM_SEEDS", "1")))
 PATIENCE_S = 90 + MAILS / 5 + FAULTS * 5
 BEAT_S = 0.3
 WORKERS = 2
-# Of a thousand kills with -9 so many may come between the server's "taken" and our mark.
-REPEATS_A_KILL = 0.2
+# A killed worker may leave the one mail it had in hand to be sent again, and never a whole lot.
+REPEATS_A_WORKER = 1
 
 
 class Storm:
@@ -157,7 +157,8 @@ def test_nothing_is_lost_and_nothing_comes_under_a_second_id(seed):
     print(f"\nseed {seed}, {MAILS} mails: {said}")  # noqa: T201 -- the figures are what a long run is for
     assert len({to for to, _ in taken}) == MAILS
     assert len(taken) == MAILS  # one Message-ID each
-    assert repeats <= REPEATS_A_KILL * storm.happened["kill"] * WORKERS + storm.server.cut_after
+    assert storm.server.cut_after or "cut after" not in faults  # the faults came while mail was leaving
+    assert repeats <= REPEATS_A_WORKER * storm.happened["kill"] * WORKERS + storm.server.cut_after
     assert not again
 
 
