@@ -9,7 +9,7 @@ from django.db import transaction
 from athletes.models import Coach
 from questions.actions.publish import check_names
 from questions.emails import queue_answer
-from questions.models import Answer, Message, MessageSource, Question, QuestionState
+from questions.models import Answer, Message, MessageSource, Question, QuestionState, VouchedBy
 
 
 class AnsweredMeanwhile(Exception):
@@ -42,7 +42,14 @@ def answer(
     )
     thread.answer_drafts.all().delete()
     if is_first:
-        Message.objects.create(question=thread, source=MessageSource.COACH, author=by.user, text=text, at=at)
+        Message.objects.create(
+            question=thread,
+            source=MessageSource.COACH,
+            author=by.user,
+            text=text,
+            at=at,
+            vouched_by=VouchedBy.ACCOUNT,
+        )
         thread.state = QuestionState.ANSWERED
         thread.coach = by  # who answers a question that was put to no one has taken it
         thread.save(update_fields=["state", "coach"])

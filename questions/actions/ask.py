@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from athletes.models import Coach, User
 from questions.consent import TEXT_VERSION
 from questions.emails import queue_receipt
-from questions.models import Message, MessageSource, Question
+from questions.models import Message, MessageSource, Question, VouchedBy
 
 TITLE_LENGTH = 160
 SAME_QUESTION_FOR = timedelta(minutes=10)
@@ -39,13 +39,17 @@ def ask(
         title=title_of(text),
         topic=topic,
         asker=by.user,
+        athlete=by.user.athlete if by.user and by.user.is_athlete else None,
         asker_name=by.name,
         asker_email=by.email,
         coach=to,
         plan_request=plan_request,
         asked_at=at,
     )
-    Message.objects.create(question=question, source=MessageSource.FORM, author=by.user, text=text, at=at)
+    vouched = VouchedBy.ACCOUNT if by.user else VouchedBy.NOBODY
+    Message.objects.create(
+        question=question, source=MessageSource.FORM, author=by.user, text=text, at=at, vouched_by=vouched
+    )
     if by.shown_name is not None:
         question.consents.create(text_version=TEXT_VERSION, shown_name=by.shown_name, at=at)
     queue_receipt(question, at=at)

@@ -1,11 +1,12 @@
 """Questions in every state."""
 
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from athletes.models import Coach
 from questions.consent import TEXT_VERSION
-from questions.models import Answer, Message, Question
+from questions.models import Answer, IncomingMail, Message, Question
 from tests.factories import NOW
 
 WINTER = "How do I maintain my fitness in winter but not train as hard?"
@@ -33,3 +34,18 @@ def make_answered(*, by: Coach, answer: str = "Run a third less and leave nothin
 def make_published(*, by: Coach, slug: str = "winter", public_text: str = "", **fields: Any) -> Question:
     shown: dict[str, Any] = {"state": "published", "published_at": NOW + timedelta(days=1)}
     return make_answered(by=by, slug=slug, public_text=public_text or "Somebody wants to know.", **(shown | fields))
+
+
+def make_incoming(raw: bytes = b"Subject: Winter\r\n\r\nHow?\r\n", **fields: Any) -> IncomingMail:
+    """A mail as it came; `state` and what belongs to it among the fields."""
+    digest = sha256(raw).hexdigest()
+    is_filed = fields.get("state", "received") != "received"
+    defaults: dict[str, Any] = {
+        "key": f"sha256:{digest}",
+        "door": "command",
+        "size": len(raw),
+        "body_digest": sha256(raw.partition(b"\r\n\r\n")[2]).hexdigest(),
+        "received_at": NOW,
+        "filed_at": NOW if is_filed else None,
+    }
+    return IncomingMail.objects.create(raw=raw, **(defaults | fields))

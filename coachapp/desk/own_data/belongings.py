@@ -279,6 +279,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         owner="asker",
         left_out={
             "coach": "is somebody else",
+            "athlete": "is who asks, or a record of the coach's",
             "slug public_text published_at": "the library's page, written by the coach and open to all",
             "words": "the search's own, made from the texts",
         },
@@ -289,9 +290,10 @@ SECTIONS: Final[tuple[Section, ...]] = (
         name="messages",
         model=Message,
         rows=visible.messages,
-        fields="source text at",
+        fields="source text folded vouched_by at",
         links={"question": "questions"},
         by="author",
+        left_out={"mail": "is kept as it came until the thread goes; its words stand in `text` and `folded`"},
     ),
     Section(
         name="consents",
@@ -328,6 +330,7 @@ KEPT_BACK: Final[dict[str, str]] = {
     "plans.ReadyDraft": "between an assistant and their coach",
     "questions.Answer": "the coach's work; as it was mailed, it stands among the messages",
     "questions.AnswerDraft": "between an assistant and their coach",
+    "questions.IncomingMail": "mail as it came; what it says stands among the messages",
     "sessions.Session": "opens the account",
     "usersessions.UserSession": "where the account is open now: the settings show it, and it ends with what it is about",
 }

@@ -31,7 +31,7 @@ from coachapp.desk.own_data import visible
 from coachapp.undo import forget_everywhere
 from plans.models import OffSeason
 from questions.actions.publish import first_unagreed_name
-from questions.models import Question, QuestionState
+from questions.models import IncomingMail, Question, QuestionState
 
 ASKED_BY: Final = "A runner"
 EMPTIED: Final = "A question that was withdrawn"
@@ -92,7 +92,11 @@ def _forget_put_off(athlete: Athlete) -> None:
 
 
 def _erase_questions(person: Person) -> None:
-    for thread in visible.questions(person.user).select_related("answer"):
+    """With the mails as they came, also those that became no question."""
+    threads = visible.questions(person.user).select_related("answer")
+    came = Q(message__question__in=threads.order_by()) | Q(sender__in=person.addresses)
+    IncomingMail.objects.filter(pk__in=IncomingMail.objects.filter(came).values_list("pk", flat=True)).delete()
+    for thread in threads:
         _erase_question(thread, person)
 
 

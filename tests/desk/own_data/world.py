@@ -29,11 +29,11 @@ from plans.actions.log import mark_done
 from plans.actions.run import add_run, match_run
 from plans.models import Absence, Ache, AssignmentRow, CheckIn, OffSeason, Proposal, ReadyDraft, SessionNote
 from plans.pages.calendar_feed import calendar_rows
-from questions.models import AnswerDraft
+from questions.models import AnswerDraft, Message
 from tests.factories import NOW, account_of, make_athlete, make_history, make_measurement, make_race, make_squad
 from tests.plans.assigning import make_batch
 from tests.plans.drafted import drafted, make_draft, publish_draft, redraft
-from tests.questions.factories import make_answered, make_published, make_question
+from tests.questions.factories import make_answered, make_incoming, make_published, make_question
 
 MARK = "Zqvx"
 EMAIL = "zqvx@example.org"
@@ -148,7 +148,8 @@ def make_calendar(zqvx: Athlete) -> None:
 def make_words(zqvx: Athlete, user: User) -> None:
     """Two questions, one of them from the second address without signing in; a mail sent and one that waits."""
     User.objects.filter(pk=user.pk).update(mail_off=["question_answered"])
-    make_question(asker=user, asker_name=NAME, asker_email=EMAIL, title="How long? 🤔")
+    asked = make_question(asker=user, asker_name=NAME, asker_email=EMAIL, title="How long? 🤔")
+    Message.objects.filter(question=asked).update(mail=make_incoming(sender=EMAIL, state="question"))
     make_question(asker_name=NAME, asker_email=SECOND, text="And this one?", shown_name=None)
     queue_mail(to=EMAIL, recipient=user, kind="weekly", key="1", subject="Your week", text="Run.", at=NOW)
     OutgoingMail.objects.update(state="sent", sent_at=NOW + timedelta(minutes=1))

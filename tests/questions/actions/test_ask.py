@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_asking_opens_a_thread_with_consent_and_a_receipt():
     question = ask("I ran New York. How do I rest?", topic="recovery", by=AMANDA, to=None, at=NOW)
 
-    assert (question.title, question.state, question.slug) == ("How do I rest?", "open", None)
+    assert (question.title, question.state, question.slug) == ("How do I rest?", "new", None)
     assert [message.text for message in question.messages.all()] == ["I ran New York. How do I rest?"]
     assert [consent.shown_name for consent in question.consents.all()] == ["Amanda"]
     assert [(mail.to, mail.kind) for mail in OutgoingMail.objects.all()] == [

@@ -1,5 +1,5 @@
 import re
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.search import (
@@ -15,15 +15,17 @@ from django.db.models import Case, F, Q, TextChoices, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
-from athletes.models import Coach, User
+from athletes.models import User
 from coachapp.retention import Kept, kept
+
+if TYPE_CHECKING:
+    from questions.models.consent import Consent
 
 # Title first, then the question, then the answer: where a word stands says how much the page is about it.
 # PostgreSQL keeps the words beside the texts: to read them out of every answer at each search takes seconds.
 QUESTION_WORDS = SearchVector("title", weight="A", config="english") + SearchVector(
     "public_text", weight="B", config="english"
 )
-ANSWER_WORDS = SearchVector("text", weight="C", config="english")
 NO_WORDS = Cast(Value(""), SearchVectorField())
 WORDS = CombinedSearchVector(F("words"), "||", Coalesce(F("answer__words"), NO_WORDS), config=None)
 ALIKE = 0.4  # trigram similarity of a typed word with one of the title: "tredmill" finds "treadmill"
@@ -40,10 +42,17 @@ class Topic(TextChoices):
 
 
 class QuestionState(TextChoices):
-    OPEN = "open", "open"
+    """New until somebody of the desk has read it; waiting from then on, and again when the asker writes once more."""
+
+    NEW = "new", "new"
+    WAITING = "waiting", "waiting"
     ANSWERED = "answered", "answered"
     PUBLISHED = "published", "published"
-    CLOSED = "closed", "closed"
+    DECLINED = "declined", "declined"
+    SPAM = "spam", "spam"
+
+
+OPEN = (QuestionState.NEW, QuestionState.WAITING)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -51,7 +60,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(state=QuestionState.PUBLISHED)
 
     def open(self) -> Self:
-        return self.filter(state=QuestionState.OPEN)
+        return self.filter(state__in=OPEN)
 
     def for_coach(self, user: User) -> Self:
         """What a coach may answer, and who assists them read: questions put to the coach, and those put to no one.
@@ -77,7 +86,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def in_inbox_order(self) -> Self:
         """Open ones on top, the longest waiting first; below them the newest of the rest."""
-        waiting_since = Case(When(state=QuestionState.OPEN, then=F("asked_at")))
+        waiting_since = Case(When(state__in=OPEN, then=F("asked_at")))
         return self.order_by(waiting_since.asc(nulls_last=True), "-asked_at", "-pk")
 
     def about(self, topic: str) -> Self:
@@ -111,12 +120,20 @@ class Question(models.Model):
     asker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="questions"
     )
+    athlete = models.ForeignKey(
+        "athletes.Athlete",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="questions",
+        help_text="Whose season it is about, when that is known; they may have no account.",
+    )
     asker_name = models.CharField(max_length=120)
     asker_email = models.EmailField()
     coach = models.ForeignKey("athletes.Coach", models.SET_NULL, null=True, blank=True, related_name="questions")
     plan_request = models.JSONField(null=True, blank=True, help_text="The plan the visitor was looking at.")
     public_text = models.TextField(blank=True, max_length=5000)
-    state = models.CharField(max_length=10, choices=QuestionState, default=QuestionState.OPEN)
+    state = models.CharField(max_length=10, choices=QuestionState, default=QuestionState.NEW)
     asked_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     words = models.GeneratedField(expression=QUESTION_WORDS, output_field=SearchVectorField(), db_persist=True)
@@ -152,88 +169,8 @@ class Question(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state == QuestionState.OPEN
+        return self.state in OPEN
 
     def latest_consent(self) -> "Consent | None":
         """None while the asker never agreed to any publishing."""
         return self.consents.order_by("-at", "-pk").first()
-
-
-class MessageSource(TextChoices):
-    FORM = "form", "form"
-    COACH = "coach", "coach"
-    MAIL = "mail", "e-mail"
-
-
-class Message(models.Model):
-    """One turn of the thread, in its author's own words."""
-
-    question = models.ForeignKey(Question, models.CASCADE, related_name="messages")
-    source = models.CharField(max_length=6, choices=MessageSource)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    text = models.TextField(max_length=20_000)
-    at = models.DateTimeField()
-
-    kept: ClassVar[Kept] = kept(WITH_THREAD="text", NOT_PERSONAL="source at")
-
-    def __str__(self) -> str:
-        return f"message {self.pk}"
-
-
-class Answer(models.Model):
-    """The coach's answer: text in Markdown, a video by link, and notes with their minute."""
-
-    question = models.OneToOneField(Question, models.CASCADE, related_name="answer")
-    by = models.ForeignKey("athletes.Coach", models.PROTECT, related_name="answers")
-    text = models.TextField(max_length=20_000)
-    video_url = models.URLField(blank=True)
-    # [{"at_s": 75, "text": "..."}], in order of time.
-    notes = models.JSONField(default=list, blank=True)
-    at = models.DateTimeField()
-    words = models.GeneratedField(expression=ANSWER_WORDS, output_field=SearchVectorField(), db_persist=True)
-
-    kept: ClassVar[Kept] = kept(WITH_THREAD="text video_url notes words", NOT_PERSONAL="at")
-
-    def __str__(self) -> str:
-        return f"answer to {self.question}"
-
-
-class AnswerDraftQuerySet(models.QuerySet["AnswerDraft"]):
-    def of_desk(self, user: User) -> Self:
-        return self.filter(coach__in=Coach.objects.at_desk_of(user))
-
-
-class AnswerDraft(models.Model):
-    """What an assistant would answer, for the coach to send or change. Of each desk one, for a question may be put to all."""
-
-    question = models.ForeignKey(Question, models.CASCADE, related_name="answer_drafts")
-    coach = models.ForeignKey("athletes.Coach", models.CASCADE, related_name="answer_drafts")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    text = models.TextField(max_length=20_000)
-    video_url = models.URLField(blank=True)
-    notes = models.JSONField(default=list, blank=True)
-    at = models.DateTimeField()
-
-    kept: ClassVar[Kept] = kept(WITH_THREAD="text video_url notes", NOT_PERSONAL="at")
-
-    objects = AnswerDraftQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["question", "coach"], name="answer_draft_once_a_desk")]
-
-    def __str__(self) -> str:
-        return f"draft of an answer to {self.question}"
-
-
-class Consent(models.Model):
-    """Who agreed to which published text, and under which name it may stand."""
-
-    question = models.ForeignKey(Question, models.CASCADE, related_name="consents")
-    text_version = models.CharField(max_length=20)
-    shown_name = models.CharField(max_length=120, blank=True, help_text="Blank: published without a name.")
-    at = models.DateTimeField()
-
-    kept: ClassVar[Kept] = kept(WITH_THREAD="shown_name", IDS_ONLY="text_version at")
-
-    def __str__(self) -> str:
-        return f"consent {self.pk}"

@@ -1,0 +1,24 @@
+"""Threads and what stands in them, mail as it came, answers, and who agreed to what."""
+
+from questions.models.answer import Answer, AnswerDraft, AnswerDraftQuerySet
+from questions.models.consent import Consent
+from questions.models.incoming import Door, IncomingMail, IncomingState
+from questions.models.message import Message, MessageSource, VouchedBy
+from questions.models.question import Question, QuestionQuerySet, QuestionState, Topic
+
+__all__ = [
+    "Answer",
+    "AnswerDraft",
+    "AnswerDraftQuerySet",
+    "Consent",
+    "Door",
+    "IncomingMail",
+    "IncomingState",
+    "Message",
+    "MessageSource",
+    "Question",
+    "QuestionQuerySet",
+    "QuestionState",
+    "Topic",
+    "VouchedBy",
+]
