@@ -33,6 +33,7 @@ OTHER_NAMES: Final = {
 NOT_FOR_MAIL: Final = frozenset(
     {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape", "undefined"}
 )
+HIGH_BYTES: Final = bytes(range(0x80, 0x100))
 ONE_BYTE: Final = re.compile(r"cp12\d\d|cp874|iso8859|koi8|mac|latin")
 CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 LINE_ENDS: Final = re.compile(r"\r+\n|\r|\x85|\u2028|\u2029")
@@ -48,8 +49,8 @@ def decoded(raw: bytes, charset: str) -> str:
 
 
 def decoded_header(raw: bytes) -> str:
-    """A header's value; one that is not ASCII, though it should be, is UTF-8 or Windows-1252."""
-    return CONTROLS.sub("", _decoded(raw, None)).replace("\n", " ").replace("\r", " ")
+    """A header's value; one that is not ASCII, though it should be, is UTF-8 or Windows-1252. A control leaves its mark."""
+    return CONTROLS.sub("\ufffd", " ".join(_decoded(raw, None).splitlines()))
 
 
 def tidy(text: str) -> str:
@@ -70,12 +71,22 @@ def _codec(charset: str) -> str | None:
 
 
 def _decoded(raw: bytes, codec: str | None) -> str:
+    if codec == "utf-8" and (text := _mostly_utf8(raw)):
+        return text
     for attempt in _attempts(raw, codec):
         try:
             return raw.decode(attempt)
         except (UnicodeError, LookupError):
             continue
     return raw.decode("cp1252", "replace") if codec is None or ONE_BYTE.match(codec) else raw.decode(codec, "replace")
+
+
+def _mostly_utf8(raw: bytes) -> str:
+    """With a mark where a letter is broken, unless most of them are: then it is no UTF-8, and the answer is empty."""
+    text = raw.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = len(text) - broken - len(raw.translate(None, HIGH_BYTES))
+    return text if broken <= whole or not broken else ""
 
 
 def _attempts(raw: bytes, codec: str | None) -> list[str]:
@@ -85,7 +96,7 @@ def _attempts(raw: bytes, codec: str | None) -> list[str]:
     if codec is None or (ONE_BYTE.match(codec) and not raw.isascii()):
         return ["utf-8", codec or "cp1252"]
     if codec == "utf-8":
-        return ["utf-8", "cp1252"]
+        return ["cp1252"]
     return [codec, "utf-8"]
 
 

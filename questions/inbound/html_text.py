@@ -15,18 +15,22 @@ MOST_QUOTE_DEPTH: Final = 10
 MOST_WORK: Final = 10_000_000
 MOST_FORMATTING: Final = 1_000_000
 TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]{0,20})", re.IGNORECASE)
-NEVER_OPEN: Final = frozenset(
-    "area base br col dd dt embed hr img input li link meta option p param source td th tr track wbr".split()
-)
-FORMATTING: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-UNSEEN: Final = frozenset(
-    {"head", "script", "style", "title", "template", "noscript", "object", "svg", "math", "-comment", "!doctype"}
-)
-BLOCKS: Final = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html "
-    "li main nav ol p pre section table tbody tfoot thead tr ul".split()
-)
-WITH_SPACE: Final = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl pre table blockquote".split())
+# fmt: off
+NEVER_OPEN: Final = frozenset({
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param", "source",
+    "td", "th", "tr", "track", "wbr",
+})
+FORMATTING: Final = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
+UNSEEN: Final = frozenset({
+    "head", "script", "style", "title", "template", "noscript", "object", "svg", "math", "-comment", "!doctype",
+})
+BLOCKS: Final = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
+    "tfoot", "thead", "tr", "ul",
+})
+WITH_SPACE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "pre", "table", "blockquote"})
+# fmt: on
 # How mail programs mark what they quote, other than by a blockquote: all that stands in it is.
 QUOTES: Final = re.compile(
     r"\b(?:yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|moz-forward-container-quoted|OLK_SRC_BODY_SECTION)\b"

@@ -8,6 +8,7 @@ import base64
 import binascii
 import quopri
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
@@ -15,16 +16,19 @@ from functools import cached_property
 from typing import Final
 
 from questions.inbound.charsets import decoded_header
+from questions.inbound.signed import signed_content
 
-MOST_PARTS: Final = 1_000  # in a mail; what stands behind is in the original
+MOST_PARTS: Final = 10_000  # in a mail; what stands behind is in the original
 MOST_DEPTH: Final = 20
 MOST_HEADER_BYTES: Final = 500_000  # of all parts of a mail together
 MOST_HEADERS: Final = 1_000  # of one part
 MOST_HEADER_CHARS: Final = 10_000  # of one header
 MOST_SEARCHES: Final = 20_000  # for lines that begin as a boundary does
+ATTACHED_MAIL: Final = frozenset({"message/rfc822", "message/global"})
+SIGNED_OR_ENCRYPTED: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 END_OF_HEADERS: Final = re.compile(rb"\r?\n\r?\n")
 HEADER: Final = re.compile(rb"([!-9;-~]{1,100})[ \t]*:[ \t]*(.*)", re.DOTALL)
-NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
+NOT_BASE64: Final = bytes(set(range(256)) - set(string.ascii_letters.encode() + string.digits.encode() + b"+/"))
 
 
 @dataclass(slots=True)
@@ -54,9 +58,20 @@ class Part:
     def disposition(self) -> str:
         return self.headers.get_content_disposition() or ""
 
+    @cached_property
+    def file_name(self) -> str:
+        """As it was written, encoded words and all; empty without."""
+        try:
+            return self.headers.get_filename() or ""
+        except ValueError:  # a number in it that has thousands of digits
+            return ""
+
     def param(self, name: str) -> str:
         """Of Content-Type; empty when it is not there."""
-        said = self.headers.get_param(name)
+        try:
+            said = self.headers.get_param(name)
+        except ValueError:
+            return ""
         return (said if isinstance(said, str) else said[2] if said else "").strip()
 
     def body(self, most: int | None = None) -> bytes:
@@ -80,10 +95,10 @@ class Part:
 def take_apart(raw: bytes) -> Part:
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
-    return _part(raw, 0, len(raw), "text/plain", 0, Room())
+    return _part(raw, 0, len(raw), room=Room(), depth=0)
 
 
-def _part(raw: bytes, start: int, end: int, default_type: str, depth: int, room: Room) -> Part:
+def _part(raw: bytes, start: int, end: int, *, room: Room, depth: int, default_type: str = "text/plain") -> Part:
     room.parts -= 1
     headers, start = _headers(raw, start, end, room)
     headers.set_default_type(default_type)
@@ -97,14 +112,19 @@ def _inner(part: Part, depth: int, room: Room) -> list[Part]:
     if part.headers.get_content_maintype() == "multipart":
         default = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
         return [
-            _part(part.raw, start, end, default, depth, room) for start, end in _pieces(part, room) if room.parts > 0
+            _part(part.raw, start, end, room=room, depth=depth, default_type=default)
+            for start, end in _pieces(part, room)
+            if room.parts > 0
         ]
-    if part.content_type in {"message/rfc822", "message/global"}:
+    if part.content_type in ATTACHED_MAIL:
         raw = part.raw[part.start : part.end]
         body = part.body()
         if body == raw:
-            return [_part(part.raw, part.start, part.end, "text/plain", depth, room)]
-        return [_part(body, 0, len(body), "text/plain", depth, room)]
+            return [_part(part.raw, part.start, part.end, room=room, depth=depth)]
+        return [_part(body, 0, len(body), room=room, depth=depth)]
+    if part.content_type in SIGNED_OR_ENCRYPTED:
+        content = signed_content(part.body())
+        return [_part(content, 0, len(content), room=room, depth=depth)] if content else []
     return []
 
 
@@ -192,7 +212,7 @@ def _unpacked(body: bytes, encoding: str) -> bytes:
 
 def _from_base64(body: bytes) -> bytes:
     """A word that is not base64 ends it no sooner than it must: mailing lists write their foot below."""
-    letters = NOT_BASE64.sub(b"", body)
+    letters = body.translate(None, NOT_BASE64)
     letters = letters[: len(letters) - 1] if len(letters) % 4 == 1 else letters
     return base64.b64decode(letters + b"=" * (-len(letters) % 4))
 

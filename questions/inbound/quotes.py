@@ -1,18 +1,30 @@
 """What somebody wrote, apart from what they quote and sign with. No line is lost: each ends in one of the two.
 
-Line by line, in time that grows with the text and no faster; which words are looked for is in `quote_words`.
+Line by line, in time that grows with the text and no faster; the words that are looked for stand in `phrases`.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import groupby, takewhile
 from typing import Final, NamedTuple
 
-from questions.inbound import quote_words as said
+from questions.inbound import phrases
 
-MOST_INTRO_LINES: Final = 5  # that "On Monday, Amanda wrote:" is wrapped over
-HEADER_WINDOW: Final = 10  # lines that a block of headers is looked for in; a long To takes some
+MOST_LINES: Final = 10_000  # what stands below is folded
+MOST_LINE: Final = 400  # letters; no program writes more above a quote
+MOST_INTRO_LINES: Final = 5  # that "On Monday, Bob <bob@example.org> wrote:" is wrapped over
+MOST_NAME: Final = 60  # letters of "Bob Smith wrote:"
+WORDS_OF_A_NAME: Final = 4  # with the verb
+HEADER_WINDOW: Final = 10  # lines that a block of headers is looked for in: a long To takes some
+HEADERS_OF_A_BLOCK: Final = 3  # of sender, date, recipient and subject
 MOST_SIGNATURE_LINES: Final = 25
+MOST_FOOT_LINES: Final = 8  # that a mailing list writes below a rule
+LINES_OF_SENT_FROM: Final = 2  # some praise themselves twice
+ARMOR: Final = {
+    "-----BEGIN PGP SIGNED MESSAGE-----": "",
+    "-----BEGIN PGP SIGNATURE-----": "-----END PGP SIGNATURE-----",
+}
 CONTEXT_LINES: Final = 6  # of what is answered to, where answers stand between quotes
 
 
@@ -24,7 +36,7 @@ class Divided(NamedTuple):
 class _Kind(Enum):
     OWN = auto()
     QUOTE = auto()  # with its mark
-    INTRO = auto()  # the line above a quote
+    INTRO = auto()  # the lines above a quote that say whose it is
     REST = auto()  # quoted without marks, to the end
     SIGNATURE = auto()
 
@@ -39,183 +51,179 @@ class _Line:
         return not self.text.strip()
 
 
-def divide(text: str) -> Divided:
-    """Where nothing is left to read of its own, and it is no reply but a forwarded mail, that is what they wrote."""
-    lines = [_Line(line.rstrip()) for line in text.strip("\n").split("\n")]
+def divide(text: str, *, is_passed_on: bool = False) -> Divided:
+    """A mail that is passed on without a word is what they wrote to us; a reply without a word is empty."""
+    lines = list(_lines(text))
+    lines, beyond = lines[:MOST_LINES], lines[MOST_LINES:]
     _mark_quotes(lines)
-    is_forward = _mark_rest(lines)
+    _mark_armor(lines)
     _mark_intros(lines)
+    is_passed_on |= _mark_rest(lines)
     _mark_signatures(lines)
-    divided = _gathered(lines)
-    if is_forward and not divided.words:
-        return Divided(divided.folded, "")
-    return divided
+    for line in beyond:
+        line.kind = _Kind.REST
+    divided = _gathered([*lines, *beyond])
+    return Divided(divided.folded, "") if is_passed_on and not divided.words else divided
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """A line that a reply shares with what a program wrote below it is two."""
+    for line in text.strip("\n").split("\n"):
+        is_shared = len(line) <= MOST_LINE and line.endswith("wrote:") and not phrases.LEAD.match(line)
+        shared = phrases.SHARED_LINE.match(line) if is_shared else None
+        for part in shared.groups() if shared else [line]:
+            yield _Line(part.rstrip())
 
 
 def _mark_quotes(lines: Sequence[_Line]) -> None:
-    """An empty line within a quote is part of it, so is a short end of a line that a program broke once more."""
     for line in lines:
-        if line.text.lstrip(" ").startswith(">"):
+        if phrases.QUOTED.match(line.text):
             line.kind = _Kind.QUOTE
 
 
-def _mark_rest(lines: Sequence[_Line]) -> bool:
-    """From the first line of a quote without marks, all. True where a mail was passed on."""
-    for at, line in enumerate(lines):
-        if line.kind != _Kind.OWN or line.is_blank or len(line.text) > said.MOST_LINE:
-            continue
-        starts = said.ORIGINAL.match(line.text) or said.FORWARDED.match(line.text)
-        if starts or _is_header_block(lines, at) or _is_bare_intro(lines, at):
-            first = _with_rule_above(lines, at)
-            _fold_rest(lines, first)
-            return bool(starts and said.FORWARD_WORDS.search(line.text))
-    return False
-
-
-def _fold_rest(lines: Sequence[_Line], first: int) -> None:
-    """Of a quote with marks below its head, the head alone: an answer may stand below it."""
-    has_marks = _marks_follow(lines, first)
-    for line in lines[first:]:
-        if has_marks and line.kind == _Kind.QUOTE:
-            return
-        line.kind = _Kind.INTRO if has_marks else _Kind.REST
-
-
-def _marks_follow(lines: Sequence[_Line], first: int) -> bool:
-    """The first line below the head that is no header is quoted."""
-    below = lines[first : first + HEADER_WINDOW + 2]
-    quoted = next((at for at, line in enumerate(below) if line.kind == _Kind.QUOTE), None)
-    if quoted is None:
-        return False
-    return all(line.is_blank or _header_kind(line.text) or at < 2 for at, line in enumerate(below[:quoted]))  # noqa: PLR2004 - the rule and the separator
-
-
-def _with_rule_above(lines: Sequence[_Line], at: int) -> int:
-    """Outlook draws a rule above its block of headers."""
-    above = at - 1
-    while above >= 0 and lines[above].is_blank:
-        above -= 1
-    return above if above >= 0 and said.FOOT.match(lines[above].text.strip()) else at
-
-
-def _is_header_block(lines: Sequence[_Line], at: int) -> bool:
-    if _header_kind(lines[at].text) is None:
-        return False
-    kinds = {_header_kind(line.text) for line in lines[at : at + HEADER_WINDOW] if line.kind == _Kind.OWN} - {None}
-    first = _header_kind(lines[at].text)
-    return len(kinds) >= 3 and "from" in kinds and first in {"from", "date", "subject"}  # noqa: PLR2004 - of four kinds
-
-
-def _header_kind(text: str) -> str | None:
-    found = said.HEADER_LINE.match(text[: said.MOST_LINE])
-    if not found:
-        return None
-    name = " ".join(found[1].lower().split())
-    return next((kind for kind, names in said.HEADER_KINDS.items() if name in names), None)
-
-
-def _is_bare_intro(lines: Sequence[_Line], at: int) -> bool:
-    """ "On Monday at 7:10, Amanda wrote:" and below it no mark at all: a program that quotes without any."""
-    taken = _intro_from(lines, at, is_bare=True)
-    if not taken:
-        return False
-    below = _next_written(lines, at + taken)
-    return below is not None and below.kind != _Kind.QUOTE
-
-
-def _next_written(lines: Sequence[_Line], at: int) -> _Line | None:
-    return next((lines[below] for below in range(at, len(lines)) if not lines[below].is_blank), None)
+def _mark_armor(lines: Sequence[_Line]) -> None:
+    """What PGP puts around a text that it signs: a head, to the first empty line, and the signature below it."""
+    end = None
+    for line in lines:
+        text = line.text.strip()
+        end = ARMOR.get(text, end)
+        if end is not None and line.kind == _Kind.OWN:
+            line.kind = _Kind.SIGNATURE
+        if text == end:
+            end = None
 
 
 def _mark_intros(lines: Sequence[_Line]) -> None:
-    """The lines right above a quote that say whose it is."""
-    for at, line in enumerate(lines):
-        if line.kind != _Kind.OWN or line.is_blank:
-            continue
-        taken = _intro_from(lines, at, is_bare=False)
+    for at in range(len(lines)):
+        taken = _intro_length(lines, at, is_bare=False)
         below = _next_written(lines, at + taken) if taken else None
         if below is not None and below.kind == _Kind.QUOTE:
             for intro in lines[at : at + taken]:
                 intro.kind = _Kind.INTRO
 
 
-def _intro_from(lines: Sequence[_Line], at: int, *, is_bare: bool) -> int:
-    """How many lines from here are one; 0 for none."""
+def _intro_length(lines: Sequence[_Line], at: int, *, is_bare: bool) -> int:
+    """How many lines from here on say whose the quote below them is; 0 for none. `is_bare`: no mark stands below."""
     words = ""
-    for taken in range(1, MOST_INTRO_LINES + 1):
-        if at + taken > len(lines) or lines[at + taken - 1].kind != _Kind.OWN or lines[at + taken - 1].is_blank:
+    for taken, line in enumerate(lines[at : at + MOST_INTRO_LINES], start=1):
+        if line.kind != _Kind.OWN or line.is_blank or len(words) + len(line.text) > MOST_LINE:
             return 0
-        words = f"{words} {lines[at + taken - 1].text.strip()}".strip()
-        if len(words) > said.MOST_LINE:
+        words = f"{words} {line.text.strip()}".strip()
+        if _says_whose(words, is_bare=is_bare):
+            return taken
+        if not phrases.LEAD.match(words):
             return 0
-        if said.ENDS_AS_WROTE.search(words[-20:]):
-            return taken if _says_who_wrote(words, is_bare=is_bare) else 0
     return 0
 
 
-def _says_who_wrote(words: str, *, is_bare: bool) -> bool:
-    """ "As Lydiard wrote:" is the author's own sentence: a moment or an address must be named, and both or a time without marks."""
-    if not said.WROTE.search(words):
+def _says_whose(words: str, *, is_bare: bool) -> bool:
+    """ "I like what Lydiard wrote:" is the author's own sentence: it names no moment and no address, and is not so short."""
+    has_address, has_time = bool(phrases.ADDRESS.search(words)), bool(phrases.TIME.search(words))
+    has_date = bool(phrases.DATE.search(words))
+    if not phrases.ENDS_ABOVE_QUOTE.search(words):  # "2025-11-03 7:10 GMT+01:00 Bob <bob@example.org>"
+        return not is_bare and has_address and words.endswith(">") and words[:4].isdigit()
+    names_moment_and_address = has_address and (has_time or has_date)
+    has_verb = bool(phrases.WROTE.search(words))
+    if is_bare:
+        return bool(phrases.LEAD.match(words)) and has_time and (has_verb or names_moment_and_address)
+    return names_moment_and_address or (has_verb and (has_address or has_time or has_date or _is_short(words)))
+
+
+def _is_short(words: str) -> bool:
+    return len(words) <= MOST_NAME and len(words.split()) <= WORDS_OF_A_NAME
+
+
+def _next_written(lines: Sequence[_Line], at: int) -> _Line | None:
+    return next((lines[below] for below in range(at, len(lines)) if not lines[below].is_blank), None)
+
+
+def _mark_rest(lines: Sequence[_Line]) -> bool:
+    """From where a quote without marks begins, all. True where it says that a mail was passed on."""
+    for at, line in enumerate(lines):
+        if line.kind != _Kind.OWN or line.is_blank or len(line.text) > MOST_LINE:
+            continue
+        separates = phrases.SEPARATOR.match(line.text) or phrases.FORWARDED.match(line.text)
+        if separates or _is_header_block(lines, at) or _intro_length(lines, at, is_bare=True):
+            _fold_from(lines, _with_rule_above(lines, at))
+            return bool(separates and phrases.PASSED_ON.search(line.text))
+    return False
+
+
+def _is_header_block(lines: Sequence[_Line], at: int) -> bool:
+    first = _header_kind(lines[at])
+    if first in {None, "to"}:
         return False
-    address, time = said.ADDRESS.search(words), said.TIME.search(words)
-    return bool(time or address) if is_bare else bool(time or address or said.DATE.search(words))
+    kinds = {_header_kind(line) for line in lines[at : at + HEADER_WINDOW]} - {None}
+    return "from" in kinds and len(kinds) >= HEADERS_OF_A_BLOCK
+
+
+def _header_kind(line: _Line) -> str | None:
+    found = phrases.HEADER_LINE.match(line.text[:MOST_LINE]) if line.kind == _Kind.OWN else None
+    return phrases.HEADER_KINDS.get(" ".join(found[1].lower().split())) if found else None
+
+
+def _with_rule_above(lines: Sequence[_Line], at: int) -> int:
+    """Outlook draws a rule above its block of headers."""
+    above = next((above for above in range(at - 1, -1, -1) if not lines[above].is_blank), at)
+    return above if phrases.RULE.match(lines[above].text) else at
+
+
+def _fold_from(lines: Sequence[_Line], first: int) -> None:
+    """To the end; but of a quote that has marks below its head, the head alone, for an answer may stand below it."""
+    marked = next((at for at, line in enumerate(lines) if at > first and line.kind == _Kind.QUOTE), len(lines))
+    head = lines[first:marked]
+    is_head_alone = marked < len(lines) and all(line.is_blank or _header_kind(line) for line in head[2:])
+    for line in head if is_head_alone else lines[first:]:
+        line.kind = _Kind.INTRO if is_head_alone else _Kind.REST
 
 
 def _mark_signatures(lines: Sequence[_Line]) -> None:
-    for first, end in _own_runs(lines):
-        start = _signature_start(lines, first, end)
-        for line in lines[start:end]:
+    for is_own, run in groupby(lines, key=lambda line: line.kind == _Kind.OWN):
+        written = list(run)
+        for line in written[_signature_start(written) :] if is_own else ():
             line.kind = _Kind.SIGNATURE
 
 
-def _own_runs(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and lines[end].kind == _Kind.OWN:
-            end += 1
-        if end > at:
-            yield at, end
-        at = max(end, at + 1)
-
-
-def _signature_start(lines: Sequence[_Line], first: int, end: int) -> int:
-    """The line of its delimiter within these, else of "Sent from my phone", else `end`."""
-    for at in range(max(first, end - MOST_SIGNATURE_LINES), end):
-        text = lines[at].text
-        if said.SIGNATURE.match(text) or (said.FOOT.match(text) and at > first):
+def _signature_start(own: Sequence[_Line]) -> int:
+    """Where the delimiter stands, or a rule above a list's foot, or "Sent from my phone"; behind the last line without."""
+    for at in range(max(0, len(own) - MOST_SIGNATURE_LINES), len(own)):
+        if phrases.SIGNATURE.match(own[at].text):
             return at
-    written = [at for at in range(max(first, end - 8), end) if not lines[at].is_blank]
-    return next((at for at in written[-2:] if said.SENT_FROM.match(lines[at].text[: said.MOST_LINE])), end)
+        if 0 < at >= len(own) - MOST_FOOT_LINES and phrases.RULE.match(own[at].text):
+            return at
+    last = [at for at, line in enumerate(own) if not line.is_blank][-LINES_OF_SENT_FROM:]
+    return next((at for at in last if phrases.SENT_FROM.match(own[at].text[:MOST_LINE])), len(own))
 
 
 def _gathered(lines: Sequence[_Line]) -> Divided:
-    words: list[str] = []
-    folded: list[str] = []
-    shown = _context(lines)
-    for at, line in enumerate(lines):
-        (words if line.kind == _Kind.OWN or at in shown else folded).append(line.text)
-        if 0 < at + 1 < len(lines) and (lines[at + 1].kind == _Kind.OWN) != (line.kind == _Kind.OWN):
-            folded.append("")
+    context = _context(lines)
+    in_words = [line.kind == _Kind.OWN or at in context for at, line in enumerate(lines)]
+    words = [line.text if own else "" for own, line in zip(in_words, lines, strict=True)]
+    folded = ["" if own else line.text for own, line in zip(in_words, lines, strict=True)]
     return Divided(_tidy(words), _tidy(folded))
 
 
 def _context(lines: Sequence[_Line]) -> set[int]:
-    """Where answers stand below two quotes or more, the end of each quote that is answered to."""
-    answered = []
-    for at, line in enumerate(lines):
-        below = _next_written(lines, at + 1) if line.kind == _Kind.QUOTE else None
-        if below is not None and below.kind == _Kind.OWN:
-            answered.append(at)
-    if len(answered) < 2:  # noqa: PLR2004 - a single answer below a quote is a plain reply
+    """The end of each quote that is answered right below it; a plain reply below all of a mail needs none of it."""
+    answered = [at for at, line in enumerate(lines) if line.kind == _Kind.QUOTE and _is_answered(lines, at)]
+    if not answered or (len(answered) == 1 and _has_intro(lines, answered[0])):
         return set()
-    shown: set[int] = set()
-    for at in answered:
-        for above in range(at, max(-1, at - CONTEXT_LINES), -1):
-            if lines[above].kind != _Kind.QUOTE:
-                break
-            shown.add(above)
-    return shown
+    return {above for at in answered for above in _up_the_quote(lines, at, CONTEXT_LINES)}
+
+
+def _is_answered(lines: Sequence[_Line], at: int) -> bool:
+    below = _next_written(lines, at + 1)
+    return below is not None and below.kind == _Kind.OWN
+
+
+def _has_intro(lines: Sequence[_Line], at: int) -> bool:
+    above = next((line for line in reversed(lines[:at]) if line.kind != _Kind.QUOTE and not line.is_blank), None)
+    return above is not None and above.kind == _Kind.INTRO
+
+
+def _up_the_quote(lines: Sequence[_Line], at: int, most: int) -> list[int]:
+    above = range(at, max(-1, at - most), -1)
+    return list(takewhile(lambda line: lines[line].kind == _Kind.QUOTE, above))
 
 
 def _tidy(lines: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """A mail to a letter: the way in for whoever files it."""
 
+import re
 from collections.abc import Collection
 from typing import Final
 
@@ -14,17 +15,20 @@ from questions.inbound.headers import (
     written_at,
 )
 from questions.inbound.letter import Attachment, Letter, Unreadable
-from questions.inbound.parts import Part, take_apart
+from questions.inbound.parts import ATTACHED_MAIL, SIGNED_OR_ENCRYPTED, Part, take_apart
 from questions.inbound.quotes import divide
-from questions.inbound.texts import ATTACHED_MAIL, Texts, is_text, texts_of
+from questions.inbound.texts import Texts, is_text, texts_of
 from questions.inbound.vouching import is_vouched
 
+PASSED_ON: Final = re.compile(
+    r"\s*(?:fwd?|wg|tr|rv|enc|i|doorst|vb|vs|pd|vl|i\.v|转发|轉寄)\s?:", re.IGNORECASE
+)  # in front of a subject
 MOST_SUBJECT: Final = 300
 MOST_NAME: Final = 150
 ENCRYPTED: Final = "It is encrypted: only the person it was written to can read it."
 NOTHING: Final = "There is nothing in it."
 BROKEN: Final = "It is broken in a way that nothing can be made out."
-ODD: Final = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+ODD: Final = (ValueError, LookupError, RecursionError)
 
 
 def read_letter(raw: bytes, *, vouchers: Collection[str]) -> Letter:
@@ -54,10 +58,11 @@ def _letter(raw: bytes, vouchers: Collection[str]) -> Letter:
         raise Unreadable(NOTHING)
     mail = take_apart(raw)
     headers = mail.headers
-    if _is_encrypted(mail):
-        raise Unreadable(ENCRYPTED)
     texts = texts_of(mail)
-    words, folded = _divided(texts)
+    if _is_encrypted(mail, texts):
+        raise Unreadable(ENCRYPTED)
+    subject = text_of(headers, "Subject")
+    words, folded = _divided(texts, is_passed_on=bool(PASSED_ON.match(subject)))
     sender = mailbox_of(headers)
     return Letter(
         message_id=message_id_of(headers),
@@ -65,7 +70,7 @@ def _letter(raw: bytes, vouchers: Collection[str]) -> Letter:
         sender=sender,
         is_vouched=is_vouched(headers, sender, vouchers),
         recipients=recipients_of(headers),
-        subject=text_of(headers, "Subject")[:MOST_SUBJECT],
+        subject=subject[:MOST_SUBJECT],
         written_at=written_at(headers),
         words=words,
         folded=folded,
@@ -76,22 +81,24 @@ def _letter(raw: bytes, vouchers: Collection[str]) -> Letter:
     )
 
 
-def _divided(texts: Texts) -> tuple[str, str]:
+def _divided(texts: Texts, *, is_passed_on: bool) -> tuple[str, str]:
     """A mail that is passed on as an attachment, without a word, is what they wrote to us."""
-    words, folded = divide("\n\n".join(text.strip("\n") for text in texts.shown if text.strip()))
+    words, folded = divide(
+        "\n\n".join(text.strip("\n") for text in texts.shown if text.strip()), is_passed_on=is_passed_on
+    )
     attached = "\n\n".join(text for text in texts.attached if text.strip())
     if attached and not words and not folded:
         return attached, ""
     return words, "\n\n".join(text for text in (folded, attached) if text)
 
 
-def _is_encrypted(mail: Part) -> bool:
-    return any(
-        part.content_type == "multipart/encrypted"
-        or (
-            part.content_type in {"application/pkcs7-mime", "application/x-pkcs7-mime"}
-            and part.param("smime-type").lower() != "signed-data"
-        )
+def _is_encrypted(mail: Part, texts: Texts) -> bool:
+    """And nothing else is in it: whoever encrypts a file may write a word beside it."""
+    written = "\n".join(texts.shown).strip()
+    if written.startswith("-----BEGIN PGP MESSAGE-----"):
+        return True
+    return not written and any(
+        part.content_type == "multipart/encrypted" or (part.content_type in SIGNED_OR_ENCRYPTED and not part.parts)
         for part in mail.walk()
     )
 
@@ -103,5 +110,5 @@ def _is_attachment(part: Part) -> bool:
 
 
 def _attachment(place: int, part: Part) -> Attachment:
-    name = words_of(part.headers.get_filename() or "")[:MOST_NAME]
+    name = words_of(part.file_name)[:MOST_NAME]
     return Attachment(place, name, part.content_type, len(part.body()))

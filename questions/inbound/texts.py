@@ -9,13 +9,12 @@ from questions.inbound.charsets import decoded
 from questions.inbound.flowed import unflowed
 from questions.inbound.headers import text_of
 from questions.inbound.html_text import text_of_html
-from questions.inbound.parts import Part
+from questions.inbound.parts import ATTACHED_MAIL, Part
 
 MOST_TEXT_BYTES: Final = 1_000_000  # of all texts of a mail, as they came; the rest is in the original
 CUT: Final = "[...]"
 WORD: Final = re.compile(r"\w+")
 MARKUP: Final = re.compile(r"</?[A-Za-z][\w-]{0,30}>")  # of text/enriched (RFC 1896)
-ATTACHED_MAIL: Final = frozenset({"message/rfc822", "message/global"})
 OF_A_REPORT: Final = frozenset(
     {"message/delivery-status", "message/disposition-notification", "message/feedback-report", "text/rfc822-headers"}
 )
@@ -41,7 +40,7 @@ def is_text(part: Part) -> bool:
     """A person reads it in the mail, rather than opens it."""
     if part.headers.get_content_maintype() != "text" or part.content_type == "text/calendar":
         return False
-    return part.disposition != "attachment" and not (part.disposition and part.headers.get_filename())
+    return part.disposition != "attachment" and not (part.disposition and part.file_name)
 
 
 def _shown(part: Part, texts: Texts) -> Iterator[str]:
