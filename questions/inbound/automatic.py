@@ -18,12 +18,12 @@ CHALLENGE: Final = "question whether the sender is a person"
 ROBOT: Final = "an address that no person writes from"
 
 ROBOTS: Final = re.compile(
-    r"(?:mailer-?daemon|postmaster|no-?_?\.?reply|do-?_?\.?not-?_?\.?reply|bounces?|bounce[+-].*|listserv|majordomo|mdaemon|"
+    r"(?:mailer-?daemon|postmaster|no-?_?\.?reply|do-?_?\.?not-?_?\.?reply|bounces?(?:[+=-][^@]*\d[^@]*)?|listserv|majordomo|mdaemon|"
     r".*-(?:request|bounces|owner|confirm)|owner-.*|ne-?pas-?repondre|nicht-?antworten|nepasrepondre|noresponder|autoresponder|notifications?)(?:[+].*)?@",
     re.IGNORECASE,
 )
 MAIL_SERVERS: Final = re.compile(r"(?:mailer-?daemon|postmaster|mdaemon)(?:[+].*)?@", re.IGNORECASE)
-LIST_SENDERS: Final = re.compile(r"\bowner-[\w.+-]+@|[\w.+]-(?:owner|bounces|admin)(?:[+][^@\s]*)?@", re.IGNORECASE)
+LIST_SENDERS: Final = re.compile(r"\bowner-[\w.+-]+@|[\w.+]-(?:owner|bounces)(?:[+][^@\s]*)?@", re.IGNORECASE)
 SAYS_SO: Final = (
     "X-Autoreply",
     "X-Autorespond",
@@ -91,7 +91,7 @@ def _by_return(headers: Message) -> str:
 
 
 def _by_word(headers: Message) -> str:
-    said = text_of(headers, "Auto-Submitted").partition(";")[0].strip().lower()
+    said = text_of(headers, "Auto-Submitted").lower().replace(";", " ").partition(" ")[0]
     if said not in NOT_SO or any(text_of(headers, name).lower() not in NOT_SO for name in SAYS_SO):
         return OUT_OF_OFFICE if said.startswith("auto-replied") or _speaks_of_absence(headers) else AUTOMATIC
     if text_of(headers, "Precedence").lower() == "auto_reply" or (said != "no" and _speaks_of_absence(headers)):

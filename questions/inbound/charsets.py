@@ -45,7 +45,7 @@ TWICE: Final = re.compile(
 
 def decoded(raw: bytes, charset: str) -> str:
     """Never fails: the charset that is named, else UTF-8, else Windows-1252."""
-    return tidy(_repaired(_decoded(raw, _codec(charset))))
+    return tidy(repaired(_decoded(raw, _codec(charset))))
 
 
 def decoded_header(raw: bytes) -> str:
@@ -100,7 +100,7 @@ def _attempts(raw: bytes, codec: str | None) -> list[str]:
     return [codec, "utf-8"]
 
 
-def _repaired(text: str) -> str:
+def repaired(text: str) -> str:
     """UTF-8 that was taken for Windows-1252 and written as UTF-8 again. Only where all of the text says so."""
     if not TWICE.search(text):
         return text

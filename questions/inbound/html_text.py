@@ -79,7 +79,9 @@ class _Page:
         for line in words.split("\n") if self.preformatted else [SPACES.sub(" ", words).strip(" ")]:
             if line:
                 self.lines.append((self.depth, line))
-        if space and self.lines and self.lines[-1][1]:
+        if space and self.lines:
+            if not self.lines[-1][1]:
+                self.lines.pop()
             self.lines.append((self.depth, ""))
 
     def break_line(self) -> None:

@@ -15,7 +15,7 @@ from email.message import Message
 from functools import cached_property
 from typing import Final
 
-from questions.inbound.charsets import decoded_header
+from questions.inbound.charsets import decoded_header, repaired
 from questions.inbound.signed import signed_content
 
 MOST_PARTS: Final = 10_000  # in a mail; what stands behind is in the original
@@ -62,7 +62,7 @@ class Part:
     def file_name(self) -> str:
         """As it was written, encoded words and all; empty without."""
         try:
-            return self.headers.get_filename() or ""
+            return repaired(self.headers.get_filename() or "")
         except ValueError:  # a number in it that has thousands of digits
             return ""
 

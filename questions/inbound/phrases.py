@@ -26,6 +26,7 @@ LEAD: Final = re.compile(
     + rf")\s|(?:{_DAYS})\b[.,]?\s|\d{{1,4}}[-./年 ]|\d{{1,2}}\.|\d{{4}})",
     re.IGNORECASE,
 )
+NAME_FIRST: Final = re.compile(r"[^<>@:]{1,60}<[^<>\s]{1,100}@[^<>\s]{1,190}>")
 WROTE: Final = re.compile(
     r"(?<!\w)(?:"
     + _one_of(
@@ -40,6 +41,7 @@ WROTE: Final = re.compile(
 )
 ENDS_ABOVE_QUOTE: Final = re.compile(r"(?:[:：]|写道|寫道|\bwrote)[\s*_-]{0,10}$", re.IGNORECASE)
 ADDRESS: Final = re.compile(r"[\w.+%=-]{1,100}@[\w-]{1,63}\.[\w.-]{1,190}")
+IN_BRACKETS: Final = re.compile(r"<[^<>@]{1,100}@[^<>@]{1,190}>")
 TIME: Final = re.compile(
     r"(?<!\d)\d{1,2}\s?[:.hH]\s?\d{2}(?!\d)|(?<!\d)\d{1,2}\s?[ap]\.?m\b|\d{1,2}時|\d{1,2}시|오[전후]|[上下]午",
     re.IGNORECASE,
@@ -58,7 +60,7 @@ SHARED_LINE: Final = re.compile(
 # "-----Original Message-----", "---- Bob wrote ----", "Begin forwarded message:".
 _MESSAGE = _one_of(
     "message|messages|appointment|e-mail|email|mail|nachricht|originalnachricht|message d'origine|mensaje|mensagem|messaggio",
-    "bericht|meddelelse|originalmeddelelse|meddelande|melding|viesti|wiadomość|zpráva|správa|сообщение|письмо|üzenet|mesaj",
+    "bericht|besked|meddelelse|originalmeddelelse|meddelande|melding|viesti|wiadomość|zpráva|správa|сообщение|письмо|üzenet|mesaj",
     "邮件|郵件|メッセージ|메시지|forwarded by*|wrote|schrieb",
 )
 SEPARATOR: Final = re.compile(
@@ -119,7 +121,7 @@ SENT_FROM: Final = re.compile(
     re.IGNORECASE,
 )
 SIGNATURE: Final = re.compile(r"[ \xa0]?(?:--|—|–|- -)[ \xa0]{0,2}$")
-RULE: Final = re.compile(r"\s{0,3}_{20,}\s{0,3}$")
+RULE: Final = re.compile(r"\s{0,3}(?:_{20,}|—{10,})\s{0,3}$")
 
 # In front of a subject, and nowhere else: "Re: Automatic reply" is a person's answer to one.
 AUTOMATIC_REPLY: Final = re.compile(

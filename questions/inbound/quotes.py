@@ -53,22 +53,26 @@ class _Line:
 
 def divide(text: str, *, is_passed_on: bool = False) -> Divided:
     """A mail that is passed on without a word is what they wrote to us; a reply without a word is empty."""
-    lines = list(_lines(text))
-    lines, beyond = lines[:MOST_LINES], lines[MOST_LINES:]
+    above, beyond = _cut(text.strip("\n"))
+    lines = list(_lines(above))
     _mark_quotes(lines)
     _mark_armor(lines)
     _mark_intros(lines)
     is_passed_on |= _mark_rest(lines)
     _mark_signatures(lines)
-    for line in beyond:
-        line.kind = _Kind.REST
-    divided = _gathered([*lines, *beyond])
-    return Divided(divided.folded, "") if is_passed_on and not divided.words else divided
+    words, folded = _gathered(lines)
+    folded = "\n".join(part for part in (folded, beyond) if part)
+    return Divided(folded, "") if is_passed_on and not words else Divided(words, folded)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    lines = text.split("\n", MOST_LINES)
+    return "\n".join(lines[:MOST_LINES]), "".join(lines[MOST_LINES:])
 
 
 def _lines(text: str) -> Iterator[_Line]:
     """A line that a reply shares with what a program wrote below it is two."""
-    for line in text.strip("\n").split("\n"):
+    for line in text.split("\n"):
         is_shared = len(line) <= MOST_LINE and line.endswith("wrote:") and not phrases.LEAD.match(line)
         shared = phrases.SHARED_LINE.match(line) if is_shared else None
         for part in shared.groups() if shared else [line]:
@@ -111,7 +115,7 @@ def _intro_length(lines: Sequence[_Line], at: int, *, is_bare: bool) -> int:
         words = f"{words} {line.text.strip()}".strip()
         if _says_whose(words, is_bare=is_bare):
             return taken
-        if not phrases.LEAD.match(words):
+        if not _may_begin(words):
             return 0
     return 0
 
@@ -125,8 +129,13 @@ def _says_whose(words: str, *, is_bare: bool) -> bool:
     names_moment_and_address = has_address and (has_time or has_date)
     has_verb = bool(phrases.WROTE.search(words))
     if is_bare:
-        return bool(phrases.LEAD.match(words)) and has_time and (has_verb or names_moment_and_address)
+        is_by_program = has_date and bool(phrases.IN_BRACKETS.search(words))
+        return has_time and (is_by_program or (_may_begin(words) and (has_verb or has_address)))
     return names_moment_and_address or (has_verb and (has_address or has_time or has_date or _is_short(words)))
+
+
+def _may_begin(words: str) -> bool:
+    return bool(phrases.LEAD.match(words) or phrases.NAME_FIRST.match(words))
 
 
 def _is_short(words: str) -> bool:
