@@ -53,7 +53,9 @@ DATE: Final = re.compile(
 QUOTED: Final = re.compile(r"\s{0,6}(?:[A-Z]{1,4})?>")  # the letters are of Emacs, for the name
 # A reply that the program did not take to a line of its own.
 SHARED_LINE: Final = re.compile(
-    r"(?P<own>.*\S)[\s-]{1,8}?(?P<intro>-{0,8}\s?On\s(?:\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).{8,200}\bwrote:)$",
+    r"(.*[^\s-])([\s-]{1,12}On\s(?:\d|(?:"
+    + _one_of("mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
+    + r")).{8,200}\bwrote:)$",
     re.IGNORECASE,
 )
 
@@ -64,7 +66,7 @@ _MESSAGE = _one_of(
     "邮件|郵件|メッセージ|메시지|forwarded by*|wrote|schrieb",
 )
 SEPARATOR: Final = re.compile(
-    rf"[\s>*_]{{0,10}}-{{3,40}}\s{{0,3}}[^-\n]{{0,60}}?(?:{_MESSAGE})[^-\n]{{0,60}}?\s{{0,3}}-{{3,40}}[\s*_]{{0,10}}$",
+    rf"[\s>*_]{{0,10}}-{{3,40}}+\s{{0,3}}.{{0,60}}?(?:{_MESSAGE}).{{0,60}}?\s{{0,3}}-{{3,40}}[\s*_]{{0,10}}$",
     re.IGNORECASE,
 )
 FORWARDED: Final = re.compile(

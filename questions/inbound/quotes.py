@@ -159,11 +159,14 @@ def _mark_rest(lines: Sequence[_Line]) -> bool:
 
 
 def _is_header_block(lines: Sequence[_Line], at: int) -> bool:
-    first = _header_kind(lines[at])
-    if first in {None, "to"}:
+    """Three kinds of headers, or fewer lines that name an address and a moment."""
+    if _header_kind(lines[at]) in {None, "to"}:
         return False
+    headers = [line.text for line in lines[at : at + HEADER_WINDOW] if _header_kind(line)]
     kinds = {_header_kind(line) for line in lines[at : at + HEADER_WINDOW]} - {None}
-    return "from" in kinds and len(kinds) >= HEADERS_OF_A_BLOCK
+    words = " ".join(headers)
+    is_exact = all(sign.search(words[:MOST_LINE]) for sign in (phrases.ADDRESS, phrases.TIME, phrases.DATE))
+    return "from" in kinds and (len(kinds) >= HEADERS_OF_A_BLOCK or is_exact)
 
 
 def _header_kind(line: _Line) -> str | None:

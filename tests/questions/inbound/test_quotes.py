@@ -67,7 +67,10 @@ BLOCKS = [
     "Od: Alice\nWysłano: niedziela, 2 listopada 2025 18:00\nDo: Bob\nTemat: Bieg",
     "От: Alice\nОтправлено: 2 ноября 2025 г. 18:00\nКому: Bob\nТема: Бег",
     "发件人: Alice\n发送时间: 2025年11月2日 18:00\n收件人: Bob\n主题: 跑步",
+    "From: alice@example.com Date: Sun, 2 Nov 2025 18:00:00 +0100",
+    "From: Alice <alice@example.com>\nDate: Sun, 2 Nov 2025 18:00:00 +0100",
     "-----Original Message-----",
+    "-----Original-Nachricht-----",
     "-----Ursprüngliche Nachricht-----",
     "-------- Message d'origine --------",
     "-------- Oprindelig besked --------",
@@ -129,8 +132,9 @@ def test_a_greeting_above_and_a_name_below_a_whole_quote_need_none_of_it():
     assert divided.words == "Thank you!\n\nBob"
 
 
-def test_a_reply_that_shares_its_line_with_what_the_program_wrote():
-    divided = divide("How many? On Sun, Nov 2, 2025, 18:00 Alice <alice@example.com> wrote:\n> Add strides.")
+@pytest.mark.parametrize("between", [" ", "--- ", " - "])
+def test_a_reply_that_shares_its_line_with_what_the_program_wrote(between):
+    divided = divide(f"How many?{between}On Sun, Nov 2, 2025, 18:00 Alice <alice@example.com> wrote:\n> Add strides.")
 
     assert divided.words == "How many?"
 
