@@ -87,7 +87,11 @@ def _by_return(headers: Message) -> str:
     address = mailbox_of(headers).address
     has_no_way_back = text_of(headers, "Return-Path") == "<>" or bool(ROBOTS.match(address))
     is_failure = bool(phrases.FAILURE.match(text_of(headers, "Subject")))
-    return REPORT if MAIL_SERVERS.match(address) or (is_failure and has_no_way_back) else ""
+    return (
+        REPORT
+        if headers["X-Failed-Recipients"] or MAIL_SERVERS.match(address) or (is_failure and has_no_way_back)
+        else ""
+    )
 
 
 def _by_word(headers: Message) -> str:

@@ -8,7 +8,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-MOST_NODES: Final = 100_000
+MOST_NODES: Final = 200_000
+CUT: Final = "[...]"
 MOST_QUOTE_DEPTH: Final = 10
 # The rules of HTML look up through all open elements at every tag, and open those for formatting anew in every paragraph.
 # A page of a few bytes may ask for hours so: what it would ask for is counted before. A long newsletter stays a tenth below.
@@ -22,7 +23,7 @@ NEVER_OPEN: Final = frozenset({
 })
 FORMATTING: Final = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
 UNSEEN: Final = frozenset({
-    "head", "script", "style", "title", "template", "noscript", "object", "svg", "math", "-comment", "!doctype",
+    "head", "script", "style", "title", "template", "svg", "-comment", "!doctype",
 })
 BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form",
@@ -32,16 +33,14 @@ BLOCKS: Final = frozenset({
 WITH_SPACE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "pre", "table", "blockquote"})
 # fmt: on
 # How mail programs mark what they quote, other than by a blockquote: all that stands in it is.
-QUOTES: Final = re.compile(
-    r"\b(?:yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|moz-forward-container-quoted|OLK_SRC_BODY_SECTION)\b"
-)
+QUOTES: Final = re.compile(r"\b(?:yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra)\b")
 # Gmail and others move a paragraph to the right by a blockquote without a bar: that is no quote.
 MOVED: Final = re.compile(r"border(?:-left)?(?:-width)?\s*:\s*(?:none|0)|webkit-indent-blockquote")
 SPACES: Final = re.compile(r"[ \t\n\r\f]+")
 
 
 def text_of_html(html: str) -> str:
-    """All that can be read on the page. Of a page with more than `MOST_NODES` pieces, that many."""
+    """All that can be read on the page. Of a page with more than `MOST_NODES` pieces that many, and `CUT`."""
     if _is_bomb(html):
         return unescape(re.sub(r"<[^<>]*>", "\n", html))
     body = LexborHTMLParser(html).body
@@ -109,6 +108,7 @@ def _write(body: LexborNode, page: _Page) -> None:
             _close(node, page)
             inner, node = node.next, node.parent
         node = inner
+    page.pieces.append(f" {CUT}")
 
 
 def _open(node: LexborNode, page: _Page) -> LexborNode | None:

@@ -171,7 +171,7 @@ def _headers(raw: bytes, start: int, end: int, room: Room) -> tuple[Message, int
         if header:
             found.append((header[1], [header[2]]))
         elif found and (line[:1] in b" \t" or _is_torn(lines, number)):
-            found[-1][1].append(line)
+            found[-1][1].append(line if line[:1] in b" \t" else b" " + line)
         elif not (number == 0 and line.startswith((b"From ", b">From "))):
             return _filled(message, found), at
         at += len(line) + 1

@@ -26,6 +26,7 @@ LEAD: Final = re.compile(
     + rf")\s|(?:{_DAYS})\b[.,]?\s|\d{{1,4}}[-./年 ]|\d{{1,2}}\.|\d{{4}})",
     re.IGNORECASE,
 )
+FIRST_PERSON: Final = re.compile(_one_of("i wrote|we wrote|ich schrieb|wir schrieben|j'ai écrit"), re.IGNORECASE)
 NAME_FIRST: Final = re.compile(r"[^<>@:]{1,60}<[^<>\s]{1,100}@[^<>\s]{1,190}>")
 WROTE: Final = re.compile(
     r"(?<!\w)(?:"
@@ -47,10 +48,10 @@ TIME: Final = re.compile(
     re.IGNORECASE,
 )
 DATE: Final = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}\b|\b\d{1,2}\.?\s[^\W\d]{3}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s\d",
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[./-]\d{1,2}\b|\b\d{1,2}\.?\s[^\W\d]{3}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s\d",
     re.IGNORECASE,
 )
-QUOTED: Final = re.compile(r"\s{0,6}(?:[A-Z]{1,4})?>")  # the letters are of Emacs, for the name
+QUOTED: Final = re.compile(r"\s{0,6}>(?!=?\d)")  # ">150 bpm all the way" is a runner's own
 # A reply that the program did not take to a line of its own.
 SHARED_LINE: Final = re.compile(
     r"(.*[^\s-])([\s-]{1,12}On\s(?:\d|(?:"
@@ -111,7 +112,8 @@ HEADER_LINE: Final = re.compile(r"[\s>*]{0,10}([^\W\d_][\w'’. -]{0,24}?)\s{0,2
 SENT_FROM: Final = re.compile(
     r"[\s*_<(]{0,6}(?:"
     + _one_of(
-        "sent from|sent with|sent via|sent using|get outlook for|get * for android|get * for ios",
+        "sent from my|sent from mail for|sent from outlook|sent from yahoo|sent from gmail|sent from samsung|sent from proton",
+        "sent from the|sent with|sent via|sent using|get outlook for|get * for android|get * for ios",
         "gesendet von|gesendet mit|gesendet über|von meinem * gesendet|diese nachricht wurde von meinem|outlook für * beschaffen",
         "envoyé de|envoyé depuis|envoyé à partir|télécharger outlook|enviado desde|enviado do|enviado de|enviado a partir",
         "enviado con|enviado via|enviada do|obtener outlook|obter o outlook|inviato da|inviato dal|inviata da|scarica outlook",
@@ -122,7 +124,8 @@ SENT_FROM: Final = re.compile(
     + r").{0,100}$",
     re.IGNORECASE,
 )
-SIGNATURE: Final = re.compile(r"[ \xa0]?(?:--|—|–|- -)[ \xa0]{0,2}$")
+SIGNATURE: Final = re.compile(r"[ \xa0]?(?:--|- -)[ \xa0]{0,2}$")
+DASH: Final = re.compile(r"\s?[—–]\s?$")  # what phones make of two hyphens; people write it between paragraphs too
 RULE: Final = re.compile(r"\s{0,3}(?:_{20,}|—{10,})\s{0,3}$")
 
 # In front of a subject, and nowhere else: "Re: Automatic reply" is a person's answer to one.

@@ -19,7 +19,7 @@ WORDS_OF_A_NAME: Final = 4  # with the verb
 HEADER_WINDOW: Final = 10  # lines that a block of headers is looked for in: a long To takes some
 HEADERS_OF_A_BLOCK: Final = 3  # of sender, date, recipient and subject
 MOST_SIGNATURE_LINES: Final = 25
-MOST_FOOT_LINES: Final = 8  # that a mailing list writes below a rule
+MOST_FOOT_LINES: Final = 8  # that a mailing list writes below a rule, or a phone below a dash
 LINES_OF_SENT_FROM: Final = 2  # some praise themselves twice
 ARMOR: Final = {
     "-----BEGIN PGP SIGNED MESSAGE-----": "",
@@ -51,18 +51,21 @@ class _Line:
         return not self.text.strip()
 
 
-def divide(text: str, *, is_passed_on: bool = False) -> Divided:
-    """A mail that is passed on without a word is what they wrote to us; a reply without a word is empty."""
+def divide(text: str) -> Divided:
+    """A reply without a word is empty. Where a quote has no marks, and nothing stands above it, all is theirs as far as we can
+    tell: a mail that is passed on, or answers written into what they answer.
+    """
     above, beyond = _cut(text.strip("\n"))
     lines = list(_lines(above))
     _mark_quotes(lines)
     _mark_armor(lines)
     _mark_intros(lines)
-    is_passed_on |= _mark_rest(lines)
+    is_passed_on = _mark_rest(lines)
     _mark_signatures(lines)
     words, folded = _gathered(lines)
     folded = "\n".join(part for part in (folded, beyond) if part)
-    return Divided(folded, "") if is_passed_on and not words else Divided(words, folded)
+    is_theirs = is_passed_on or any(line.kind == _Kind.REST for line in lines)
+    return Divided(folded, "") if is_theirs and not words else Divided(words, folded)
 
 
 def _cut(text: str) -> tuple[str, str]:
@@ -129,8 +132,8 @@ def _says_whose(words: str, *, is_bare: bool) -> bool:
     names_moment_and_address = has_address and (has_time or has_date)
     has_verb = bool(phrases.WROTE.search(words))
     if is_bare:
-        is_by_program = has_date and bool(phrases.IN_BRACKETS.search(words))
-        return has_time and (is_by_program or (_may_begin(words) and (has_verb or has_address)))
+        is_by_program = bool(phrases.IN_BRACKETS.search(words)) or (_may_begin(words) and (has_verb or has_address))
+        return has_time and has_date and is_by_program and not phrases.FIRST_PERSON.search(words)
     return names_moment_and_address or (has_verb and (has_address or has_time or has_date or _is_short(words)))
 
 
@@ -199,9 +202,10 @@ def _mark_signatures(lines: Sequence[_Line]) -> None:
 def _signature_start(own: Sequence[_Line]) -> int:
     """Where the delimiter stands, or a rule above a list's foot, or "Sent from my phone"; behind the last line without."""
     for at in range(max(0, len(own) - MOST_SIGNATURE_LINES), len(own)):
-        if phrases.SIGNATURE.match(own[at].text):
+        is_near = at >= len(own) - MOST_FOOT_LINES
+        if phrases.SIGNATURE.match(own[at].text) or (is_near and phrases.DASH.match(own[at].text)):
             return at
-        if 0 < at >= len(own) - MOST_FOOT_LINES and phrases.RULE.match(own[at].text):
+        if at > 0 and is_near and phrases.RULE.match(own[at].text):
             return at
     last = [at for at, line in enumerate(own) if not line.is_blank][-LINES_OF_SENT_FROM:]
     return next((at for at in last if phrases.SENT_FROM.match(own[at].text[:MOST_LINE])), len(own))

@@ -1,6 +1,5 @@
 """A mail to a letter: the way in for whoever files it."""
 
-import re
 from collections.abc import Collection
 from typing import Final
 
@@ -20,9 +19,6 @@ from questions.inbound.quotes import divide
 from questions.inbound.texts import Texts, is_text, texts_of
 from questions.inbound.vouching import is_vouched
 
-PASSED_ON: Final = re.compile(
-    r"\s*(?:fwd?|wg|tr|rv|enc|i|doorst|vb|vs|pd|vl|i\.v|转发|轉寄)\s?:", re.IGNORECASE
-)  # in front of a subject
 MOST_SUBJECT: Final = 300
 MOST_NAME: Final = 150
 ENCRYPTED: Final = "It is encrypted: only the person it was written to can read it."
@@ -61,8 +57,7 @@ def _letter(raw: bytes, vouchers: Collection[str]) -> Letter:
     texts = texts_of(mail)
     if _is_encrypted(mail, texts):
         raise Unreadable(ENCRYPTED)
-    subject = text_of(headers, "Subject")
-    words, folded = _divided(texts, is_passed_on=bool(PASSED_ON.match(subject)))
+    words, folded = _divided(texts)
     sender = mailbox_of(headers)
     return Letter(
         message_id=message_id_of(headers),
@@ -70,7 +65,7 @@ def _letter(raw: bytes, vouchers: Collection[str]) -> Letter:
         sender=sender,
         is_vouched=is_vouched(headers, sender, vouchers),
         recipients=recipients_of(headers),
-        subject=subject[:MOST_SUBJECT],
+        subject=text_of(headers, "Subject")[:MOST_SUBJECT],
         written_at=written_at(headers),
         words=words,
         folded=folded,
@@ -81,11 +76,9 @@ def _letter(raw: bytes, vouchers: Collection[str]) -> Letter:
     )
 
 
-def _divided(texts: Texts, *, is_passed_on: bool) -> tuple[str, str]:
+def _divided(texts: Texts) -> tuple[str, str]:
     """A mail that is passed on as an attachment, without a word, is what they wrote to us."""
-    words, folded = divide(
-        "\n\n".join(text.strip("\n") for text in texts.shown if text.strip()), is_passed_on=is_passed_on
-    )
+    words, folded = divide("\n\n".join(text.strip("\n") for text in texts.shown if text.strip()))
     attached = "\n\n".join(text for text in texts.attached if text.strip())
     if attached and not words and not folded:
         return attached, ""

@@ -8,11 +8,10 @@ from typing import Final
 from questions.inbound.charsets import decoded
 from questions.inbound.flowed import unflowed
 from questions.inbound.headers import text_of
-from questions.inbound.html_text import text_of_html
+from questions.inbound.html_text import CUT, text_of_html
 from questions.inbound.parts import ATTACHED_MAIL, Part
 
 MOST_TEXT_BYTES: Final = 1_000_000  # of all texts of a mail, as they came; the rest is in the original
-CUT: Final = "[...]"
 WORD: Final = re.compile(r"\w+")
 MARKUP: Final = re.compile(r"</?[A-Za-z][\w-]{0,30}>")  # of text/enriched (RFC 1896)
 OF_A_REPORT: Final = frozenset(

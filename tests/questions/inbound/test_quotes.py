@@ -187,6 +187,11 @@ def test_a_signature_above_the_quote_is_folded_too():
         "A line\n---\nand another one\n================\nand a third",
         "Was it sent from my iPhone? I do not know.\nOr from my laptop.\nBob, who\nwrites\nlong letters",
         "Thanks,\nand one more thing:\nmay I run on Friday?",
+        ">150 bpm all the way.\nHR>160 uphill.",
+        "At 7:10 on Tuesday I ran six strides, as you wrote:\nall relaxed.",
+        "On 4 November 2025 at 18:00 I wrote:\nno pain today.",
+        "We drove home.\nSent from Boston to New York in four hours.",
+        "One thing.\n—\n" + "\n".join(f"Then line {number}." for number in range(10)),
         "Best, in my view, would be Tuesday.\nIs that right?",
     ],
 )
@@ -200,11 +205,12 @@ def test_a_mail_that_is_passed_on_without_a_word_is_shown():
     assert divide(text) == (text, "")
 
 
-def test_outlooks_block_alone_is_a_mail_passed_on_only_where_the_subject_says_so():
-    text = "From: Charlie\nSent: Sunday\nTo: Bob\nSubject: Run\n\nRun with us?"
+@pytest.mark.parametrize("block", BLOCKS)
+def test_where_nothing_stands_above_a_quote_without_marks_all_is_shown(block):
+    """Passed on, or answered line by line within it: who would fold that folds the answers."""
+    text = f"{block}\n\nAdd strides.\n\nHow many?"
 
-    assert divide(text) == ("", text)
-    assert divide(text, is_passed_on=True) == (text, "")
+    assert divide(text) == (text, "")
 
 
 def test_the_head_of_a_signed_text_is_folded():
@@ -214,9 +220,3 @@ def test_the_head_of_a_signed_text_is_folded():
 
     assert divided.words == "How many?"
     assert "Hash: SHA256" in divided.folded
-
-
-def test_what_emacs_quotes_by_a_name_is_a_quote():
-    divided = divide("Alice writes:\n\n AL> Add strides.\n\nHow many?")
-
-    assert divided.words == "How many?"
