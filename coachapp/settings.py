@@ -145,6 +145,12 @@ CELERY_BEAT_SCHEDULE = {
     "send-due-mail": {"task": "athletes.tasks.send_due_mail", "schedule": timedelta(minutes=1)},
     "clear-old-mail": {"task": "athletes.tasks.clear_old_mail", "schedule": timedelta(hours=1)},
     "clear-old-sessions": {"task": "athletes.tasks.clear_old_sessions", "schedule": timedelta(hours=1)},
+    "file-received-mail": {
+        "task": "questions.tasks.file_received",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
+    "clear-old-incoming": {"task": "questions.tasks.clear_old_incoming", "schedule": timedelta(hours=1)},
     "erase-due": {"task": "coachapp.desk.tasks.erase_due", "schedule": timedelta(hours=1)},
     # It expires, or a backlog would speak for a scheduler that died while no worker ran.
     "note-beat": {"task": "athletes.tasks.note_beat", "schedule": timedelta(seconds=30), "options": {"expires": 60}},
@@ -228,6 +234,26 @@ if MAIL_PROVIDER not in {"", "brevo", "mailjet", "postmark", "sparkpost"}:
     raise ImproperlyConfigured(f"MAIL_PROVIDER is {MAIL_PROVIDER!r}: see docs/operations.md for those that are known.")
 if MAIL_PROVIDER and not all(MAIL_WEBHOOK_SECRET.partition(":")):
     raise ImproperlyConfigured("MAIL_WEBHOOK_SECRET has to be a user and a password: user:password")
+
+# What comes in. The address that anybody may ask at; the servers of ours whose Authentication-Results are believed.
+ASK_ADDRESS: str = env.str("ASK_ADDRESS", default="")
+MAIL_AUTHSERV_IDS: list[str] = env.list("MAIL_AUTHSERV_IDS", default=[])
+LARGEST_MAIL: int = env.int("LARGEST_MAIL", default=50_000_000)
+# The provider that hands mail over by webhook, and what it shows: "user:password", of Mailgun its signing key.
+INBOUND_PROVIDER: str = env.str("INBOUND_PROVIDER", default="")
+INBOUND_SECRET: str = env.str("INBOUND_SECRET") if INBOUND_PROVIDER else ""
+if INBOUND_PROVIDER not in {"", "mailgun", "mailjet", "postmark", "sendgrid", "sparkpost"}:
+    raise ImproperlyConfigured(
+        f"INBOUND_PROVIDER is {INBOUND_PROVIDER!r}: docs/operations.md names those that are known."
+    )
+if INBOUND_PROVIDER not in {"", "mailgun"} and not all(INBOUND_SECRET.partition(":")):
+    raise ImproperlyConfigured("INBOUND_SECRET has to be a user and a password: user:password")
+if INBOUND_PROVIDER == "mailgun" and not INBOUND_SECRET:
+    raise ImproperlyConfigured("INBOUND_SECRET has to be Mailgun's HTTP webhook signing key")
+# A mailbox to look into: imaps://user:password@host/INBOX?move_to=Done
+IMAP_URL: str = env.str("IMAP_URL", default="")
+if urlsplit(IMAP_URL).scheme not in {"", "imap", "imaps"} or (IMAP_URL and not urlsplit(IMAP_URL).username):
+    raise ImproperlyConfigured("IMAP_URL has to be like imaps://user:password@host/INBOX")
 
 # --- Pages ---------------------------------------------------------------------------------------------------------
 

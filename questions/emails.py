@@ -7,24 +7,43 @@ from django.urls import reverse
 
 from athletes.actions.mail import queue_mail
 from athletes.emails import render_bodies
-from questions.models import Answer, Question
+from athletes.models import OutgoingMail
+from questions.models import Answer, IncomingMail, Question
+from questions.replies import question_address
 from questions.video import timed_notes
 
 RECEIPT = "question_received"
 ANSWERED = "question_answered"
+LONGEST_ID = 255
 
 
 def queue_receipt(question: Question, *, at: datetime) -> None:
     """To an address that nobody has verified: so it repeats nothing of what was typed but the name."""
+    _queue_receipt(question, key=str(question.pk), headers=_reply_to(question), at=at)
+
+
+def queue_mail_receipt(question: Question, mail: IncomingMail, *, is_vouched: bool, at: datetime) -> None:
+    """The same letter to who wrote a mail: one a day at most, over all threads, and none that may go to somebody else.
+
+    Where we can tell who wrote (`MAIL_AUTHSERV_IDS`), only the sender that our receiver vouches for is told.
+    """
+    if settings.MAIL_AUTHSERV_IDS and not is_vouched:
+        return
+    headers = {"Auto-Submitted": "auto-replied", **_answering(mail), **_reply_to(question)}
+    mail.receipt = _queue_receipt(question, key=f"day {at:%Y-%m-%d}", headers=headers, at=at)
+
+
+def _queue_receipt(question: Question, *, key: str, headers: dict[str, str], at: datetime) -> OutgoingMail | None:
     bodies = render_bodies(RECEIPT, {"question": question, "library_url": absolute(reverse("questions:list"))})
-    queue_mail(
+    return queue_mail(
         to=question.asker_email,
         kind=RECEIPT,
-        key=str(question.pk),
+        key=key,
         subject="Your question has come in",
         text=bodies.text,
         html=bodies.html,
         recipient=question.asker,
+        headers=headers,
         at=at,
     )
 
@@ -41,9 +60,26 @@ def queue_answer(answer: Answer, *, at: datetime) -> None:
         text=bodies.text,
         html=bodies.html,
         recipient=question.asker,
-        headers={"Auto-Submitted": "no"},
+        headers={"Auto-Submitted": "no", **_last_mail(question), **_reply_to(question)},
         at=at,
     )
+
+
+def _reply_to(question: Question) -> dict[str, str]:
+    address = question_address(question.pk)
+    return {"Reply-To": address} if address else {}
+
+
+def _last_mail(question: Question) -> dict[str, str]:
+    """So that mail programs show it below what was asked."""
+    last = question.messages.filter(mail__isnull=False).select_related("mail").defer("mail__raw").order_by("at").last()
+    return _answering(last.mail) if last is not None and last.mail is not None else {}
+
+
+def _answering(mail: IncomingMail) -> dict[str, str]:
+    """Only an id that a header can hold as it is."""
+    is_plain = mail.message_id.isascii() and mail.message_id.isprintable() and len(mail.message_id) <= LONGEST_ID
+    return {"In-Reply-To": mail.message_id, "References": mail.message_id} if mail.message_id and is_plain else {}
 
 
 def absolute(path: str) -> str:

@@ -3,6 +3,7 @@
 from questions.models.answer import Answer, AnswerDraft, AnswerDraftQuerySet
 from questions.models.consent import Consent
 from questions.models.incoming import Door, IncomingMail, IncomingState
+from questions.models.mailbox import MailboxLook
 from questions.models.message import Message, MessageSource, VouchedBy
 from questions.models.question import Question, QuestionQuerySet, QuestionState, Topic
 
@@ -14,6 +15,7 @@ __all__ = [
     "Door",
     "IncomingMail",
     "IncomingState",
+    "MailboxLook",
     "Message",
     "MessageSource",
     "Question",

@@ -1,4 +1,5 @@
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
@@ -53,6 +54,7 @@ class QuestionState(TextChoices):
 
 
 OPEN = (QuestionState.NEW, QuestionState.WAITING)
+SETTLED = (QuestionState.ANSWERED, QuestionState.PUBLISHED)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -60,7 +62,8 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(state=QuestionState.PUBLISHED)
 
     def open(self) -> Self:
-        return self.filter(state__in=OPEN)
+        """See also `Question.is_open`."""
+        return self.filter(Q(state__in=OPEN) | Q(state__in=SETTLED, wrote_again_at__isnull=False))
 
     def for_coach(self, user: User) -> Self:
         """What a coach may answer, and who assists them read: questions put to the coach, and those put to no one.
@@ -135,12 +138,14 @@ class Question(models.Model):
     public_text = models.TextField(blank=True, max_length=5000)
     state = models.CharField(max_length=10, choices=QuestionState, default=QuestionState.NEW)
     asked_at = models.DateTimeField()
+    # Only of what is in the library, and stays there: the asker wrote once more, and nobody has answered that.
+    wrote_again_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     words = models.GeneratedField(expression=QUESTION_WORDS, output_field=SearchVectorField(), db_persist=True)
 
     kept: ClassVar[Kept] = kept(
         WITH_THREAD="asker_name asker_email plan_request title public_text slug words",
-        NOT_PERSONAL="topic state asked_at published_at",
+        NOT_PERSONAL="topic state asked_at wrote_again_at published_at",
     )
 
     objects = QuestionQuerySet.as_manager()
@@ -169,7 +174,15 @@ class Question(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state in OPEN
+        return self.state in OPEN or (self.state in SETTLED and self.wrote_again_at is not None)
+
+    def hear_again(self, *, at: datetime) -> None:
+        """The asker wrote once more: it waits for the coach, wherever it stood. Spam stays spam."""
+        if self.state in {QuestionState.ANSWERED, QuestionState.DECLINED}:
+            self.state = QuestionState.WAITING
+        elif self.is_published:
+            self.wrote_again_at = at
+        self.save(update_fields=["state", "wrote_again_at"])
 
     def latest_consent(self) -> "Consent | None":
         """None while the asker never agreed to any publishing."""
