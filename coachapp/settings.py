@@ -254,6 +254,12 @@ if INBOUND_PROVIDER == "mailgun" and not INBOUND_SECRET:
 IMAP_URL: str = env.str("IMAP_URL", default="")
 if urlsplit(IMAP_URL).scheme not in {"", "imap", "imaps"} or (IMAP_URL and not urlsplit(IMAP_URL).username):
     raise ImproperlyConfigured("IMAP_URL has to be like imaps://user:password@host/INBOX")
+if IMAP_URL:
+    CELERY_BEAT_SCHEDULE["look-into-mailbox"] = {
+        "task": "questions.tasks.look_into_mailbox",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    }
 
 # --- Pages ---------------------------------------------------------------------------------------------------------
 

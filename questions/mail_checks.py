@@ -24,6 +24,7 @@ NO_SENDER: Final = "It does not say who wrote it, so nobody could be answered."
 EMPTY: Final = "It is empty."
 TOO_MANY: Final = "Too many mails came from this address within an hour: two machines may be answering each other."
 TOO_MANY_HERE: Final = "Too many mails came into this thread within an hour: two machines may be answering each other."
+NO_WAY_BACK: Final = frozenset({"<>", "MAILER-DAEMON"})  # how servers tell a pipe that the envelope has no sender
 LONGEST_ADDRESS: Final = 254  # characters (RFC 5321, 4.5.3.1.3)
 
 
@@ -41,9 +42,8 @@ def why_refused(mail: IncomingMail, letter: Letter) -> str:
         return OURS
     if letter.sender.address in own_addresses() or is_reply_address(letter.sender.address):
         return FROM_US
-    if letter.is_report and not letter.automatic:
-        return AUTOMATIC.format(why="a report of non-delivery")
-    return AUTOMATIC.format(why=letter.automatic) if letter.automatic else ""
+    why = letter.automatic or ("automatic mail" if mail.envelope_from.upper() in NO_WAY_BACK else "")
+    return AUTOMATIC.format(why=why) if why else ""
 
 
 def check_mail(letter: Letter, *, at: datetime) -> None:

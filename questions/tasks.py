@@ -3,14 +3,26 @@
 import logging
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
+from coachapp.celery import STOPPING
 from questions.models import IncomingMail
 
 log = logging.getLogger(__name__)
 
 EXPIRES_S = 60  # as long as from one look to the next
 MOST_AT_ONCE = 1000
+
+
+def enqueue(mail_id: int) -> None:
+    """Hand a stored mail to a worker now. Without a broker it waits for beat, which looks every minute."""
+    try:
+        file_one.delay(mail_id)
+    except (OperationalError, RedisError, OSError) as error:
+        log.warning("broker is away, mail %s waits to be read: %s", mail_id, error)
 
 
 @shared_task
@@ -32,3 +44,12 @@ def file_received() -> None:
 @shared_task
 def clear_old_incoming() -> None:
     IncomingMail.objects.clear_old(at=timezone.now())
+
+
+@shared_task
+def look_into_mailbox() -> None:
+    """One look at a time; what it stored is known when it is found again."""
+    from questions.actions.fetch_mail import fetch_mail  # noqa: PLC0415 -- tasks stand below actions
+
+    if settings.IMAP_URL:
+        fetch_mail(settings.IMAP_URL, clock=timezone.now, is_stopping=STOPPING.is_set)

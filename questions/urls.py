@@ -1,5 +1,6 @@
 """Grown by resource: one URL, one verb."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
 from questions.views import ask, inbox, library
@@ -19,3 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/inbox/<int:question_id>/publish/", inbox.publish_answer, name="publish"),
     path("coach/inbox/<int:question_id>/unpublish/", inbox.unpublish_answer, name="unpublish"),
 ]
+if settings.INBOUND_PROVIDER:
+    from questions.views.mail_in import mail_in
+
+    urlpatterns.append(path("mail/in/", mail_in, name="mail_in"))

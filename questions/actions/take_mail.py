@@ -65,4 +65,6 @@ def _refused(mail: RawMail, *, at: datetime) -> dict[str, Any]:
 
 
 def _address(said: str) -> str:
-    return said.replace("\0", "").strip().strip("<>")[:ENVELOPE_LENGTH]
+    """`<>` says that no answer is wanted, and stays."""
+    address = said.replace("\0", "").strip()
+    return address if address == "<>" else address.strip("<>")[:ENVELOPE_LENGTH]

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from coachapp.retention import Kept, kept
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=10)  # as long as a task may last
 
 
 class MailboxLookQuerySet(models.QuerySet["MailboxLook"]):
