@@ -34,7 +34,9 @@ def letter(
     return "\r\n".join([*lines, "", words, ""]).encode()
 
 
-def receive(raw: bytes, *, at: Any = NOW, door: Any = "command", largest: int = 1_000_000, **envelope: str) -> IncomingMail:
+def receive(
+    raw: bytes, *, at: Any = NOW, door: Any = "command", largest: int = 1_000_000, **envelope: str
+) -> IncomingMail:
     """Taken in and filed, as it stands then."""
     mail = take(read_raw(BytesIO(raw), most=largest), door=door, at=at, **envelope)
     file_mail(mail.pk, clock=lambda: at)

@@ -37,7 +37,9 @@ def test_exactly_the_most_is_not_too_large():
     assert read_raw(Drip(89), most=100).is_cut
 
 
-@pytest.mark.parametrize("raw", [b"", b"\n", b"   \r\n \n", b"hello", b"How are you?\nFine, thanks", b"\xff\xfe\x00" * 99])
+@pytest.mark.parametrize(
+    "raw", [b"", b"\n", b"   \r\n \n", b"hello", b"How are you?\nFine, thanks", b"\xff\xfe\x00" * 99]
+)
 def test_what_is_no_mail_is_told_apart(raw):
     with pytest.raises(NoMail):
         read_raw(BytesIO(raw), most=1000)

@@ -48,7 +48,10 @@ def test_other_words_under_the_same_message_id_are_held_and_not_lost(times):
 
     assert held.key == f"sha256:{sha256(other).hexdigest()}"
     kept = IncomingMail.objects.order_by("pk").values_list("pk", "state", "deliveries", "message_id")
-    assert list(kept) == [(first.pk, "received", 1, "<1@example.org>"), (held.pk, "quarantined", times, "<1@example.org>")]
+    assert list(kept) == [
+        (first.pk, "received", 1, "<1@example.org>"),
+        (held.pk, "quarantined", times, "<1@example.org>"),
+    ]
     assert "other words" in held.reason
 
 
