@@ -13,16 +13,19 @@ from questions.models import IncomingMail, IncomingState, Message, VouchedBy
 
 
 def result_of(said: str) -> dict[str, Any] | None:
-    """By Message-ID, with or without its brackets, or by the `sha256:` key of a mail that has none."""
+    """By Message-ID, with or without its brackets, or by the `sha256:` key of a mail that has none.
+
+    `others` are those that came under the same Message-ID: our own, come back, or one with other words.
+    """
     name = said.strip()
     key = name if name.startswith("sha256:") else normal_id(name)
     if not key:
         return None
     sent = OutgoingMail.objects.filter(message_id=key).first()
+    came = list(IncomingMail.objects.known_as(key).select_related("message__question__athlete", "message__author"))
     if sent is not None:
-        return _sent(sent)
-    came = list(IncomingMail.objects.known_as(key).select_related("message__question", "message__author"))
-    return _came(came[0]) | {"others": [_named(other) for other in came[1:]]} if came else None
+        return _sent(sent) | {"others": [_named(mail) for mail in came]}
+    return _came(came[0]) | {"others": [_named(mail) for mail in came[1:]]} if came else None
 
 
 def _sent(mail: OutgoingMail) -> dict[str, Any]:

@@ -282,6 +282,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
             "athlete": "is who asks, or a record of the coach's",
             "slug public_text published_at": "the library's page, written by the coach and open to all",
             "words": "the search's own, made from the texts",
+            "wrote_again_at": "whether the coach has something to answer there",
         },
         shapes={"plan_request": shapes.request},
         adapt=_without_library,
@@ -350,4 +351,5 @@ OF_OTHERS: Final[dict[str, str]] = {
     "plans.AssignmentBatch": "what a coach chose for many at once; no one's name stands in it",
     "plans.CoachPolicy": "a coach's own rules",
     "plans.Workout": "a coach's own workout",
+    "questions.MailboxLook": "when the mailbox was last looked into",
 }

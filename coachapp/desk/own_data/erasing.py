@@ -31,7 +31,7 @@ from coachapp.desk.own_data import visible
 from coachapp.undo import forget_everywhere
 from plans.models import OffSeason
 from questions.actions.publish import first_unagreed_name
-from questions.models import IncomingMail, Question, QuestionState
+from questions.models import IncomingMail, Message, MessageSource, Question, QuestionState
 
 ASKED_BY: Final = "A runner"
 EMPTIED: Final = "A question that was withdrawn"
@@ -92,10 +92,14 @@ def _forget_put_off(athlete: Athlete) -> None:
 
 
 def _erase_questions(person: Person) -> None:
-    """With the mails as they came, also those that became no question."""
-    threads = visible.questions(person.user).select_related("answer")
-    came = Q(message__question__in=threads.order_by()) | Q(sender__in=person.addresses)
-    IncomingMail.objects.filter(pk__in=IncomingMail.objects.filter(came).values_list("pk", flat=True)).delete()
+    """Those they asked and those that came through their link, with the mails as they came, also what became no question."""
+    about = Q(pk__in=visible.questions(person.user).order_by().values("pk")) | Q(athlete__user=person.user)
+    threads = list(Question.objects.filter(about).select_related("answer"))
+    written = Q(sender__in=person.addresses) | Q(envelope_from__in=person.addresses)
+    came = IncomingMail.objects.filter(Q(message__question__in=threads) | written)
+    elsewhere = Q(author=person.user) | Q(mail__sender__in=person.addresses)
+    Message.objects.filter(elsewhere).exclude(question__in=threads).exclude(source=MessageSource.COACH).delete()
+    IncomingMail.objects.filter(pk__in=list(came.values_list("pk", flat=True))).delete()
     for thread in threads:
         _erase_question(thread, person)
 
@@ -114,6 +118,7 @@ def _erase_question(thread: Question, person: Person) -> None:
         thread.title, thread.public_text, thread.slug = EMPTIED, "", None
         thread.state, thread.published_at = QuestionState.ANSWERED, None
     thread.asker, thread.asker_name, thread.asker_email, thread.plan_request = None, ASKED_BY, "", None
+    thread.athlete = None
     thread.save()
     thread.messages.all().delete()
     thread.consents.all().delete()

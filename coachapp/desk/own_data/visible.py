@@ -37,7 +37,7 @@ from plans.models import (
     TrainingSession,
     Week,
 )
-from questions.models import Consent, Message, Question
+from questions.models import Consent, Message, Question, VouchedBy
 
 
 def account(user: User) -> QuerySet[User]:
@@ -156,7 +156,8 @@ def questions(user: User) -> QuerySet[Question]:
 
 
 def messages(user: User) -> QuerySet[Message]:
-    own = Message.objects.filter(question__in=questions(user).order_by())
+    """Not what somebody else wrote through their link: nobody knows whose words those are."""
+    own = Message.objects.filter(question__in=questions(user).order_by()).exclude(vouched_by=VouchedBy.LINK)
     return own.order_by("question__asked_at", "question", "at", "pk")
 
 

@@ -15,16 +15,19 @@ from django.db.models import CharField, EmailField, F, JSONField, SlugField, Tex
 from athletes.actions.erasure import keep_account, request_erasure
 from athletes.models import Athlete, Erasure, OutgoingMail, SetAside, Squad, User
 from athletes.models.erasure import GRACE
+from athletes.replies import reply_address
 from coachapp.desk.own_data.belongings import KEPT_BACK, SECTIONS
 from coachapp.desk.own_data.erasing import ASKED_BY, erase, erase_person
 from coachapp.desk.tasks import erase_due, erase_one
 from plans.actions.calendar_feed import calendar_of
 from plans.models import AssignmentBatch
-from questions.models import Answer, Question
+from questions.models import Answer, IncomingMail, Message, Question
+from questions.replies import question_address
 from tests.conftest import logged_in
 from tests.desk.own_data.world import EMAIL, MARK, SECOND, add_what_stays_behind, make_zqvx
 from tests.factories import NOW, account_of, make_athlete, make_history
-from tests.questions.factories import make_answered, make_published
+from tests.questions.factories import make_answered, make_published, make_question
+from tests.questions.letters import MX, letter, receive
 
 pytestmark = pytest.mark.django_db
 OVER = NOW + GRACE
@@ -67,6 +70,27 @@ def test_of_questions_only_the_coachs_own_work_stays(zqvx):
     assert set(Answer.objects.values_list("text", flat=True)) == {"Run a third less and leave nothing out."}
     assert not reworded.messages.exists()
     assert not agreed.consents.exists()
+
+
+@pytest.mark.usefixtures("_vouching")
+def test_what_came_by_mail_goes_from_wherever_it_went(zqvx, alice, bob):
+    """Their own questions, what came through their link, what they wrote into another's thread, and what was refused."""
+    receive(letter("Mine.", number=1, sender=EMAIL, vouched=True))
+    receive(letter("Their link.", number=2, sender="mo@example.net", to=reply_address(zqvx.pk, alice.pk)))
+    thread = make_question(asker=account_of(bob), asker_email="bob@example.org")
+    receive(letter("Me too.", number=3, sender=EMAIL, vouched=True, to=question_address(thread.pk)))
+    receive(letter("Away.", number=4, sender=EMAIL, Auto_Submitted="auto-replied"))
+    receive(letter("Bob's own.", number=5, sender="bob@example.org", vouched=True))
+    erase_person(account_of(zqvx))
+
+    assert list(IncomingMail.objects.values_list("key", flat=True)) == ["<5@example.org>"]
+    assert [message.text for message in Message.objects.filter(source="mail")] == ["Bob's own."]
+    assert thread.messages.count() == 1
+
+
+@pytest.fixture
+def _vouching(settings):
+    settings.MAIL_AUTHSERV_IDS, settings.REPLY_DOMAIN = [MX], "reply.club.example"
 
 
 @pytest.mark.parametrize("answer", [f"Well, {MARK}, rest.", f"I wrote to {EMAIL.upper()}.", "As I told Ünal:"])

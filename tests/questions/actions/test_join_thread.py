@@ -122,7 +122,7 @@ def test_tricks_with_the_name_are_no_address(bob, sender):
 def test_a_letter_that_only_looks_the_same_is_another_address(bob):
     """PostgreSQL has the same capital for "i" and for the one without a dot."""
     make_athlete(name="Mina", email="mina@example.org", coach=bob.coach)
-    receive(letter(sender="mına@example.org", Authentication_Results=f"{MX}; dmarc=pass header.from=example.org"))
+    receive(letter(sender="m\u0131na@example.org", Authentication_Results=f"{MX}; dmarc=pass header.from=example.org"))
 
     assert {author for author, _ in said()} <= {None}
 
