@@ -82,12 +82,12 @@ def _admitted(request: HttpRequest) -> Iterator[list[Handed]]:
 
 @contextmanager
 def _spent(token: str) -> Iterator[None]:
-    key = f"mail-in {sha256(token.encode()).hexdigest()}"
+    key = f"mail-in:{sha256(token.encode()).hexdigest()}"
     if not cache.add(key, 1, timeout=SPENT_S):
         raise Forged
     try:
         yield
-    except BaseException:
+    except Exception:
         cache.delete(key)
         raise
 
