@@ -84,6 +84,8 @@ def opened(place: Place) -> Iterator[Unseen]:
     finally:
         with suppress(*TROUBLE):
             box.logout()
+        with suppress(OSError):  # a goodbye that failed leaves the connection open
+            box.client.shutdown()
 
 
 def words_of(trouble: Exception, place: Place) -> str:
