@@ -16,6 +16,7 @@ from athletes.mail_kinds import kind_words
 from athletes.models import AddressHealth, MailStop, OutgoingMail
 from coachapp.access import operator_only
 from coachapp.http import UserRequest
+from questions.mail_in_health import mail_in_health
 
 SHOWN_ADDRESSES = 50
 PER_PAGE = 50
@@ -69,11 +70,13 @@ def mail_again(request: UserRequest, mail_id: int) -> HttpResponse:
 
 
 def _page(request: UserRequest, form: StopForm, *, status: int = 200) -> HttpResponse:
-    health = mail_health(at=timezone.now())
+    health, coming_in = mail_health(at=timezone.now()), mail_in_health(at=timezone.now())
     suspended = AddressHealth.objects.suspended()
     context = {
         "health": health,
         "complaints": list(health.complaints()),
+        "coming_in": coming_in,
+        "complaints_in": list(coming_in.complaints()),
         "beat_age": said(health.beat_age) if health.beat_age is not None else "never",
         "oldest_unsent": said(health.oldest_unsent) if health.oldest_unsent is not None else "none",
         "kinds": [row | {"words": kind_words(row["kind"])} for row in OutgoingMail.objects.counted_by_kind()],

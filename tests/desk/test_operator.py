@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
@@ -9,8 +10,10 @@ from athletes.actions.address_health import note_trouble
 from athletes.mail_health import mail_health
 from athletes.models import BeatMark, MailStop, OutgoingMail
 from athletes.models.address_health import Trouble
+from questions.models import MailboxLook
 from tests.conftest import logged_in
 from tests.factories import NOW, make_mail, make_user
+from tests.questions.factories import make_incoming
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,33 @@ def test_operator_reads_what_is_late(as_operator):
 
     assert "last heard of 5 min ago" in page
     assert "due 3 h 00 ago" in page
+
+
+def test_operator_reads_what_came_in_and_what_is_wrong_with_it(as_operator, settings):
+    settings.IMAP_URL = "imaps://ask:secret@mail.example/INBOX"
+    assertContains(as_operator.get(reverse("desk:operator")), "What came in is read.")
+    make_incoming(received_at=timezone.now() - timedelta(minutes=40))
+    MailboxLook.objects.begin(at=NOW)
+    MailboxLook.objects.end(at=NOW, error="The mailbox at mail.example does not let ask in.")
+
+    page = as_operator.get(reverse("desk:operator"))
+    assertContains(page, "has waited 40 min to be read")
+    assertContains(page, "does not let ask in.")
+    assertNotContains(page, "secret")
+    with pytest.raises(CommandError, match="has waited") as caught:
+        call_command("check_mail_in")
+    assert caught.value.returncode == 1
+
+
+def test_a_mailbox_that_nobody_looks_into_is_told(settings, capsys):
+    call_command("check_mail_in")
+    assert "0 in a day" in capsys.readouterr().out
+    settings.IMAP_URL = "imaps://ask:secret@mail.example/INBOX"
+    MailboxLook.objects.begin(at=NOW)
+    MailboxLook.objects.end(at=timezone.now() - timedelta(hours=2))
+
+    with pytest.raises(CommandError, match="looked into the mailbox for 2 h 00"):
+        call_command("check_mail_in")
 
 
 def test_operator_counts_what_left_lately_by_kind(as_operator):
@@ -149,7 +179,7 @@ def test_query_count_does_not_grow(as_operator, mails, django_assert_num_queries
     for _ in range(mails):
         note_trouble(make_mail(state="failed").to, Trouble.HARD, at=NOW)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         as_operator.get(reverse("desk:operator"))
     with django_assert_num_queries(5):
         as_operator.get(reverse("desk:operator_mails"))

@@ -8,8 +8,10 @@ import pytest
 from django.conf import settings as site
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+from django.urls import reverse
 
 from coachapp.local.places import PYTHON, ROOT
+from questions import emails
 from questions.models import IncomingMail, Question
 from tests.questions.letters import letter
 from tests.worker import surroundings
@@ -97,3 +99,7 @@ def test_a_real_process_takes_three_at_once_and_one_without_a_database_says_so()
     lost = subprocess.run(command, input=letter(), env=away, capture_output=True, check=False, timeout=60)
     assert lost.returncode == 75
     assert site.LARGEST_MAIL == 50_000_000
+
+
+def test_the_library_is_where_the_receipt_says():
+    assert reverse("questions:list") == emails.LIBRARY
