@@ -1,8 +1,6 @@
 """Mail that a provider hands over, in each provider's own shape, and who else tries to."""
 
 import base64
-import hashlib
-import hmac
 import json
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -18,13 +16,11 @@ from questions.tasks import file_one
 from tests.factories import NOW
 from tests.questions import inbound_urls
 from tests.questions.letters import WORDS, letter
+from tests.questions.provider_calls import KEY, MAILGUN, PARSED, POSTMARK, SECRET, call, form, relayed, signature
 
 pytestmark = pytest.mark.django_db
-SECRET = "provider:quite a long secret"
-KEY = "key-0123456789abcdef"
 # Not UTF-8, and with a NUL: what a form's text field would lose.
 ODD = letter("na\u00efve").replace("naïve".encode(), b"na\xefve \0 \xff")
-BOUNDARY = "xYzZY"
 
 
 @pytest.fixture(autouse=True)
@@ -36,25 +32,6 @@ def queued(settings, monkeypatch):
         yield ids
 
 
-def call(body, kind, *, secret=SECRET):
-    signed = {"Authorization": "Basic " + base64.b64encode(secret.encode()).decode()} if secret else {}
-    client = Client(enforce_csrf_checks=True)
-    return client.generic("POST", "/mail/in/", body, content_type=kind, headers=signed).status_code
-
-
-def form(fields, files=()):
-    """multipart/form-data, byte for byte."""
-    parts = [(f'name="{name}"', value) for name, value in fields.items()]
-    parts += [(f'name="{name}"; filename="{file}"\r\nContent-Type: {kind}', value) for name, file, kind, value in files]
-    lines = [
-        f"--{BOUNDARY}\r\nContent-Disposition: form-data; {about}\r\n\r\n".encode()
-        + (value if isinstance(value, bytes) else value.encode())
-        + b"\r\n"
-        for about, value in parts
-    ]
-    return b"".join([*lines, f"--{BOUNDARY}--\r\n".encode()]), f"multipart/form-data; boundary={BOUNDARY}"
-
-
 def stored():
     return list(IncomingMail.objects.order_by("pk").values_list("key", "envelope_from", "envelope_to"))
 
@@ -64,41 +41,6 @@ def raw():
 
 
 # --- Postmark ------------------------------------------------------------------------------------------------------
-
-POSTMARK = {
-    "FromName": "Amanda Reyes",
-    "From": "amanda@example.org",
-    "FromFull": {"Email": "amanda@example.org", "Name": "Amanda Reyes", "MailboxHash": ""},
-    "To": "ask@club.example",
-    "ToFull": [{"Email": "ask@club.example", "Name": "", "MailboxHash": ""}],
-    "Cc": "",
-    "CcFull": [],
-    "Bcc": "",
-    "BccFull": [],
-    "OriginalRecipient": "ask@club.example",
-    "Subject": "Winter",
-    "MessageID": "73e6d360-66eb-11e1-8e72-a8904824019b",
-    "ReplyTo": "",
-    "MailboxHash": "",
-    "Date": "Wed, 4 Nov 2026 09:00:00 +0000",
-    "TextBody": WORDS,
-    "HtmlBody": "",
-    "StrippedTextReply": "",
-    "Tag": "",
-    "Headers": [
-        {"Name": "Return-Path", "Value": "<bounce@example.org>"},
-        {"Name": "Message-ID", "Value": "<1@example.org>"},
-        {"Name": "X-Spam-Status", "Value": "No"},
-    ],
-    "Attachments": [
-        {
-            "Name": "week.txt",
-            "Content": base64.b64encode(b"48 km").decode(),
-            "ContentType": "text/plain",
-            "ContentLength": 5,
-        }
-    ],
-}
 
 
 @pytest.fixture
@@ -211,28 +153,6 @@ def test_without_a_provider_there_is_no_such_address(settings):
 @pytest.fixture
 def mailgun(settings):
     settings.INBOUND_PROVIDER, settings.INBOUND_SECRET = "mailgun", KEY
-
-
-def signature(*, token="t" * 50, at=NOW, key=KEY):
-    timestamp = str(int(at.timestamp()))
-    signed = hmac.new(key.encode(), f"{timestamp}{token}".encode(), hashlib.sha256).hexdigest()
-    return {"timestamp": timestamp, "token": token, "signature": signed}
-
-
-MAILGUN = {
-    "recipient": "ask@club.example",
-    "sender": "amanda@example.org",
-    "from": "Amanda Reyes <amanda@example.org>",
-    "subject": "Winter",
-}
-PARSED = {
-    "body-plain": WORDS + " ☃",
-    "stripped-text": WORDS,
-    "message-headers": json.dumps(
-        [["Message-Id", "<1@example.org>"], ["From", "Amanda Reyes <amanda@example.org>"], ["Subject", "Winter"]]
-    ),
-    "attachment-count": "1",
-}
 
 
 def by_mailgun(fields=None, **signed):
@@ -366,14 +286,6 @@ def test_sparkpost_hands_over_several_byte_for_byte(settings):
     assert [key for key, *_ in stored()] == ["<1@example.org>", "<2@example.org>"]
     assert [bytes(mail.raw) for mail in IncomingMail.objects.order_by("pk")] == [ODD, second]
     assert call(json.dumps(events), "application/json", secret="x:y") == 403
-
-
-def relayed(mail, *, is_base64):
-    content = {"email_rfc822": mail, "email_rfc822_is_base64": is_base64, "headers": [], "subject": "Winter", "to": []}
-    about = {"content": content, "msg_from": "amanda@example.org", "rcpt_to": "ask@club.example", "protocol": "smtp"}
-    return {
-        "msys": {"relay_message": about | {"friendly_from": "amanda@example.org", "webhook_id": "4839201967643219"}}
-    }
 
 
 def test_sendgrid_hands_over_the_raw_mail_byte_for_byte(settings):
