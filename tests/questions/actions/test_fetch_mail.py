@@ -23,7 +23,7 @@ FIRST, SECOND, THIRD = (letter(f"Question {n}?", number=n) for n in (1, 2, 3))
 
 @pytest.fixture(autouse=True)
 def queued(monkeypatch):
-    ids = []
+    ids: list[int] = []
     monkeypatch.setattr(file_one, "delay", ids.append)
     return ids
 

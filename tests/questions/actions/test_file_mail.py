@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from athletes.models import AddressHealth, OutgoingMail
-from questions.actions import file_mail as module
 from questions.actions.file_mail import LEASE, MOST_TRIES, file_mail
 from questions.inbound.raw import normal_id
+from questions.inbound.reading import read_letter
 from questions.models import IncomingMail, Message, Question
 from questions.replies import question_address
 from tests.factories import NOW, account_of, make_mail
@@ -16,6 +16,11 @@ from tests.questions.letters import MX, WORDS, letter, receive
 from tests.together import together
 
 pytestmark = pytest.mark.django_db
+MODULE = "questions.actions.file_mail"
+
+
+def always(at):
+    return lambda: at
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +77,7 @@ def test_an_address_in_place_of_a_name_is_not_repeated(sender):
 def test_filed_twice_it_is_filed_once():
     mail = receive(letter())
     for later in (NOW, NOW + timedelta(days=1)):
-        file_mail(mail.pk, clock=lambda later=later: later)
+        file_mail(mail.pk, clock=always(later))
 
     assert (Question.objects.count(), Message.objects.count(), OutgoingMail.objects.count()) == (1, 1, 1)
     assert IncomingMail.objects.get().attempts == 1
@@ -89,14 +94,14 @@ def test_two_workers_at_once_file_it_once():
 def test_a_slow_worker_finds_that_another_one_was_faster(monkeypatch):
     """Its lease ended while it was reading."""
     mail = make_incoming(letter())
-    read = module.read_letter
+    read = read_letter
 
     def slowly(raw, *, vouchers):
-        monkeypatch.setattr(module, "read_letter", read)
+        monkeypatch.setattr(f"{MODULE}.read_letter", read)
         file_mail(mail.pk, clock=lambda: NOW + LEASE)
         return read(raw, vouchers=vouchers)
 
-    monkeypatch.setattr(module, "read_letter", slowly)
+    monkeypatch.setattr(f"{MODULE}.read_letter", slowly)
     file_mail(mail.pk, clock=lambda: NOW)
 
     assert (Question.objects.count(), Message.objects.count()) == (1, 1)
@@ -106,12 +111,12 @@ def test_a_mail_that_kills_its_reader_is_held_in_the_end(monkeypatch):
     def dies(*_args, **_named):
         raise MemoryError
 
-    monkeypatch.setattr(module, "read_letter", dies)
+    monkeypatch.setattr(f"{MODULE}.read_letter", dies)
     mail, at = make_incoming(letter()), NOW
     for _ in range(MOST_TRIES):
         with pytest.raises(MemoryError):
-            file_mail(mail.pk, clock=lambda at=at: at)
-        file_mail(mail.pk, clock=lambda at=at: at)  # in hand: nothing happens
+            file_mail(mail.pk, clock=always(at))
+        file_mail(mail.pk, clock=always(at))  # in hand: nothing happens
         at += LEASE
     file_mail(mail.pk, clock=lambda: at)
 
@@ -174,10 +179,11 @@ def test_the_token_wins_over_what_it_answers_to():
     assert second.messages.count() == 2
 
 
-@pytest.mark.parametrize("header", ["in_reply_to", "references"])
+@pytest.mark.parametrize("header", ["In-Reply-To", "References"])
 def test_a_mail_that_answers_to_one_we_know_goes_on_there(header):
     receive(letter(number=1))
-    mail = receive(letter("And in spring?", number=2, **{header: "<0@nowhere.example> <1@example.org>"}))
+    answers = f"{header}: <0@nowhere.example> <1@example.org>\r\n".encode()
+    mail = receive(answers + letter("And in spring?", number=2))
 
     assert mail.state == "reply"
     assert threads() == [("Winter", "new", [WORDS, "And in spring?"])]

@@ -1,6 +1,7 @@
 """Who speaks: Bob only where our own receiver vouches for Bob's address; else his link, or nobody."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -73,7 +74,7 @@ def test_who_has_no_account_is_vouched_for_by_address_alone(alice):
     assert said() == [(None, "mail")]
 
 
-FORGERIES = {
+FORGERIES: dict[str, Any] = {
     "nobody says anything": {},
     "it says so itself": {"Authentication_Results": "mx.evil.example; dmarc=pass header.from=example.org"},
     "another server of almost our name": {

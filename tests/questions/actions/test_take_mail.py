@@ -8,7 +8,7 @@ import pytest
 
 from questions.actions.take_mail import take
 from questions.inbound.raw import HEAD_BYTES, read_raw
-from questions.models import IncomingMail
+from questions.models import Door, IncomingMail
 from tests.factories import NOW
 from tests.questions.letters import letter
 from tests.together import together
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def taken(raw, *, most=1_000_000, at=NOW, **envelope):
-    return take(read_raw(BytesIO(raw), most=most), door="command", at=at, **envelope)
+    return take(read_raw(BytesIO(raw), most=most), door=Door.COMMAND, at=at, **envelope)
 
 
 def test_a_mail_is_kept_as_it_came():

@@ -26,7 +26,7 @@ ODD = letter("na\u00efve").replace("naïve".encode(), b"na\xefve \0 \xff")
 @pytest.fixture(autouse=True)
 def queued(settings, monkeypatch):
     settings.ROOT_URLCONF = inbound_urls.__name__
-    ids = []
+    ids: list[int] = []
     monkeypatch.setattr(file_one, "delay", ids.append)
     with time_machine.travel(NOW, tick=False):
         yield ids
