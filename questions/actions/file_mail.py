@@ -7,8 +7,8 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
-from athletes.actions.bounce import apply_reports
-from athletes.bounces import read_dsn
+from athletes.actions.bounce import apply_complaint, apply_reports
+from athletes.bounces import read_complaint, read_dsn
 from questions.actions.join_thread import join_thread
 from questions.inbound.letter import Letter, Unreadable
 from questions.inbound.reading import read_letter
@@ -53,6 +53,7 @@ def _file(read: IncomingMail, letter: Letter, *, at: datetime) -> None:
     if refused:
         if letter.is_report:
             apply_reports(read_dsn(bytes(read.raw)), at=at)
+            apply_complaint(read_complaint(bytes(read.raw)), at=at)
         _settle(mail, IncomingState.REFUSED, refused, at=at)
         return
     try:

@@ -312,6 +312,38 @@ def test_a_report_of_non_delivery_is_applied_and_refused(bob):
     assert AddressHealth.objects.suspended().get().address == "bob@example.org"
 
 
+COMPLAINT = """\
+From: feedback@mail.example.org
+To: coach@testserver
+Subject: complaint
+Message-ID: <complaint@mail.example.org>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=feedback-report; boundary="x"
+
+--x
+Content-Type: message/feedback-report
+
+Feedback-Type: abuse
+User-Agent: Somebody/1.0
+Version: 1
+
+--x
+Content-Type: text/rfc822-headers
+
+Message-ID: {message_id}
+
+--x--
+"""
+
+
+def test_a_readers_complaint_is_applied_and_refused(bob):
+    sent = make_mail(account_of(bob), state="sent", sent_at=NOW)
+    mail = receive(COMPLAINT.format(message_id=sent.message_id).encode())
+
+    assert mail.state == "refused"
+    assert AddressHealth.objects.suspended().get().reason == "complaint"
+
+
 # --- It has come in ------------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("athletes", "0015_mail_content"),
-        ("questions", "0003_incoming_mail"),
+        ("questions", "0004_states_and_vouchers"),
     ]
 
     operations = [
