@@ -42,7 +42,7 @@ def test_it_says_what_became_of_a_mail(bob):
 def test_the_brackets_may_be_left_away():
     mail = make_mail()
 
-    assert "state: waiting" in result(mail.message_id.strip("<>"))
+    assert "state: waiting" in result(mail.message_id.strip("<>")).splitlines()
 
 
 @pytest.mark.parametrize("message_id", ["<nobody@testserver>", "", "<>", "\u202e@x"])

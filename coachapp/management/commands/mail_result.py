@@ -26,4 +26,4 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(result, cls=DjangoJSONEncoder))
         else:
-            self.stdout.writelines(f"{name}: {'' if value is None else value}" for name, value in result.items())
+            self.stdout.write("\n".join(f"{name}: {'' if value is None else value}" for name, value in result.items()))
