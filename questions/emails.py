@@ -20,7 +20,7 @@ LIBRARY = "/questions/"
 
 def queue_receipt(question: Question, *, at: datetime) -> None:
     """To an address that nobody has verified: so it repeats nothing of what was typed but the name."""
-    _queue_receipt(question, key=str(question.pk), headers=_reply_to(question), at=at)
+    _queue_receipt(question, key=str(question.pk), headers=reply_to(question), at=at)
 
 
 def queue_mail_receipt(question: Question, mail: IncomingMail, *, is_vouched: bool, at: datetime) -> None:
@@ -30,7 +30,7 @@ def queue_mail_receipt(question: Question, mail: IncomingMail, *, is_vouched: bo
     """
     if settings.MAIL_AUTHSERV_IDS and not is_vouched:
         return
-    headers = {"Auto-Submitted": "auto-replied", **_answering(mail), **_reply_to(question)}
+    headers = {"Auto-Submitted": "auto-replied", **_answering(mail), **reply_to(question)}
     mail.receipt = _queue_receipt(question, key=f"day {at:%Y-%m-%d}", headers=headers, at=at)
 
 
@@ -49,24 +49,26 @@ def _queue_receipt(question: Question, *, key: str, headers: dict[str, str], at:
     )
 
 
-def queue_answer(answer: Answer, *, at: datetime) -> None:
+def queue_answer(answer: Answer, *, key: str, at: datetime) -> None:
+    """`key` begins with the thread's number, and is another one for each time that it is answered."""
     question = answer.question
     context = {"question": question, "answer": answer, "notes": timed_notes(answer.notes, url=answer.video_url)}
     bodies = render_bodies(ANSWERED, context)
     queue_mail(
         to=question.asker_email,
         kind=ANSWERED,
-        key=str(question.pk),
+        key=key,
         subject=f"An answer from {answer.by}: {question.title}",
         text=bodies.text,
         html=bodies.html,
         recipient=question.asker,
-        headers={"Auto-Submitted": "no", **_last_mail(question), **_reply_to(question)},
+        headers={"Auto-Submitted": "no", **_last_mail(question), **reply_to(question)},
         at=at,
     )
 
 
-def _reply_to(question: Question) -> dict[str, str]:
+def reply_to(question: Question) -> dict[str, str]:
+    """Into the thread, whoever asked."""
     address = question_address(question.pk)
     return {"Reply-To": address} if address else {}
 

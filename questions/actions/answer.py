@@ -26,7 +26,7 @@ def answer(
     video_url: str = "",
     notes: Sequence[dict[str, Any]] = (),
 ) -> Answer:
-    """Write the answer and mail it. An answer that is there already is corrected, and nobody is written to again.
+    """Write the answer and mail it. One that is there already is corrected, and mailed again only if the asker has written since.
 
     Raises AnsweredMeanwhile, and NamesAsker for a correction of what everybody reads.
     """
@@ -41,8 +41,8 @@ def answer(
         create_defaults={"text": text, "video_url": video_url, "notes": list(notes), "by": by, "at": at},
     )
     thread.answer_drafts.all().delete()
-    if is_first:
-        Message.objects.create(
+    if is_first or thread.is_open:
+        said = Message.objects.create(
             question=thread,
             source=MessageSource.COACH,
             author=by.user,
@@ -50,8 +50,9 @@ def answer(
             at=at,
             vouched_by=VouchedBy.ACCOUNT,
         )
-        thread.state = QuestionState.ANSWERED
-        thread.coach = by  # who answers a question that was put to no one has taken it
-        thread.save(update_fields=["state", "coach"])
-        queue_answer(written, at=at)
+        if not thread.is_published:
+            thread.state = QuestionState.ANSWERED
+        thread.coach, thread.wrote_again_at = by, None  # who answers a question that was put to no one has taken it
+        thread.save(update_fields=["state", "coach", "wrote_again_at"])
+        queue_answer(written, key=str(thread.pk) if is_first else f"{thread.pk} {said.pk}", at=at)
     return written

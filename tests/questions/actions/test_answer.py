@@ -3,9 +3,11 @@ import pytest
 from athletes.models import OutgoingMail
 from questions.actions.answer import AnsweredMeanwhile, answer
 from questions.actions.publish import NamesAsker
-from questions.models import Answer, Message
+from questions.models import Answer, Message, Question
+from questions.replies import question_address
 from tests.factories import NOW
 from tests.questions.factories import make_published, make_question
+from tests.questions.letters import letter, receive
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,29 @@ def test_the_second_of_two_coaches_is_told(alice, dana):
         answer(question, by=dana, text="Two thirds less.", at=NOW)
 
     assert Answer.objects.get().text == "A third less."
+
+
+@pytest.mark.parametrize("state", ["answered", "published"])
+def test_who_wrote_once_more_is_answered_once_more(alice, state):
+    question = make_published(by=alice, state=state)
+    question.hear_again(at=NOW)
+    for _ in range(2):  # the second click changes nothing
+        answer(question, by=alice, text="And in spring, strides.", at=NOW)
+
+    question.refresh_from_db()
+    assert (question.state, question.is_open) == (state, False)
+    assert [message.text for message in question.messages.filter(source="coach")] == ["And in spring, strides."]
+    mail = OutgoingMail.objects.get()
+    assert mail.key.startswith(f"{question.pk} ")
+    assert "And in spring, strides." in mail.text
+
+
+def test_the_answer_leads_back_into_its_thread(alice, settings):
+    settings.REPLY_DOMAIN = "reply.club.example"
+    receive(letter(number=7))
+    question = Question.objects.get()
+    answer(question, by=alice, text="Run a third less.", at=NOW)
+
+    headers = OutgoingMail.objects.get(kind="question_answered").headers
+    assert headers["Reply-To"] == question_address(question.pk)
+    assert headers["In-Reply-To"] == "<7@example.org>"
