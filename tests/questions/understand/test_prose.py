@@ -22,15 +22,23 @@ Amanda
 def test_amandas_letter_says_all_that_a_plan_needs():
     said = understand(AMANDA, on=ON)
 
-    assert said.fall_race and said.fall_race.day and said.fall_race.result_s
+    assert said.fall_race
+    assert said.fall_race.day
+    assert said.fall_race.result_s
     assert (said.fall_race.name, said.fall_race.day.value) == ("New York City Marathon", NEW_YORK)
     assert (said.fall_race.result_s.value, said.fall_race.result_s.words) == (13_500.0, "3:45")
-    assert said.a_race and said.a_race.day
+    assert said.a_race
+    assert said.a_race.day
     assert (said.a_race.name, said.a_race.day.value) == ("Boston Marathon", BOSTON)
     assert said.a_race.day.words == "Boston is in April."
-    assert said.weekly_m and said.long_m and said.unit
+    assert said.weekly_m
+    assert said.long_m
+    assert said.unit
     assert (round(said.weekly_m.value / MILE), round(said.long_m.value / MILE), said.unit.value) == (48, 20, "mi")
-    assert said.run_days and said.years_running and said.age and said.name
+    assert said.run_days
+    assert said.years_running
+    assert said.age
+    assert said.name
     assert (said.run_days.value, said.years_running.value, said.age.value, said.name.value) == (5, 6, 38, "Amanda")
     assert said.health == ()
 
@@ -60,7 +68,8 @@ def test_a_text_that_says_nothing_is_understood_as_nothing():
 def test_the_race_that_is_over(text, day):
     race = understand(f"Hi! {text}. Now what?", on=ON).fall_race
 
-    assert race and race.day
+    assert race
+    assert race.day
     assert (race.day.value, race.is_over) == (day, True)
 
 
@@ -80,7 +89,8 @@ def test_the_race_that_is_over(text, day):
 def test_the_race_to_come(text, day):
     race = understand(f"Hi! {text}. Now what?", on=ON).a_race
 
-    assert race and race.day
+    assert race
+    assert race.day
     assert (race.day.value, race.is_over) == (day, False)
 
 
@@ -120,7 +130,9 @@ def test_what_is_no_race_of_this_winter(text):
 def test_two_races_ahead_are_where_it_begins_and_where_it_leads():
     said = understand("My marathon is in four weeks. After it comes Boston.", on=ON)
 
-    assert said.fall_race and said.fall_race.day and said.a_race
+    assert said.fall_race
+    assert said.fall_race.day
+    assert said.a_race
     assert (said.fall_race.day.value, said.fall_race.is_over) == (date(2026, 12, 2), False)
     assert said.fall_race.day.note
     assert said.a_race.name == "Boston Marathon"
@@ -158,7 +170,8 @@ def test_results_are_times_that_somebody_runs_the_distance_in(text, result):
 def test_a_hope_is_a_goal_and_no_result(goal):
     race = understand(f"I want to run Boston {goal}.", on=ON).a_race
 
-    assert race and race.goal
+    assert race
+    assert race.goal
     assert (race.goal.value, race.result_s) == (goal, None)
 
 
@@ -233,7 +246,9 @@ def test_what_was_said_last_counts_and_what_was_said_once_stays():
 
     said = understand_all([first, later])
 
-    assert said.fall_race and said.a_race and said.weekly_m
+    assert said.fall_race
+    assert said.a_race
+    assert said.weekly_m
     assert (said.fall_race.name, said.a_race.name) == ("New York City Marathon", "Boston Marathon")
     assert said.weekly_m.words == "45 miles a week"
 
@@ -243,7 +258,9 @@ def test_any_text_of_any_day_is_read(text, day):
     understand(text, on=day)
 
 
-@pytest.mark.parametrize("part", ["New York ", "1:23 ", "Ab ", "long run ", "40-50 ", "‮😀", "in April ", ". "])
+@pytest.mark.parametrize(
+    "part", ["New York ", "1:23 ", "Ab ", "long run ", "40-50 ", "\u202e\N{GRINNING FACE}", "in April ", ". "]
+)
 def test_the_longest_text_is_read_at_once(part):
     said = understand(part * (2 * LONGEST // len(part)), on=ON)
 
