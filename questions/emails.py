@@ -1,5 +1,6 @@
 """The two letters of a thread: "your question has come in" and the answer."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -12,6 +13,15 @@ from questions.video import timed_notes
 
 RECEIPT = "question_received"
 ANSWERED = "question_answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLink:
+    """The off-season that goes out with an answer. Without `url` there is nothing to open: they are too young for an account."""
+
+    url: str
+    line: str
+    is_invitation: bool = False
 
 
 def queue_receipt(question: Question, *, at: datetime) -> None:
@@ -29,9 +39,10 @@ def queue_receipt(question: Question, *, at: datetime) -> None:
     )
 
 
-def queue_answer(answer: Answer, *, at: datetime) -> None:
+def queue_answer(answer: Answer, *, at: datetime, plan: PlanLink | None = None) -> None:
     question = answer.question
-    context = {"question": question, "answer": answer, "notes": timed_notes(answer.notes, url=answer.video_url)}
+    notes = timed_notes(answer.notes, url=answer.video_url)
+    context = {"question": question, "answer": answer, "notes": notes, "plan": plan}
     bodies = render_bodies(ANSWERED, context)
     queue_mail(
         to=question.asker_email,
