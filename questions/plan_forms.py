@@ -72,8 +72,7 @@ class AskerForms(EntryForms):
             figures |= {"unit": said.unit, "usual_run_days": said.run_days}
         yield from ((self.athlete, name, quotation(one)) for name, one in figures.items() if one)
         if said.age:
-            more = "Their birth date is theirs to say; only the year would follow."
-            yield self.athlete, "birth_date", f"{quotation(said.age)} {more}"
+            yield self.athlete, "birth_date", f"{quotation(said.age)} The day itself is theirs to say."
 
 
 class InviteTick(forms.Form):

@@ -208,7 +208,8 @@ def test_two_clicks_ask_once(client):
 
 
 @pytest.mark.parametrize(
-    "text", ["How? " + "🏃‍♀️" * 40, "\u202e\u05e9\u05dc\u05d5\u05dd, rest?", "<script>alert(1)</script> Why not?", "a" * 5000]
+    "text",
+    ["How? " + "🏃‍♀️" * 40, "\u202e\u05e9\u05dc\u05d5\u05dd, rest?", "<script>alert(1)</script> Why not?", "a" * 5000],
 )
 def test_what_people_write_arrives_as_they_wrote_it(client, text):
     client.post(reverse("questions:ask"), TYPED | {"text": text})
