@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from athletes.ages import may_have_account
 from athletes.forms.entry import EntryForms
+from athletes.forms.race import DISTANCES, RaceForm
 from plans.forms.publish import SeenForm
 from questions.actions.answer_with_plan import Attached
 from questions.models import Question
@@ -31,6 +32,8 @@ class AskerForms(EntryForms):
         self.invite = InviteTick(payload, question=question) if can_invite else None
         self.other = SomebodyElseTick(payload)
         self.today = today
+        _leave_distance_open(self.fall_race)
+        _leave_distance_open(self.a_race)
         for form, name, help_text in self._sources(asker):
             form.fields[name].help_text = help_text
 
@@ -137,6 +140,13 @@ def quotation(said: Said[Any] | None) -> str:
         return ""
     note = f" {said.note[:1].upper()}{said.note[1:]}." if said.note else ""
     return format_html("From: “{}”.{}", said.words.rstrip(". "), note)
+
+
+def _leave_distance_open(form: RaceForm) -> None:
+    """No race is a marathon because nobody said what it is."""
+    field = form.fields["distance"]
+    if isinstance(field, forms.ChoiceField) and not form.instance.distance_m:
+        field.choices, field.initial = [("", "not said"), *DISTANCES], ""
 
 
 def _race_sources(form: forms.BaseForm, race: SaidRace | None) -> Iterable[tuple[forms.BaseForm, str, str]]:
