@@ -210,6 +210,8 @@ ACCOUNT_RATE_LIMITS = {
     "tap": "120/h/ip",
     "mail_test": "20/h/user",
     "ask_question": "20/h/ip",
+    "ask_question_from": "10/d/key",
+    "ask_likely": "120/m/ip",
     "calendar_feed": "240/h/key",
     "calendar_unknown": "120/h/ip",
 }
@@ -227,6 +229,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where reports of non-delivery come back to (the envelope's sender), and whose mail is read for replies to a coach.
 BOUNCE_ADDRESS: str = env.str("BOUNCE_ADDRESS", default="")
 REPLY_DOMAIN: str = env.str("REPLY_DOMAIN", default="")
+# Where a plain mail becomes a question; shown on the page where people ask.
+ASK_ADDRESS: str = env.str("ASK_ADDRESS", default="")
 # The provider that tells us of bounces and complaints by webhook, and the secret it shows ("user:password").
 MAIL_PROVIDER: str = env.str("MAIL_PROVIDER", default="")
 MAIL_WEBHOOK_SECRET: str = env.str("MAIL_WEBHOOK_SECRET") if MAIL_PROVIDER else ""

@@ -1,5 +1,6 @@
 """The two letters of a thread: "your question has come in" and the answer."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -16,6 +17,15 @@ ANSWERED = "question_answered"
 LONGEST_ID = 255
 # Of `questions:list`. To look it up loads every page of the site, which takes longer than all the rest of taking in a mail.
 LIBRARY = "/questions/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLink:
+    """The off-season that goes out with an answer. Without `url` there is nothing to open: they are too young for an account."""
+
+    url: str
+    line: str
+    is_invitation: bool = False
 
 
 def queue_receipt(question: Question, *, at: datetime) -> None:
@@ -49,10 +59,11 @@ def _queue_receipt(question: Question, *, key: str, headers: dict[str, str], at:
     )
 
 
-def queue_answer(answer: Answer, *, key: str, at: datetime) -> None:
+def queue_answer(answer: Answer, *, key: str, at: datetime, plan: PlanLink | None = None) -> None:
     """`key` begins with the thread's number, and is another one for each time that it is answered."""
     question = answer.question
-    context = {"question": question, "answer": answer, "notes": timed_notes(answer.notes, url=answer.video_url)}
+    notes = timed_notes(answer.notes, url=answer.video_url)
+    context = {"question": question, "answer": answer, "notes": notes, "plan": plan}
     bodies = render_bodies(ANSWERED, context)
     queue_mail(
         to=question.asker_email,

@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
+from django.urls import reverse_lazy
 
 from athletes.models import User
 from plans import free_plan
@@ -43,7 +44,16 @@ class AskForm(forms.Form):
         label="Your question",
         max_length=LONGEST_TEXT,
         min_length=10,
-        widget=forms.Textarea(attrs={"rows": 7}),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 7,
+                "hx-post": reverse_lazy("questions:likely"),
+                "hx-target": "#likely",
+                "hx-swap": "outerHTML",
+                "hx-trigger": "input changed delay:600ms",
+                "hx-params": "text,csrfmiddlewaretoken",
+            }
+        ),
         help_text="Your races, your usual week, what worries you. The more the coach knows, the better the answer.",
     )
     topic = forms.ChoiceField(choices=Topic, initial=Topic.OFF_SEASON)
@@ -64,6 +74,9 @@ class AskForm(forms.Form):
     # A trap: people do not see it, programs fill it in.
     website = forms.CharField(required=False, label="Leave this empty")
     plan_request = forms.CharField(required=False, widget=forms.HiddenInput, max_length=free_plan.LONGEST)
+    without_plan = forms.BooleanField(required=False, label="Ask without this plan")
+    # What the page with the likely answers says: they were on the screen.
+    seen = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,12 +85,17 @@ class AskForm(forms.Form):
                 del self.fields[known]
 
     @property
+    def typed(self) -> str:
+        """The question as it was typed, right or wrong; PostgreSQL takes no NUL."""
+        return str(self.data.get("text", ""))[:LONGEST_TEXT].replace("\0", "").strip()
+
+    @property
     def is_trap_sprung(self) -> bool:
         return bool(self.data.get("website"))
 
     def clean_plan_request(self) -> dict[str, Any] | None:
         text = self.cleaned_data["plan_request"]
-        if not text:
+        if not text or self.data.get("without_plan"):
             return None
         try:
             return free_plan.carried(free_plan.read(text))

@@ -2,7 +2,8 @@
 
 from questions.models import Question, QuestionQuerySet
 
-LIKELY = 5
+LIKELY = 3
+MOST_LIKELY_WORDS = 60  # of a long question, the sentence that asks first: the rest changes little and costs much
 RELATED = 3
 
 
@@ -12,9 +13,15 @@ def library(words: str, *, topic: str = "") -> QuestionQuerySet:
     return _found(shown, words) if words else shown.latest_published_first()
 
 
-def likely_answers(words: str) -> list[Question]:
-    """The few answers closest to a question that somebody is about to ask."""
-    return list(_found(Question.objects.published().with_answer(), words)[:LIKELY])
+def likely_answers(text: str) -> list[Question]:
+    """The three answers closest to what somebody is about to ask: full text first, then titles that look alike."""
+    words = " ".join(text.split()[:MOST_LIKELY_WORDS])
+    shown = Question.objects.published().with_answer()
+    likely: dict[int, Question] = {}
+    for found in (shown.matching(words), shown.close_to(words), shown.spelled_like(words)):
+        if len(likely) < LIKELY:
+            likely |= {each.pk: each for each in found[:LIKELY] if each.pk not in likely}
+    return list(likely.values())[:LIKELY]
 
 
 def related_answers(question: Question) -> list[Question]:

@@ -43,6 +43,13 @@ def invite(athlete: Athlete, *, email: str, by: User, at: datetime) -> str:
 
 
 @transaction.atomic
+def offer(athlete: Athlete, *, email: str, by: User, at: datetime) -> str:
+    """A fresh link that goes out in another letter; it withdraws the earlier ones. Raises AlreadyJoined, TooYoung."""
+    _, token = _offer(_free_record(athlete, at=at), email=email, by=by, at=at)
+    return token
+
+
+@transaction.atomic
 def make_link(athlete: Athlete, *, email: str, by: User, at: datetime) -> tuple[Invitation, str]:
     """A fresh link for the coach to hand over, shown once; it withdraws the earlier ones and nothing is mailed.
 

@@ -136,7 +136,7 @@ class ARaceForm(RaceForm):
     """The race that the spring is for."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, only=("name", "date", "distance", "other", "other_unit"), **kwargs)
+        super().__init__(*args, only=("name", "date", "distance", "other", "other_unit", "goal"), **kwargs)
 
     def must_follow(self, fall: RaceForm) -> None:
         """Both forms are clean; raises nothing, but the A race gets the error that a reader can act on."""

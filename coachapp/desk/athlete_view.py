@@ -116,9 +116,8 @@ def winter_before(view: AthleteView, *, at: datetime) -> LastWinter | None:
 
 
 def _questions(athlete: Athlete, coach: User) -> tuple[Question, ...]:
-    if athlete.user is None:
-        return ()
-    return tuple(Question.objects.for_coach(coach).asked_by(athlete.user).newest_first()[:LATEST])
+    """Also from before they had an account."""
+    return tuple(Question.objects.for_coach(coach).filter(athlete=athlete).newest_first()[:LATEST])
 
 
 def _other_weeks(athlete: Athlete, *, today: date) -> Iterator[str]:

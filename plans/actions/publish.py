@@ -75,9 +75,11 @@ def publish(
     at: datetime,
     until: date | None = None,
     reason: str = "",
+    tells: bool = True,
 ) -> None:
     """Make this version what the athlete sees, keep everything before today, and set the reminder.
 
+    `tells`: mail them that it is there; False where another letter says so.
     Publishing again what is published in the same words changes nothing: a button may be pressed twice.
     Raises EditedMeanwhile, CannotPublish, NeedsRemedy or OverlapsAnother; then nothing has changed.
     """
@@ -101,7 +103,7 @@ def publish(
     write_rows(off_season, version, since=today)
     _note_changes(off_season, before, is_first=is_first, since=today, by=by, at=at)
     schedule_reminder(off_season.athlete, at=at)
-    if is_first:
+    if is_first and tells:
         _tell_athlete(off_season, version, by=by, at=at)
 
 

@@ -116,6 +116,7 @@ def screen(request: UserRequest, off_season: OffSeason, draft: PlanVersion, show
         "is_conflict": shown.conflict,
         "first_day": first_day,
         "proposal": shown_proposal(off_season, at=at) if is_saved else None,
+        "asked": None if is_own else athlete.questions.for_coach(request.user).newest_first().first(),
         "aches": Ache.objects.of(athlete).open().newest_first() if not is_own else (),
     }
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from athletes.models import Coach
 from questions.actions.publish import check_names
-from questions.emails import queue_answer
+from questions.emails import PlanLink, queue_answer
 from questions.models import Answer, Message, MessageSource, Question, QuestionState, VouchedBy
 
 
@@ -25,8 +25,10 @@ def answer(
     at: datetime,
     video_url: str = "",
     notes: Sequence[dict[str, Any]] = (),
+    plan: PlanLink | None = None,
 ) -> Answer:
-    """Write the answer and mail it. One that is there already is corrected, and mailed again only if the asker has written since.
+    """Write the answer and mail it, with the way to `plan`. One that is there already is corrected, and mailed again only if
+    the asker has written since.
 
     Raises AnsweredMeanwhile, and NamesAsker for a correction of what everybody reads.
     """
@@ -54,5 +56,5 @@ def answer(
             thread.state = QuestionState.ANSWERED
         thread.coach, thread.wrote_again_at = by, None  # who answers a question that was put to no one has taken it
         thread.save(update_fields=["state", "coach", "wrote_again_at"])
-        queue_answer(written, key=str(thread.pk) if is_first else f"{thread.pk} {said.pk}", at=at)
+        queue_answer(written, key=str(thread.pk) if is_first else f"{thread.pk} {said.pk}", at=at, plan=plan)
     return written

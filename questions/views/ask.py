@@ -1,5 +1,9 @@
 """Asking: answers that may fit come first, then the form."""
 
+from time import time
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,28 +12,39 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from athletes.models import Coach, User
 from coachapp.access import public
 from coachapp.http import PageRequest
-from coachapp.limits import limited
-from plans.pages.visitor import read_plan
+from coachapp.limits import is_within, limited, seconds_to_wait
+from plans.pages.visitor import VisitorPlan, read_plan
 from questions.actions.ask import Asker, ask
 from questions.consent import shown_name
-from questions.forms import AskForm, SearchForm
+from questions.forms import LONGEST_TEXT, AskForm, SearchForm
 from questions.queries import likely_answers
+from questions.words.waiting import wait_words
 
 NAMELESS = "A runner"  # an account without a name: its address must not stand in for one
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public("anybody may ask, without an account")
-@limited("ask_question")
 def ask_page(request: PageRequest) -> HttpResponse:
     if request.method == "POST":
         return _receive(request)
     words = SearchForm(request.GET).words
-    likely = likely_answers(words) if words else []
+    shown: dict[str, Any] = {"words": words, "likely": likely_answers(words) if words else []}
     if request.htmx:
-        return render(request, "questions/ask.html#likely", {"words": words, "likely": likely})
+        return render(request, "questions/likely.html", shown)
     form = AskForm(initial={"text": words}, user=_user(request)) if words else None
-    return render(request, "questions/ask.html", {"words": words, "likely": likely, "form": form})
+    return _show(request, form, **shown)
+
+
+@require_POST
+@public("answers that may fit, while somebody writes")
+@limited("ask_likely")
+def likely(request: PageRequest) -> HttpResponse:
+    """By POST, so that a question stands in no address and no log."""
+    text = request.POST.get("text", "")[:LONGEST_TEXT].replace("\0", "").strip()
+    return render(
+        request, "questions/likely.html", {"words": text, "likely": likely_answers(text) if text else []}
+    )  # fmt: skip
 
 
 @require_POST
@@ -37,9 +52,7 @@ def ask_page(request: PageRequest) -> HttpResponse:
 def ask_about_plan(request: PageRequest) -> HttpResponse:
     plan_request = request.POST.get("request", "")
     form = AskForm(initial={"plan_request": plan_request}, user=_user(request))
-    return render(
-        request, "questions/ask.html", {"form": form, "plan": read_plan(plan_request, today=timezone.localdate())}
-    )
+    return _show(request, form, plan=_plan(plan_request))
 
 
 @require_safe
@@ -49,22 +62,42 @@ def asked(request: PageRequest) -> HttpResponse:
 
 
 def _receive(request: PageRequest) -> HttpResponse:
+    """Nothing that was typed is lost, whatever is in the way."""
     user = _user(request)
     form = AskForm(request.POST, user=user)
+    if not is_within(request, "ask_question"):
+        return _wait(request, form, "ask_question")
+    plan = _plan(request.POST.get("plan_request", ""))
+    found = likely_answers(form.typed)
     if not form.is_valid():
-        plan = read_plan(request.POST.get("plan_request", ""), today=timezone.localdate())
-        return render(request, "questions/ask.html", {"form": form, "plan": plan}, status=422)
-    if not form.is_trap_sprung:
-        said = form.cleaned_data
-        ask(
-            said["text"],
-            topic=said["topic"],
-            by=_asker(said, user),
-            to=_coach_of(user),
-            plan_request=said["plan_request"],
-            at=timezone.now(),
-        )
+        return _show(request, form, status=422, plan=plan, likely=found)
+    said = form.cleaned_data
+    if form.is_trap_sprung:
+        return redirect("questions:asked")
+    if found and not said["seen"]:  # written without scripts, on a page that could not look anything up
+        return _show(request, form, plan=plan, likely=found, is_first_look=True)
+    by = _asker(said, user)
+    if not is_within(request, "ask_question_from", key=by.email):
+        return _wait(request, form, "ask_question_from", key=by.email)
+    ask(said["text"], topic=said["topic"], by=by, to=_coach_of(user), plan_request=said["plan_request"], at=timezone.now())  # fmt: skip
     return redirect("questions:asked")
+
+
+def _wait(request: PageRequest, form: AskForm, action: str, *, key: str | None = None) -> HttpResponse:
+    """Too many from one place, or from one address: when to try again."""
+    seconds = seconds_to_wait(request, action, now=time(), key=key)
+    response = _show(request, form, status=429, wait=wait_words(seconds), plan=_plan(request.POST.get("plan_request", "")))  # fmt: skip
+    response["Retry-After"] = str(max(1, seconds))
+    return response
+
+
+def _plan(carried: str) -> VisitorPlan | None:
+    return read_plan(carried, today=timezone.localdate())
+
+
+def _show(request: PageRequest, form: AskForm | None, *, status: int = 200, **shown: Any) -> HttpResponse:
+    context = {"form": form, "ask_address": settings.ASK_ADDRESS, **shown}
+    return render(request, "questions/ask.html", context, status=status)
 
 
 def _asker(said: dict[str, str], user: User | None) -> Asker:

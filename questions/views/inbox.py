@@ -13,12 +13,16 @@ from athletes.models import Coach
 from coachapp.access import coach_only, desk_only
 from coachapp.http import UserRequest
 from plans.pages.visitor import read_plan
-from questions.actions.answer import AnsweredMeanwhile, answer
+from questions.actions.answer import AnsweredMeanwhile
+from questions.actions.answer_with_plan import answer_with_plan
 from questions.actions.draft import keep_answer
 from questions.actions.publish import AddressTaken, NamesAsker, NeedsRewriting, NotAnswered, publish, unpublish
 from questions.forms import AnswerForm, PublishForm, answer_initial, publish_initial
 from questions.models import Question, QuestionQuerySet
+from questions.pages.plan_from import plan_from
+from questions.plan_forms import AttachPlanForm
 from questions.queries import related_answers
+from questions.words.plan import PLAN_REFUSALS, plan_refused
 
 PER_PAGE = 30
 
@@ -40,8 +44,8 @@ def thread(request: UserRequest, question_id: int) -> HttpResponse:
 @coach_only
 def reply(request: UserRequest, question_id: int) -> HttpResponse:
     question = _thread(request, question_id)
-    form = AnswerForm(request.POST)
-    if not form.is_valid() or not _is_answered(form, question, by=request.user.coach):
+    form, attach = AnswerForm(request.POST), AttachPlanForm(request.POST)
+    if not form.is_valid() or not _is_answered(form, question, attach, by=request.user.coach):
         return _show(request, question, status=422, answer_form=form)
     messages.success(request, f"{question.asker_name} has your answer." if question.is_open else "Corrected.")
     return redirect("questions:thread", question.pk)
@@ -99,10 +103,12 @@ def _thread(request: UserRequest, question_id: int) -> Question:
     return get_object_or_404(threads, pk=question_id)
 
 
-def _is_answered(form: AnswerForm, question: Question, *, by: Coach) -> bool:
+def _is_answered(form: AnswerForm, question: Question, attach: AttachPlanForm, *, by: Coach) -> bool:
     """False with the reason on the form."""
     try:
-        answer(question, by=by, at=timezone.now(), **form.cleaned_data)
+        answer_with_plan(question, by=by, at=timezone.now(), attached=attach.attached, **form.cleaned_data)
+    except PLAN_REFUSALS as refused:
+        form.add_error(None, plan_refused(refused))
     except AnsweredMeanwhile:
         form.add_error(None, "Another coach has just answered this one. Keep your words, if you need them, elsewhere.")
     except NamesAsker as found:
@@ -139,6 +145,7 @@ def _show(request: UserRequest, question: Question, *, status: int = 200, **show
         "publish_form": PublishForm(instance=question, initial=publish_initial(question)),
         "plan": read_plan(question.plan_request, today=timezone.localdate()),
         "related": related_answers(question),
+        "plan_from": plan_from(question, request.user, at=timezone.now()),
         "preview": None,
         **shown,
     }

@@ -128,7 +128,7 @@ def test_no_health_answer_stands_on_the_page(as_alice, bob):
 
 
 def test_their_questions_to_this_coach_are_listed(as_alice, alice, bob, dana):
-    asked = {"asker": bob.user, "asker_name": "Bob", "asker_email": "bob@example.org", "asked_at": NOW}
+    asked = {"asker": bob.user, "athlete": bob, "asker_name": "Bob", "asker_email": "bob@example.org", "asked_at": NOW}
     mine = Question.objects.create(title="Treadmill or ice?", coach=alice, **asked)
     Question.objects.create(title="For another coach", coach=dana, **asked)
 

@@ -9,7 +9,8 @@ from athletes.models import Athlete, Coach, User
 from coachapp.desk.demo.load import load, new_logins, shift_for
 from plans.engine.contract import load_request
 from plans.models import OffSeason, TrainingSession, Week
-from questions.models import Question
+from questions.models import IncomingMail, Question, QuestionState
+from questions.pages.asker import asker_of
 from tests.plans.engine.golden import golden_request
 
 SEASON = date(2026, 11, 1)
@@ -32,13 +33,16 @@ def test_dates_move_by_whole_weeks_so_that_a_newcomer_finds_a_living_week(today)
 
 
 @pytest.mark.django_db
-def test_the_club_holds_a_coach_twelve_runners_and_four_questions():
+def test_the_club_holds_a_coach_twelve_runners_a_library_and_an_inbox():
     load(at=NOW)
 
     assert Coach.objects.count() == 1
     assert Athlete.objects.count() == 12
-    assert Question.objects.published().count() == 3
-    assert Question.objects.open().get().asker_name == "Amanda Reyes"
+    assert Question.objects.published().count() == 5
+    waiting = Question.objects.open().in_inbox_order()
+    assert [question.asker_name.split()[0] for question in waiting] == ["Ingrid", "Amanda", "Tomás", "Priya"]
+    assert set(Question.objects.values_list("state", flat=True)) == set(QuestionState.values)
+    assert IncomingMail.objects.filter(state="quarantined").count() == 2
     states = {athlete.name: OffSeason.objects.filter(athlete=athlete).first() for athlete in Athlete.objects.all()}
     assert {name for name, season in states.items() if season is None} == {"Leila Haddad ليلى حداد"}
     drafts = {name for name, season in states.items() if season and not season.published_id}
@@ -55,6 +59,18 @@ def test_amandas_twelve_weeks_lie_between_new_york_and_boston_with_a_living_one(
     assert (weeks[0].start, weeks.count()) == (date(2026, 11, 2), 12)
     assert weeks.containing(amanda.today(NOW)).exists()
     assert TrainingSession.objects.of(amanda).filter(log__isnull=False).exists()
+
+
+@pytest.mark.parametrize("today", [NOW, datetime(2027, 6, 15, 12, tzinfo=UTC)])
+@pytest.mark.django_db
+def test_priya_s_letter_is_understood_whole_on_any_day(today):
+    load(at=today)
+    priya = asker_of(Question.objects.get(asker_name="Priya Nair"), coach=Coach.objects.get())
+
+    assert priya.fall_race
+    assert priya.a_race
+    assert priya.fall_race.date < today.date() < priya.a_race.date
+    assert (priya.fall_race.duration_s, priya.athlete.usual_run_days, priya.athlete.unit) == (13_920, 5, "mi")
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from athletes.actions.measure import measure
 from athletes.models import Athlete, Coach, HistoryWeek, Measurement, Race, User
+from coachapp.desk.demo.inbox import fill_inbox, mailed_by
 from plans.actions.draft import save_draft, start_off_season
 from plans.actions.log import mark_done
 from plans.actions.publish import publish
@@ -21,6 +22,7 @@ from plans.models import OffSeason, TrainingSession
 from questions.actions.answer import answer
 from questions.actions.ask import Asker, ask
 from questions.actions.publish import publish as publish_answer
+from questions.consent import TEXT_VERSION
 
 HERE = Path(__file__).parent
 # The season counts as the living one from the race until its spring plans have begun.
@@ -43,7 +45,7 @@ class Login:
 
 @transaction.atomic
 def load(*, at: datetime) -> None:
-    """Coach, operator, twelve runners, their plans and the library. A second call changes nothing."""
+    """Coach, operator, twelve runners, their plans, the library and the inbox. A second call changes nothing."""
     club = _read("club.toml")
     if User.objects.filter(email=club["coach"]["email"]).exists():
         return
@@ -52,7 +54,7 @@ def load(*, at: datetime) -> None:
     _user(club["operator"], is_staff=True)
     for member in club["members"]:
         _member(member, coach=coach, move=move, at=at)
-    _library(coach, at=at)
+    _library(coach, move=move, at=at)
 
 
 @transaction.atomic
@@ -187,7 +189,7 @@ def _log_the_past(athlete: Athlete, *, at: datetime) -> None:
             )
 
 
-def _library(coach: Coach, *, at: datetime) -> None:
+def _library(coach: Coach, *, move: Shift, at: datetime) -> None:
     library = _read("library.toml")
     for number, entry in enumerate(library["answered"]):
         asked_at = at - timedelta(days=40 - 9 * number)
@@ -203,7 +205,8 @@ def _library(coach: Coach, *, at: datetime) -> None:
             question, title=entry["title"], slug=entry["slug"], public_text=entry["question"], topic=entry["topic"],
             at=asked_at + timedelta(days=2), is_rewritten=True,
         )  # fmt: skip
-    waiting = library["open"]
+    inbox, waiting = _read("inbox.toml"), library["open"]
     amanda = User.objects.get(email=waiting["asked_by"])
-    asker = Asker(name=amanda.name, email=amanda.email, user=amanda, shown_name="Amanda")
-    ask(waiting["text"], topic=waiting["topic"], by=asker, to=coach, at=at - timedelta(hours=20))
+    letter = mailed_by(amanda, inbox["amanda"] | waiting, coach=coach, at=at)
+    letter.consents.create(text_version=TEXT_VERSION, shown_name="Amanda", at=letter.asked_at)
+    fill_inbox(inbox, coach=coach, move=move, at=at)

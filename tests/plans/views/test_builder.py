@@ -197,7 +197,7 @@ class TestPage:
     @pytest.mark.parametrize("weeks", [12, 16])
     def test_query_count_does_not_grow(self, as_alice, bob, weeks, django_assert_num_queries):
         off_season = make_draft(bob, weeks=weeks)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             as_alice.get(url("builder", off_season))
 
     def test_a_race_in_between_that_the_draft_does_not_know_is_noticed(self, as_alice, bob):
