@@ -13,7 +13,7 @@ from django.urls import reverse
 from athletes.models import Athlete, SetAside, User
 from coachapp.desk.needs import people, seasons, voices
 from coachapp.desk.needs.need import Action, Need, in_order
-from coachapp.desk.when import how_long
+from coachapp.when import how_long
 from questions.models import Question
 
 MOST_ROWS: Final = 10
