@@ -1,4 +1,4 @@
-"""The two letters of a thread: "your question has come in" and the answer."""
+"""The letters of a thread: "your question has come in", the answer, and a kind no."""
 
 from datetime import datetime
 
@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from athletes.actions.mail import queue_mail
 from athletes.emails import render_bodies
+from athletes.models import Coach
 from questions.models import Answer, Question
 from questions.video import timed_notes
 
 RECEIPT = "question_received"
 ANSWERED = "question_answered"
+DECLINED = "question_declined"
 
 
 def queue_receipt(question: Question, *, at: datetime) -> None:
@@ -43,6 +45,23 @@ def queue_answer(answer: Answer, *, at: datetime) -> None:
         recipient=question.asker,
         headers={"Auto-Submitted": "no"},
         at=at,
+    )
+
+
+def queue_decline(question: Question, *, letter: str, by: Coach, at: datetime, not_before: datetime) -> None:
+    """Not at once, so that it can be taken back."""
+    bodies = render_bodies(DECLINED, {"question": question, "letter": letter, "by": by})
+    queue_mail(
+        to=question.asker_email,
+        kind=DECLINED,
+        key=str(question.pk),
+        subject=f"About your question: {question.title}",
+        text=bodies.text,
+        html=bodies.html,
+        recipient=question.asker,
+        headers={"Auto-Submitted": "no"},
+        at=at,
+        not_before=not_before,
     )
 
 

@@ -4,9 +4,11 @@ from questions.models.answer import Answer, AnswerDraft, AnswerDraftQuerySet
 from questions.models.consent import Consent
 from questions.models.incoming import Door, IncomingMail, IncomingState
 from questions.models.message import Message, MessageSource, VouchedBy
-from questions.models.question import Question, QuestionQuerySet, QuestionState, Topic
+from questions.models.question import OPEN, PUT_AWAY, Question, QuestionQuerySet, QuestionState, Topic
 
 __all__ = [
+    "OPEN",
+    "PUT_AWAY",
     "Answer",
     "AnswerDraft",
     "AnswerDraftQuerySet",
