@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -13,7 +13,8 @@ from questions.actions.answer import AnsweredMeanwhile, answer
 from questions.actions.publish import NamesAsker
 from questions.forms import AnswerForm
 from questions.models import Question
-from questions.views.inbox import show_thread, thread_of
+from questions.pages.close import pointing_to
+from questions.views.inbox import LONGEST_NUMBER, show_thread, thread_of
 
 
 @require_POST
@@ -35,6 +36,20 @@ def preview_answer(request: UserRequest, question_id: int) -> HttpResponse:
     if not form.is_valid():
         return show_thread(request, question, status=422, answer_form=form)
     return show_thread(request, question, answer_form=form, preview=form.cleaned_data)
+
+
+@require_POST
+@coach_only
+def send_link(request: UserRequest, question_id: int) -> HttpResponse:
+    """What stands in the library already, at once and by its address."""
+    question, typed = thread_of(request, question_id), request.POST.get("use", "")
+    number = int(typed) if typed.isdecimal() and len(typed) < LONGEST_NUMBER else 0
+    other = get_object_or_404(Question.objects.sendable_by(request.user).published(), pk=number)
+    form = AnswerForm({"text": pointing_to(other, question)})
+    if not form.is_valid() or not _is_answered(form, question, by=request.user.coach):
+        return show_thread(request, question, status=422, answer_form=form)
+    messages.success(request, f"{question.asker_name} has the link.")
+    return redirect("questions:thread", question.pk)
 
 
 def _is_answered(form: AnswerForm, question: Question, *, by: Coach) -> bool:
