@@ -13,6 +13,7 @@ from athletes.models.address_health import Trouble
 MOST_BYTES: Final = 1_000_000  # the report itself stands before the mail it returns, which may be of any size
 ENHANCED: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 MESSAGE_ID: Final = re.compile(r"<[^<>\s\0]{3,200}>")
+COMPLAINT: Final = re.compile(r"^Feedback-Type:\s*abuse\b", re.IGNORECASE | re.MULTILINE)
 # Enhanced codes (RFC 3463, 3.2-3.3) that say: there is no such mailbox, and will be none. 5.1.10 is Exchange's and a null
 # MX's (RFC 7505), 5.5.0 Outlook's for an unknown one. All others, such as a full mailbox (5.2.2) or a policy against us
 # (5.7.x), may be over some day.
@@ -43,9 +44,20 @@ def read_dsn(raw: bytes) -> list[Returned]:
         return []
 
 
-def is_report(raw: bytes) -> bool:
+def read_complaint(raw: bytes) -> str:
+    """The Message-ID of the mail that its reader called spam (RFC 5965, type "abuse"). Empty for any other mail."""
     try:
-        return any(True for _ in _blocks(message_from_bytes(raw[:MOST_BYTES], policy=compat32)))
+        report = message_from_bytes(raw[:MOST_BYTES], policy=compat32)
+        return _message_id(report) if _complains(report) else ""
+    except RecursionError:
+        return ""
+
+
+def is_report(raw: bytes) -> bool:
+    """Of non-delivery, or a reader's complaint."""
+    try:
+        report = message_from_bytes(raw[:MOST_BYTES], policy=compat32)
+        return any(True for _ in _blocks(report)) or _complains(report)
     except RecursionError:
         return False
 
@@ -82,6 +94,19 @@ def _blocks(report: Message) -> Iterator[Message]:
     for part in report.walk():
         if part.get_content_type() == "message/delivery-status" and part.is_multipart():
             yield from (block for block in part.get_payload() if isinstance(block, Message) and "Action" in block)
+
+
+def _complains(report: Message) -> bool:
+    """As parsers see it, the fields of a feedback report are the text of their part."""
+    if report.get_content_type() != "multipart/report":
+        return False
+    told = [part for part in report.walk() if part.get_content_type() == "message/feedback-report"]
+    return any(COMPLAINT.search(_fields(part)) for part in told)
+
+
+def _fields(part: Message) -> str:
+    payload = part.get_payload()
+    return "\n".join(str(one) for one in payload) if isinstance(payload, list) else str(payload)
 
 
 def _address(block: Message) -> str:

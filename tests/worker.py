@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -25,6 +26,28 @@ def running_worker(*, mail_port: int) -> Iterator[Child]:
     )
     try:
         child.wait_until(lambda: any("ready." in line for line in child.last_lines), within_s=START_PATIENCE_S)
+        yield child
+    finally:
+        child.stop(within_s=STOP_PATIENCE_S)
+
+
+@contextmanager
+def running_beat(folder: Path) -> Iterator[Child]:
+    """A real scheduler that asks every second in place of every minute; it keeps what it must remember in `folder`."""
+    command = [
+        str(VENV / "bin" / "celery"),
+        "-A",
+        "tests.quick_beat",
+        "beat",
+        "--pidfile=",
+        "--loglevel",
+        "INFO",
+        "-s",
+        str(folder / "beat"),
+    ]
+    child = start_child("beat", command, say=silent, environment=surroundings(mail_port=1), folder=ROOT)
+    try:
+        child.wait_until(lambda: any("Starting" in line for line in child.last_lines), within_s=START_PATIENCE_S)
         yield child
     finally:
         child.stop(within_s=STOP_PATIENCE_S)

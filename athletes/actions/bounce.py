@@ -26,6 +26,15 @@ def apply_reports(reports: Iterable[Returned], *, at: datetime) -> list[str]:
     return told
 
 
+def apply_complaint(message_id: str, *, at: datetime) -> list[str]:
+    """Believed for the same reason, and about the same address."""
+    mail = OutgoingMail.objects.returned(message_id).first()
+    if mail is None:
+        return []
+    note_trouble(mail.to, Trouble.COMPLAINT, at=mail.sent_at or at)
+    return [mail.to]
+
+
 def apply_event(address: str, trouble: Trouble | None, *, happened_at: datetime | None, at: datetime) -> None:
     """What a provider tells, who is believed. None: delivered. Without a moment, or with one to come, it is now."""
     is_known = happened_at is not None and is_aware(happened_at)

@@ -36,8 +36,9 @@ IN_HAND = 20  # mails claimed at once: so many wait for the lease to end when a 
 SHIFT = timedelta(minutes=2)  # a batch that takes longer is left to the next look
 NEVER = 500  # SMTP codes: from here on "never", below it "try again"
 CLOSING = 421  # "I am going away": said in place of any answer
-# How long a sent mail waits for a database that is away just then, in seconds between the tries.
-MARK_AGAIN_AFTER_S = (0.5, 1, 2, 4, 8, 15)
+# How long a sent mail waits for a database that is away just then, in seconds between the tries. The first is made at
+# once: a database that has only dropped its connections is there, and a worker killed while it waits sends the mail again.
+MARK_AGAIN_AFTER_S = (0, 0.5, 1, 2, 4, 8, 15)
 
 
 def deliver_batch(

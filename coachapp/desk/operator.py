@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from athletes.actions.mail_stop import resume_mail, send_again, stop_mail
 from athletes.forms.mails import FindMailForm, StopForm
 from athletes.mail_health import mail_health, said
+from athletes.mail_kinds import kind_words
 from athletes.models import AddressHealth, MailStop, OutgoingMail
 from coachapp.access import operator_only
 from coachapp.http import UserRequest
@@ -75,7 +76,7 @@ def _page(request: UserRequest, form: StopForm, *, status: int = 200) -> HttpRes
         "complaints": list(health.complaints()),
         "beat_age": said(health.beat_age) if health.beat_age is not None else "never",
         "oldest_unsent": said(health.oldest_unsent) if health.oldest_unsent is not None else "none",
-        "kinds": OutgoingMail.objects.counted_by_kind(),
+        "kinds": [row | {"words": kind_words(row["kind"])} for row in OutgoingMail.objects.counted_by_kind()],
         "suspended": suspended.newest_first()[:SHOWN_ADDRESSES],
         "suspended_count": suspended.count(),
         "stop": MailStop.objects.first(),

@@ -97,10 +97,15 @@ def reason_of(session: TrainingSession, *, unit: str) -> Reason:
     return Reason(
         when=f"{session.date:%A}",
         title=session.title,
-        steps="; ".join(f"{name.lower()} {what}" for name, what in steps).capitalize() if steps else "",
+        steps="; ".join(_step_line(name.lower(), what) for name, what in steps).capitalize() if steps else "",
         text=sentence(wording.in_unit(session.why_text, unit)),
         alternate=wording.in_unit(session.alternate["text"], unit) if session.alternate else "",
     )
+
+
+def _step_line(name: str, what: str) -> str:
+    """ "warm up 11 min easy"; a step that says its own name is not named twice: "four drills, two lengths each"."""
+    return what if name in what.partition(",")[0].split() else f"{name} {what}"
 
 
 def sentence(text: str) -> str:

@@ -54,7 +54,11 @@ def weekly_mail(
     feed: CalendarFeed,
     links: Linker | None = None,
 ) -> WeeklyMail:
-    """`sessions` are the ones the athlete may see, in order; `weeks` is how many the off-season has."""
+    """`sessions` are the ones the athlete may see, in order; `weeks` is how many the off-season has.
+
+    With `links` of their own it is for another reader, and holds nothing that speaks for the athlete.
+    """
+    off_url = wish_url(athlete.user_id, WEEKLY) if athlete.user_id and links is None else ""
     unit, today, absences = athlete.unit, athlete.today(at), week.absences
     links = links or links_from(at)
     days, asked = by_day(sessions), asked_of(sessions, absences)
@@ -80,7 +84,7 @@ def weekly_mail(
         "file": file,
         "count": count_of(asked, aside=sum(not asked_of(found, absences) for found in days.values())),
         "week_url": urljoin(settings.SITE_URL, page_of(week, today=today)),
-        "off_url": wish_url(athlete.user_id, WEEKLY) if athlete.user_id else "",
+        "off_url": off_url,
         "settings_url": urljoin(settings.SITE_URL, reverse("athletes:settings") + "#mail"),
     }
     return WeeklyMail(subject, render_bodies("weekly", context), file)

@@ -1,28 +1,5 @@
-from typing import Any
-
 import django.db.models.deletion
 from django.db import migrations, models
-
-STATES = {"open": "new", "closed": "declined"}
-
-
-def name_states_anew(apps: Any, _: Any) -> None:
-    questions = apps.get_model("questions", "Question").objects
-    for before, after in STATES.items():
-        questions.filter(state=before).update(state=after)
-
-
-def name_states_as_before(apps: Any, _: Any) -> None:
-    questions = apps.get_model("questions", "Question").objects
-    questions.filter(state__in=["new", "waiting"]).update(state="open")
-    questions.filter(state__in=["declined", "spam"]).update(state="closed")
-
-
-def say_what_accounts_said(apps: Any, _: Any) -> None:
-    apps.get_model("questions", "Message").objects.filter(author__isnull=False).update(vouched_by="account")
-    athletes = apps.get_model("athletes", "Athlete").objects.filter(user=models.OuterRef("asker")).values("pk")
-    asked = apps.get_model("questions", "Question").objects.filter(asker__athlete__isnull=False)
-    asked.update(athlete=models.Subquery(athletes))
 
 
 class Migration(migrations.Migration):
@@ -165,6 +142,4 @@ class Migration(migrations.Migration):
                 to="questions.incomingmail",
             ),
         ),
-        migrations.RunPython(name_states_anew, name_states_as_before, elidable=True),
-        migrations.RunPython(say_what_accounts_said, migrations.RunPython.noop, elidable=True),
     ]

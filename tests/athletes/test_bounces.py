@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from athletes.bounces import MOST_BYTES, Returned, is_report, read_dsn, status_in, trouble_of_status
+from athletes.bounces import MOST_BYTES, Returned, is_report, read_complaint, read_dsn, status_in, trouble_of_status
 from athletes.models import AddressHealth
 from athletes.models.address_health import Trouble
 from tests.factories import NOW, make_mail
@@ -143,6 +143,39 @@ Last-Attempt-Date: Mon, 23 Nov 2026 06:00:01 -0800 (PST)
 """
 
 
+COMPLAINT = f"""\
+From: feedback@mail.example.net
+Subject: FW: Your week
+To: bounces@testserver
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=feedback-report; boundary="C0"
+
+--C0
+Content-Type: text/plain; charset=us-ascii
+
+This is an e-mail abuse report for a message received from 192.0.2.7.
+
+--C0
+Content-Type: message/feedback-report
+
+Feedback-Type: abuse
+User-Agent: Reporter/1.0
+Version: 1
+
+--C0
+Content-Type: message/rfc822
+
+From: Off-season <coach@testserver>
+To: <redacted@example.org>
+Subject: Your week
+Message-ID: {ID}
+
+Monday: rest.
+
+--C0--
+"""
+
+
 def read(text):
     return read_dsn(text.encode())
 
@@ -249,6 +282,29 @@ def test_a_report_of_our_mail_suspends_the_address_it_went_to(monkeypatch):
 
     assert run(POSTFIX.encode(), monkeypatch) == "Noted for bob@example.org."
     assert AddressHealth.objects.suspended().values_list("address", "reason").get() == ("bob@example.org", "hard")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_readers_complaint_suspends_their_address_at_once(monkeypatch, ending):
+    make_mail(to="bob@example.org", state="sent", sent_at=NOW)
+
+    assert run(COMPLAINT.replace("\n", ending).encode(), monkeypatch) == "Noted for bob@example.org."
+    assert AddressHealth.objects.suspended().values_list("address", "reason").get() == ("bob@example.org", "complaint")
+
+
+@pytest.mark.parametrize("kind", ["not-spam", "opt-out", "auth-failure"])
+def test_what_is_reported_without_complaining_is_no_complaint(kind):
+    raw = COMPLAINT.replace("Type: abuse", f"Type: {kind}").encode()
+    assert (read_complaint(raw), is_report(raw)) == ("", False)
+
+
+@pytest.mark.django_db
+def test_a_complaint_about_what_we_never_sent_is_read_and_left(monkeypatch):
+    make_mail(to="bob@example.org", state="sent", sent_at=NOW, message_id="<other@testserver>")
+
+    assert run(COMPLAINT.encode(), monkeypatch) == "Nothing to note: a delay, or no mail of ours."
+    assert not AddressHealth.objects.exists()
 
 
 @pytest.mark.django_db

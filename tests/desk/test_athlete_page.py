@@ -7,10 +7,14 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from athletes.models import Athlete, SafetyAnswer
 from plans.actions.check_in import check_in
-from plans.actions.log import mark_done
+from plans.actions.log import mark_done, tick
+from plans.actions.tap import tap
+from plans.models import TrainingSession
+from plans.taps import Said
 from questions.models import Question
 from tests.factories import BOSTON, NOW, account_of, make_athlete, make_history, make_race
 from tests.plans.drafted import make_draft, publish_draft, redraft
+from tests.plans.published import make_published
 
 DECEMBER = NOW + timedelta(days=36)  # Thursday 10 December 2026, week 6
 
@@ -94,6 +98,16 @@ def test_how_the_weeks_felt_stands_there_the_latest_first(as_alice, bob):
     shown = as_alice.get(page)
     assertContains(shown, "Something aches: left &lt;knee&gt;")
     assert [one.feeling for one in shown.context["view"].felt] == ["ache", "hard"]
+
+
+def test_what_came_through_a_link_says_so_and_what_bob_said_signed_in_does_not(as_alice, bob):
+    make_published(bob, starts=(date(2026, 12, 7),))
+    tapped, ticked = TrainingSession.objects.of(bob).filter(distance_m__gt=0).in_order()[:2]
+    tap(tapped, Said.HARD, at=DECEMBER)
+    tick(ticked, by=account_of(bob), at=DECEMBER)
+    shown = as_alice.get(page_of(bob)).content.decode()
+    assert "through the link in Bob Brandt’s mail" in shown
+    assert shown.count("<small>by mail</small>") == 1
 
 
 @pytest.mark.parametrize(("unit", "pace"), [("km", "5:20 /km"), ("mi", "8:35 /mi"), ("min", "5:20 /km")])

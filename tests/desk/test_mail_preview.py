@@ -56,6 +56,7 @@ def test_no_link_in_it_speaks_for_the_athlete(as_alice, bob):
 
     for body in (mail.text, mail.html, as_alice.get(url(bob, "mail_preview_html")).content.decode()):
         assert "/tap/" not in body
+        assert "/mail/off/" not in body
         assert f"http://testserver/coach/athletes/{bob.pk}/week/" in body
 
 

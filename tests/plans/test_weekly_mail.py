@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 
+from plans.emails.days import reason_of
 from plans.emails.weekly import weekly_mail
 from plans.models import Absence, CalendarFeed, OffSeason, SessionLog, TrainingSession, Week
 from plans.pages.calendar_feed import uid_of
@@ -235,3 +236,18 @@ def test_the_week_goes_with_it_as_a_file_under_the_feeds_own_names(bob):
     asked = TrainingSession.objects.asking_something()
     assert mail.calendar.count("BEGIN:VEVENT") == asked.count() == 7
     assert all(f"UID:{uid_of(one)}" in mail.calendar for one in asked)
+
+
+def test_a_step_that_says_its_own_name_is_not_named_twice():
+    session = TrainingSession(
+        date=WEDNESDAY,
+        ingredient="fast",
+        distance_m=8000,
+        steps=[
+            {"kind": "warmup", "duration_s": 660},
+            {"kind": "drill", "duration_s": 120, "name": "four drills, two lengths each"},
+            {"kind": "cooldown", "duration_s": 480},
+        ],
+    )
+    said = reason_of(session, unit="km").steps
+    assert said == "Warm up 11 min easy; four drills, two lengths each 2 min; cool down 8 min easy"
