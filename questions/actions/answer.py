@@ -52,6 +52,7 @@ def answer(
         )
         thread.state = QuestionState.ANSWERED
         thread.coach = by  # who answers a question that was put to no one has taken it
-        thread.save(update_fields=["state", "coach"])
+        thread.snoozed_at = thread.snoozed_until = None
+        thread.save(update_fields=["state", "coach", "snoozed_at", "snoozed_until"])
         queue_answer(written, at=at)
     return written

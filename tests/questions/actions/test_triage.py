@@ -4,6 +4,7 @@ import pytest
 
 from athletes.models import OutgoingMail
 from questions.actions import triage
+from questions.actions.answer import answer
 from questions.actions.ask import Asker, ask
 from questions.models import Message, Question
 from tests.factories import NOW
@@ -50,6 +51,14 @@ def test_a_new_word_of_the_asker_ends_the_snooze(source, wakes):
     triage.snooze(ALL(), until=NOW + 9 * DAY, at=NOW + DAY)
     Message.objects.create(question=question, source=source, text="It got worse.", at=NOW + 2 * DAY)
     assert waiting(at=NOW + 3 * DAY) == (["Put off?"] if wakes else [])
+
+
+def test_an_answer_ends_the_snooze(alice):
+    question = make_question()
+    triage.snooze(ALL(), until=NOW + DAY, at=NOW)
+    answer(question, by=alice, text="A third less.", at=NOW)
+    question.refresh_from_db()
+    assert (question.state, question.snoozed_at, question.snoozed_until) == ("answered", None, None)
 
 
 def test_only_what_is_open_is_snoozed(alice):
