@@ -1,4 +1,4 @@
-"""The two letters of a thread: "your question has come in" and the answer."""
+"""The letters of a thread: "your question has come in", the answer, and a kind no."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,13 +7,14 @@ from django.conf import settings
 
 from athletes.actions.mail import queue_mail
 from athletes.emails import render_bodies
-from athletes.models import OutgoingMail
+from athletes.models import Coach, OutgoingMail
 from questions.models import Answer, IncomingMail, Question
 from questions.replies import question_address
 from questions.video import timed_notes
 
 RECEIPT = "question_received"
 ANSWERED = "question_answered"
+DECLINED = "question_declined"
 LONGEST_ID = 255
 # Of `questions:list`. To look it up loads every page of the site, which takes longer than all the rest of taking in a mail.
 LIBRARY = "/questions/"
@@ -94,6 +95,23 @@ def _answering(mail: IncomingMail) -> dict[str, str]:
     """Only an id that a header can hold as it is."""
     is_plain = mail.message_id.isascii() and mail.message_id.isprintable() and len(mail.message_id) <= LONGEST_ID
     return {"In-Reply-To": mail.message_id, "References": mail.message_id} if mail.message_id and is_plain else {}
+
+
+def queue_decline(question: Question, *, letter: str, by: Coach, at: datetime, not_before: datetime) -> None:
+    """Not at once, so that it can be taken back."""
+    bodies = render_bodies(DECLINED, {"question": question, "letter": letter, "by": by})
+    queue_mail(
+        to=question.asker_email,
+        kind=DECLINED,
+        key=str(question.pk),
+        subject=f"About your question: {question.title}",
+        text=bodies.text,
+        html=bodies.html,
+        recipient=question.asker,
+        headers={"Auto-Submitted": "no", **reply_to(question)},
+        at=at,
+        not_before=not_before,
+    )
 
 
 def absolute(path: str) -> str:

@@ -1,4 +1,6 @@
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from plans.engine.contract import ContractError
 from questions import video
 from questions.consent import TEXT, Publishing
 from questions.models import Answer, AnswerDraft, Question, Topic
+from questions.pages.inbox import OPEN_TAB, TABS
 
 if TYPE_CHECKING:
     QuestionForm = forms.ModelForm[Question]
@@ -18,6 +21,7 @@ else:
     QuestionForm = forms.ModelForm
 
 LONGEST_TEXT = 5000
+MORNING = time(7)
 NO_LINKS = RegexValidator(r"[/@<>\\]|\bwww\.", "Just a name here, without an address.", inverse_match=True)
 
 
@@ -176,3 +180,86 @@ def publish_initial(question: Question) -> dict[str, Any]:
         return {"title": ""}
     first = question.messages.order_by("at", "pk").first()
     return {"public_text": first.text if first else ""}
+
+
+class InboxForm(forms.Form):
+    """Read from the address: what is no tab is the first one, and wrong words find nothing."""
+
+    tab = forms.CharField(required=False, max_length=20)
+    q = forms.CharField(required=False, max_length=200, strip=True)
+
+    @property
+    def tab_name(self) -> str:
+        name = str(self.data.get("tab", ""))
+        return name if name in TABS else OPEN_TAB
+
+    @property
+    def words(self) -> str:
+        return str(self.data.get("q", ""))[:200].replace("\0", "").strip()
+
+    @property
+    def query(self) -> str:
+        """What was asked, for the links to other pages; empty for the first tab whole."""
+        said = {"tab": self.tab_name if self.tab_name != OPEN_TAB else "", "q": self.words}
+        return urlencode({name: value for name, value in said.items() if value})
+
+
+class SnoozeForm(forms.Form):
+    """Until when, as a morning in the zone of whoever puts it off."""
+
+    until = forms.ChoiceField(choices=[("tomorrow", "Tomorrow"), ("monday", "Monday"), ("day", "A day")])
+    day = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, user: User, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone, self.today = user.zone, user.today(at)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("until") == "day" and not self._is_ahead(said.get("day")):
+            raise ValidationError("Choose a day after today, within a year.")
+        return said
+
+    @property
+    def moment(self) -> datetime:
+        return datetime.combine(self._day, MORNING, tzinfo=self.zone)
+
+    @property
+    def _day(self) -> date:
+        until = self.cleaned_data["until"]
+        if until == "day":
+            day: date = self.cleaned_data["day"]
+            return day
+        days = 1 if until == "tomorrow" else 7 - self.today.weekday()
+        return self.today + timedelta(days=days)
+
+    def _is_ahead(self, day: date | None) -> bool:
+        return day is not None and timedelta() < day - self.today <= timedelta(days=366)
+
+
+class DeclineForm(forms.Form):
+    letter = forms.CharField(
+        label="A kind word, if you like",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="It goes to them in five minutes; until then Undo takes it back. Blank: nobody is written to.",
+    )
+
+
+class DraftForm(AnswerForm):
+    """As far as it is written: what is not right yet stays in the editor, and the rest is kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = False
+
+    @property
+    def readable(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if name in self.data}
+
+    @property
+    def unreadable(self) -> list[str]:
+        """The labels of what cannot be kept as it stands."""
+        return [str(self[name].label) for name in self.errors if name in self.fields]

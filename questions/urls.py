@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from questions.views import ask, inbox, library, plan_from
+from questions.views import answer, ask, draft, held, inbox, library, mail, plan_from, publish, triage
 
 app_name = "questions"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,13 +15,35 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("questions/<slug:slug>/", library.answer_page, name="answer"),
     path("coach/inbox/", inbox.inbox, name="inbox"),
     path("coach/inbox/<int:question_id>/", inbox.thread, name="thread"),
-    path("coach/inbox/<int:question_id>/answer/", inbox.reply, name="reply"),
+    path("coach/inbox/<int:question_id>/answer/", answer.reply, name="reply"),
     path("coach/inbox/<int:question_id>/plan/", plan_from.plan_page, name="plan"),
     path("coach/inbox/<int:question_id>/plan/same/", plan_from.plan_same, name="plan_same"),
-    path("coach/inbox/<int:question_id>/preview/", inbox.preview_answer, name="preview"),
-    path("coach/inbox/<int:question_id>/draft/", inbox.keep_draft, name="keep_draft"),
-    path("coach/inbox/<int:question_id>/publish/", inbox.publish_answer, name="publish"),
-    path("coach/inbox/<int:question_id>/unpublish/", inbox.unpublish_answer, name="unpublish"),
+    path("coach/inbox/<int:question_id>/preview/", answer.preview_answer, name="preview"),
+    path("coach/inbox/<int:question_id>/draft/", draft.keep_draft, name="keep_draft"),
+    path("coach/inbox/<int:question_id>/draft/save/", draft.save_draft, name="save_draft"),
+    path("coach/inbox/<int:question_id>/publish/", publish.publish_answer, name="publish"),
+    path("coach/inbox/<int:question_id>/unpublish/", publish.unpublish_answer, name="unpublish"),
+    path("coach/inbox/<int:question_id>/link/", answer.send_link, name="send_link"),
+    path("coach/inbox/<int:question_id>/seen/", triage.see, name="see"),
+    path("coach/inbox/<int:question_id>/athlete/", triage.name_athlete, name="name_athlete"),
+    path("coach/inbox/<int:question_id>/athlete/undo/", triage.unname_athlete, name="unname_athlete"),
+    path("coach/inbox/<int:question_id>/merge/", triage.merge_into, name="merge"),
+    path("coach/inbox/<int:question_id>/separate/", triage.separate_from, name="separate"),
+    path("coach/inbox/snooze/", triage.snooze, name="snooze"),
+    path("coach/inbox/decline/", triage.decline, name="decline"),
+    path("coach/inbox/spam/", triage.call_spam, name="spam"),
+    path("coach/inbox/reopen/", triage.reopen, name="reopen"),
+    path("coach/inbox/undo/<uuid:act>/", triage.undo, name="undo"),
+    path("coach/inbox/held/", held.held_list, name="held"),
+    path("coach/inbox/mails/<int:mail_id>/", mail.mail, name="mail"),
+    path("coach/inbox/mails/<int:mail_id>/attachments/", mail.attachments, name="mail_attachments"),
+    path("coach/inbox/mails/<int:mail_id>/attachments/<int:place>/", mail.attachment, name="mail_attachment"),
+    path("coach/inbox/mails/<int:mail_id>/body/", mail.mail_body, name="mail_body"),
+    path("coach/inbox/mails/<int:mail_id>/source/", mail.source, name="mail_source"),
+    path("coach/inbox/mails/<int:mail_id>/question/", held.make_question, name="held_question"),
+    path("coach/inbox/mails/<int:mail_id>/thread/", held.put_into_thread, name="held_thread"),
+    path("coach/inbox/mails/<int:mail_id>/spam/", held.call_spam, name="held_spam"),
+    path("coach/inbox/mails/<int:mail_id>/undo/", held.hold_again, name="hold_again"),
 ]
 if settings.INBOUND_PROVIDER:
     from questions.views.mail_in import mail_in

@@ -44,10 +44,12 @@ from tests.factories import (
     make_user,
 )
 from tests.plans.assigning import make_batch, wanted
-from tests.questions.factories import make_published, make_question
+from tests.questions.factories import make_incoming, make_published, make_question
+from tests.questions.mails import make_raw
 
 # The columns of tests/access_answers.py.
 VISITORS = ("anonymous", "bob", "alice", "dana", "charlie", "ex-coach", "staff", "assistant")
+MAIL_PAGES = ("mail", "mail_attachment", "mail_attachments", "mail_body", "mail_source", "hold_again")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -102,6 +104,9 @@ def build_world() -> World:
     add_workout(alice, LIBRARY["F05"], by=alice.user, at=NOW)
     switch_on(bob, at=NOW)
     question = make_question(asker=account_of(bob), coach=alice)
+    mail = make_incoming(make_raw(html="<p>Hi</p>", files=(("a.pdf", "application/pdf", b"%PDF"),)), state="question")
+    question.messages.update(mail=mail)
+    held = make_incoming(state="quarantined", reason="It went nowhere.", coach=alice)
     return World(
         sessions=tuple(None if person is None else session_of(person) for person in people),
         ids={
@@ -125,6 +130,11 @@ def build_world() -> World:
             "name": "cut.start",
             "workout_code": "F05",
             "question_id": question.pk,
+            **{f"questions:{name} mail_id": mail.pk for name in MAIL_PAGES},
+            "place": 2,
+            "questions:held_question mail_id": held.pk,
+            "questions:held_thread mail_id": held.pk,
+            "questions:held_spam mail_id": held.pk,
             "kind": "athletes",
             "plans:measure kind": "max_hr",
             "plans:athlete_measure kind": "max_hr",

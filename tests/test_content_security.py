@@ -11,8 +11,10 @@ from tests.factories import NOW
 from tests.test_access import FOUND
 
 SCRIPT = re.compile(r"<script\b([^>]*)>", re.IGNORECASE)
-# A mail as it leaves, with its own styles, for a frame that is sandboxed.
-FRAMED = {"desk:mail_preview_html"}
+# A mail as it leaves or came in, for a frame that is sandboxed.
+FRAMED = {"desk:mail_preview_html", "questions:mail_body"}
+# What somebody sent, as a file: no page of ours, and stricter than one.
+DOWNLOADED = {"questions:mail_attachment", "questions:mail_source"}
 pytestmark = pytest.mark.django_db
 
 
@@ -29,7 +31,7 @@ def test_every_page_has_the_policy_and_keeps_to_it(world, column):
     pages = {
         name: client.get(world.address_of(FOUND[name]))
         for name in shown
-        if not name.startswith("api:") and name not in FRAMED
+        if not name.startswith("api:") and name not in FRAMED | DOWNLOADED
     }
     assert len(pages) > 10
     for name, page in pages.items():
@@ -44,11 +46,20 @@ def test_every_page_has_the_policy_and_keeps_to_it(world, column):
 def test_a_mail_in_its_frame_runs_nothing_and_stands_on_our_pages_alone(world):
     alice = list(world.clients())[2]
 
-    page = alice.get(world.address_of(FOUND["desk:mail_preview_html"]))
+    for name in FRAMED:
+        policy = alice.get(world.address_of(FOUND[name]))["Content-Security-Policy"].split("; ")
+        assert {"default-src 'none'", "frame-ancestors 'self'"} <= set(policy), name
+        assert not any(rule.startswith("script-src") for rule in policy), name
 
-    policy = page["Content-Security-Policy"].split("; ")
-    assert {"default-src 'none'", "frame-ancestors 'self'"} <= set(policy)
-    assert not any(rule.startswith("script-src") for rule in policy)
+
+def test_what_somebody_sent_comes_as_a_file_that_may_do_nothing(world):
+    alice = list(world.clients())[2]
+
+    for name in DOWNLOADED:
+        file = alice.get(world.address_of(FOUND[name]))
+        assert file["Content-Security-Policy"] == "default-src 'none'; sandbox", name
+        assert file["Content-Disposition"].startswith("attachment"), name
+        assert file["X-Content-Type-Options"] == "nosniff", name
 
 
 def test_an_error_page_has_the_policy_too(client, db):

@@ -10,46 +10,21 @@ from athletes.words.availability import week_said
 from plans.actions.last_winter import LastWinter, last_winter
 from plans.actions.proposal import proposals_of
 from plans.engine.baseline import baseline
-from plans.engine.contract import ContractError, load_request, load_response
-from plans.engine.response import PlanResponse
+from plans.engine.contract import load_request
 from plans.forms.start import StartForm
 from plans.mapping import plan_request
-from plans.models import Absence, Ache, CheckIn, OffSeason, PlanVersion, SessionLog, TrainingSession, Week
-from plans.pages.factors import cut_text
-from plans.pages.new_baseline import NewBaseline, new_baseline
-from plans.pages.plan import strip_of
+from plans.models import Ache, CheckIn, SessionLog
 from plans.pages.proposal import ProposalView
+from plans.pages.season_row import SeasonRow, season_row
 from plans.pages.talk import Talk, talks_of
+from plans.pages.this_week import ThisWeek, this_week
 from plans.pages.voice import clear_since
-from plans.pages.week_days import absence_on, chosen_words
-from plans.pictures.season_strip import SeasonStrip
 from plans.words import wording
 from questions.models import Question
 
 LATEST: Final = 5
 LATEST_NOTES: Final = 20
 LATEST_OFFERS: Final = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeasonRow:
-    """`state` is one of draft, published, and changed: a newer draft waits behind what is published."""
-
-    off_season: OffSeason
-    strip: SeasonStrip | None
-    state: str
-    line: str
-    new_baseline: NewBaseline | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThisWeek:
-    week: Week
-    dates: str
-    planned: str
-    done: str
-    days: tuple[tuple[TrainingSession, str, str, str], ...]
-    absences: tuple[Absence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +52,7 @@ def athlete_view(athlete: Athlete, *, coach: User, at: datetime) -> AthleteView:
     today = athlete.today(at)
     races = list(athlete.races.in_order())
     start_form = StartForm(athlete=athlete, races=races, today=today)
-    seasons = tuple(_season(row, today=today) for row in athlete.off_seasons.with_races().newest_first())
+    seasons = tuple(season_row(row, today=today) for row in athlete.off_seasons.with_races().newest_first())
     usual, reason = _baseline(athlete, start_form.initial["fall_race"], start_form.initial["a_race"], today=today)
     return AthleteView(
         athlete=athlete,
@@ -87,7 +62,7 @@ def athlete_view(athlete: Athlete, *, coach: User, at: datetime) -> AthleteView:
         ahead=tuple(race for race in races if race.date >= today),
         behind=tuple(race for race in reversed(races) if race.date < today),
         seasons=seasons,
-        this_week=_this_week(athlete, today=today),
+        this_week=this_week(athlete, today=today),
         notes=tuple(SessionLog.objects.of(athlete).with_words()[:LATEST]),
         felt=tuple(CheckIn.objects.of(athlete).with_sessions().newest_first()[:LATEST]),
         aches=tuple(Ache.objects.of(athlete).open().newest_first()),
@@ -125,34 +100,6 @@ def _other_weeks(athlete: Athlete, *, today: date) -> Iterator[str]:
     return (week_said(week) for week in weeks if week.end >= today)
 
 
-def _season(off_season: OffSeason, *, today: date) -> SeasonRow:
-    version = off_season.published or off_season.draft
-    new = new_baseline(off_season, off_season.draft or version, today=today)
-    is_newer = off_season.published_id not in {None, off_season.draft_id}
-    state = "changed" if is_newer else "published" if off_season.published_id else "draft"
-    plan = load_response(version.response) if version and version.response else None
-    strip = _strip(version, plan, today=today) if version and plan else None
-    return SeasonRow(
-        off_season=off_season, strip=strip, state=state, line=_line(off_season.athlete, plan), new_baseline=new
-    )
-
-
-def _strip(version: PlanVersion, plan: PlanResponse, *, today: date) -> SeasonStrip | None:
-    try:
-        return strip_of(load_request(version.request), plan, today=today) if plan.weeks else None
-    except ContractError:
-        return None
-
-
-def _line(athlete: Athlete, plan: PlanResponse | None) -> str:
-    """ "12 weeks, 2 Nov – 24 Jan, 48 → 34 mi (−29%)"; what to do where there are no weeks."""
-    if plan is None or not plan.weeks:
-        return "no weeks yet: open it for the ways out"
-    weeks = f"{len(plan.weeks)} week{'' if len(plan.weeks) == 1 else 's'}"
-    span = wording.day_range(plan.weeks[0].start, plan.weeks[-1].end)
-    return ", ".join(part for part in (weeks, span, cut_text(plan, athlete.unit)) if part)
-
-
 def _baseline(athlete: Athlete, fall: Race | None, spring: Race | None, *, today: date) -> tuple[str, str]:
     """The usual week as the next plan would take it, and how it was got; two empty texts where nothing is known."""
     if fall is None:
@@ -170,36 +117,3 @@ def _baseline(athlete: Athlete, fall: Race | None, spring: Race | None, *, today
         return "", ""
     long_run = wording.distance(found.longest_m, athlete.unit)
     return wording.distance(found.distance_m, athlete.unit), f"{found.reason}; long run {long_run}"
-
-
-def _this_week(athlete: Athlete, *, today: date) -> ThisWeek | None:
-    week = Week.objects.of(athlete).containing(today).with_done().with_absences().first()
-    if week is None:
-        return None
-    unit = athlete.unit
-    sessions = list(TrainingSession.objects.of(athlete).during(week.start, week.end).with_log().in_order())
-    absences = week.absences
-    return ThisWeek(
-        week=week,
-        dates=wording.day_range(week.start, week.end),
-        planned=wording.distance(sum(session.distance_m for session in sessions), unit),
-        done=wording.distance(week.done_m, unit),
-        days=tuple(
-            (
-                session,
-                wording.amount(session.distance_m, session.duration_s, unit),
-                _state(session, today=today),
-                chosen_words(session, absence_on(session.date, absences)),
-            )
-            for session in sessions
-        ),
-        absences=tuple(absences),
-    )
-
-
-def _state(session: TrainingSession, *, today: date) -> str:
-    if session.is_done:
-        return "done"
-    if session.ingredient == "rest" or session.date > today:
-        return ""
-    return "wait" if session.date == today else "missed"

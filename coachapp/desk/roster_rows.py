@@ -11,7 +11,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Lower
 
 from athletes.models import Athlete, Invitation, Squad
-from coachapp.desk.when import days_ago
+from coachapp.when import days_ago
 from plans.models import OffSeason, TrainingPhase, Week
 from plans.pictures.volume import Sparkline, sparkline
 from plans.words import wording

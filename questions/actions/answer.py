@@ -55,6 +55,7 @@ def answer(
         if not thread.is_published:
             thread.state = QuestionState.ANSWERED
         thread.coach, thread.wrote_again_at = by, None  # who answers a question that was put to no one has taken it
-        thread.save(update_fields=["state", "coach", "wrote_again_at"])
+        thread.snoozed_at = thread.snoozed_until = None
+        thread.save(update_fields=["state", "coach", "wrote_again_at", "snoozed_at", "snoozed_until"])
         queue_answer(written, key=str(thread.pk) if is_first else f"{thread.pk} {said.pk}", at=at, plan=plan)
     return written

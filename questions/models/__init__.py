@@ -5,9 +5,11 @@ from questions.models.consent import Consent
 from questions.models.incoming import Door, IncomingMail, IncomingState
 from questions.models.mailbox import MailboxLook
 from questions.models.message import Message, MessageSource, VouchedBy
-from questions.models.question import Question, QuestionQuerySet, QuestionState, Topic
+from questions.models.question import OPEN, PUT_AWAY, Question, QuestionQuerySet, QuestionState, Topic
 
 __all__ = [
+    "OPEN",
+    "PUT_AWAY",
     "Answer",
     "AnswerDraft",
     "AnswerDraftQuerySet",

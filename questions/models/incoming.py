@@ -74,6 +74,8 @@ class IncomingMail(models.Model):
     body_digest = models.CharField(max_length=64, help_text="SHA-256 of what follows the headers, without white space.")
     state = models.CharField(max_length=11, choices=IncomingState, default=IncomingState.RECEIVED)
     reason = models.CharField(max_length=200, blank=True)
+    # Whose desk looks at it while it is held; nobody's is shown to every desk, as a question to no one is.
+    coach = models.ForeignKey("athletes.Coach", models.SET_NULL, null=True, blank=True, related_name="+")
     # As they read, for a list; known once it was filed.
     sender = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=200, blank=True)

@@ -12,7 +12,7 @@ from django.contrib.postgres.search import (
     TrigramWordSimilarity,
 )
 from django.db import models
-from django.db.models import Case, F, Q, TextChoices, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, TextChoices, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
@@ -21,6 +21,7 @@ from coachapp.retention import Kept, kept
 
 if TYPE_CHECKING:
     from questions.models.consent import Consent
+    from questions.models.message import Message
 
 # Title first, then the question, then the answer: where a word stands says how much the page is about it.
 # PostgreSQL keeps the words beside the texts: to read them out of every answer at each search takes seconds.
@@ -29,6 +30,7 @@ QUESTION_WORDS = SearchVector("title", weight="A", config="english") + SearchVec
 )
 NO_WORDS = Cast(Value(""), SearchVectorField())
 WORDS = CombinedSearchVector(F("words"), "||", Coalesce(F("answer__words"), NO_WORDS), config=None)
+CLOSE = 0.2  # rank; a title with all of the words comes to about 0.6
 ALIKE = 0.4  # trigram similarity of a typed word with one of the title: "tredmill" finds "treadmill"
 
 
@@ -55,6 +57,7 @@ class QuestionState(TextChoices):
 
 OPEN = (QuestionState.NEW, QuestionState.WAITING)
 SETTLED = (QuestionState.ANSWERED, QuestionState.PUBLISHED)
+PUT_AWAY = (QuestionState.DECLINED, QuestionState.SPAM)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -75,6 +78,38 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             return self.none()
         return self.filter(Q(coach=desk) | Q(coach__isnull=True)).exclude(asker__is_active=False)
 
+    def whole(self) -> Self:
+        """Without those that were merged into another, which tells them."""
+        return self.filter(merged_into=None)
+
+    def waiting(self, *, at: datetime) -> Self:
+        """Open, and not put off at that moment."""
+        return self.whole().open().exclude(self._is_asleep(at))
+
+    def snoozed(self, *, at: datetime) -> Self:
+        return self.whole().open().filter(self._is_asleep(at))
+
+    def settled(self) -> Self:
+        """Answered, in the library or not."""
+        return self.filter(state__in=[QuestionState.ANSWERED, QuestionState.PUBLISHED])
+
+    def telling(self, question_id: int) -> Self:
+        """The thread that tells this question: itself, or what it was merged into."""
+        merged = Question.objects.filter(pk=question_id).values("merged_into")
+        return self.filter(pk=Coalesce(models.Subquery(merged), Value(question_id)))
+
+    def sendable_by(self, user: User) -> Self:
+        """Whose answer may be sent to somebody else: everybody's in the library, and the desk's own."""
+        return self.whole().settled().filter(Q(state=QuestionState.PUBLISHED) | Q(answer__by=user.desk))
+
+    def of_same_asker(self, question: "Question") -> Self:
+        """Others from the same address, account or athlete."""
+        same = Q(asker_email__iexact=question.asker_email) & ~Q(asker_email="")
+        for name in ("asker", "athlete"):
+            known = getattr(question, f"{name}_id")
+            same |= Q(**{name: known}) if known else Q()
+        return self.filter(same).exclude(pk=question.pk)
+
     def asked_by(self, user: User) -> Self:
         return self.filter(asker=user)
 
@@ -87,10 +122,17 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def latest_published_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
-    def in_inbox_order(self) -> Self:
-        """Open ones on top, the longest waiting first; below them the newest of the rest."""
-        waiting_since = Case(When(state__in=OPEN, then=F("asked_at")))
-        return self.order_by(waiting_since.asc(nulls_last=True), "-asked_at", "-pk")
+    def longest_waiting_first(self) -> Self:
+        """Those that come back from being put off on top, then by the first word that nobody has answered."""
+        comes_back = Case(When(snoozed_until=None, then=1), default=0)
+        return self.with_wait().order_by(comes_back, "waits_since", "pk")
+
+    def with_wait(self) -> Self:
+        """`waits_since`: the first word of the asker since the coach last wrote, else when they asked."""
+        answered_at = self._messages("question").filter(source="coach").order_by("-at").values("at")[:1]
+        words = self._messages().exclude(source="coach")
+        again = words.filter(at__gt=models.Subquery(answered_at)).order_by("at").values("at")[:1]
+        return self.annotate(waits_since=Coalesce(models.Subquery(again), "asked_at"))
 
     def about(self, topic: str) -> Self:
         return self.filter(topic=topic) if topic else self
@@ -104,10 +146,37 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         any_of_them = " or ".join(re.findall(r"\w+", words))  # without signs: a leading minus would find the rest
         return self._ranked(SearchQuery(any_of_them, config="english", search_type="websearch"))
 
+    def much_like(self, words: str) -> Self:
+        """Close enough to be told as the same: about a third of the words stand in the title. The closest first."""
+        any_of_them = SearchQuery(" or ".join(re.findall(r"\w+", words)), config="english", search_type="websearch")
+        likeness = SearchRank(F("words"), any_of_them)
+        return (
+            self.filter(words=any_of_them)
+            .annotate(likeness=likeness)
+            .filter(likeness__gte=CLOSE)
+            .order_by("-likeness", "-pk")
+        )
+
     def spelled_like(self, words: str) -> Self:
         """Titles that look like what was typed: the last resort for typing errors and half words."""
         likeness = TrigramWordSimilarity(words, "title")
         return self.annotate(likeness=likeness).filter(likeness__gte=ALIKE).order_by("-likeness", "-pk")
+
+    def holding(self, words: str) -> Self:
+        """For the coach: the words in the thread, in the asker's name or their address."""
+        said = Exists(self._messages().filter(text__icontains=words))
+        named = Q(asker_name__icontains=words) | Q(asker_email__icontains=words) | Q(title__icontains=words)
+        return self.filter(named | Q(said))
+
+    def _is_asleep(self, at: datetime) -> Q:
+        """A new word of the asker ends it, however it came in."""
+        again = self._messages().exclude(source="coach").filter(at__gt=OuterRef("snoozed_at"))
+        return Q(snoozed_until__gt=at) & ~Q(Exists(again))
+
+    def _messages(self, thread: str = "pk") -> "models.QuerySet[Message]":
+        from questions.models.message import Message  # noqa: PLC0415 -- a message knows its thread
+
+        return Message.objects.filter(question=OuterRef(thread))
 
     def _ranked(self, query: SearchQuery) -> Self:
         found = self.annotate(found_in=WORDS).filter(found_in=query)
@@ -137,6 +206,10 @@ class Question(models.Model):
     plan_request = models.JSONField(null=True, blank=True, help_text="The plan the visitor was looking at.")
     public_text = models.TextField(blank=True, max_length=5000)
     state = models.CharField(max_length=10, choices=QuestionState, default=QuestionState.NEW)
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
+    # Put off by the desk, when and until when. An answer ends it, and so does a new word of the asker.
+    snoozed_at = models.DateTimeField(null=True, blank=True)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField()
     # Only of what is in the library, and stays there: the asker wrote once more, and nobody has answered that.
     wrote_again_at = models.DateTimeField(null=True, blank=True)
@@ -145,7 +218,7 @@ class Question(models.Model):
 
     kept: ClassVar[Kept] = kept(
         WITH_THREAD="asker_name asker_email plan_request title public_text slug words",
-        NOT_PERSONAL="topic state asked_at wrote_again_at published_at",
+        NOT_PERSONAL="topic state snoozed_at snoozed_until asked_at wrote_again_at published_at",
     )
 
     objects = QuestionQuerySet.as_manager()
@@ -155,6 +228,14 @@ class Question(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(slug__isnull=False, published_at__isnull=False),
                 name="question_published_has_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(snoozed_at=None, snoozed_until=None)
+                | Q(snoozed_at__isnull=False, snoozed_until__isnull=False),
+                name="question_snoozed_has_both",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")), name="question_not_merged_into_itself"
             ),
         ]
         indexes = [
@@ -183,6 +264,10 @@ class Question(models.Model):
         elif self.is_published:
             self.wrote_again_at = at
         self.save(update_fields=["state", "wrote_again_at"])
+
+    @property
+    def is_put_away(self) -> bool:
+        return self.state in PUT_AWAY
 
     def latest_consent(self) -> "Consent | None":
         """None while the asker never agreed to any publishing."""

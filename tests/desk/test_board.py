@@ -18,7 +18,7 @@ from tests.factories import BOSTON, NEW_YORK, NOW, account_of, make_athlete, mak
 from tests.plans.drafted import make_draft, publish_draft
 from tests.questions.factories import make_question
 
-QUERIES = 21
+QUERIES = 22
 BOARD = reverse("desk:board")
 TODAY = NOW.date()
 DAY = timedelta(days=1)
@@ -187,6 +187,32 @@ def test_a_question_says_how_long_it_has_waited(alice, bob, days, said):
     make_question(asker=account_of(bob), coach=alice)
     at = NOW + days * DAY
     assert [need.detail for need in board_of(alice.user, today=at.date(), at=at).rows] == [said]
+
+
+def test_a_question_that_is_put_off_merged_or_put_away_waits_for_nobody(alice):
+    thread = make_question(coach=alice)
+    make_question(coach=alice, merged_into=thread)
+    make_question(coach=alice, state="spam")
+    make_question(coach=alice, state="declined")
+    make_question(coach=alice, snoozed_at=NOW, snoozed_until=NOW + DAY)
+    assert kinds(alice) == ["question"]
+    assert kinds(alice, at=NOW + DAY) == ["question", "question"]
+
+
+def test_what_names_a_sign_of_the_safety_list_stands_above_all_else(as_alice, alice, bob):
+    raced(bob)
+    make_question(coach=alice, asker_name="Zoe", text="How do I rest?")
+    make_question(coach=alice, asker_name="Amanda", text="I fainted on the long run.")
+    assert kinds(alice) == ["unwell", "unplanned", "question"]
+    assertContains(as_alice.get(BOARD), "Fainting, or nearly, on effort. Write at once: no running")
+
+
+def test_a_new_word_brings_back_a_question_that_was_set_aside(as_alice, alice):
+    question = make_question(coach=alice)
+    set_aside(as_alice, until="always")
+    assert kinds(alice) == []
+    question.messages.create(source="mail", text="It got worse.", at=NOW + DAY)
+    assert kinds(alice, at=NOW + DAY) == ["question"]
 
 
 def test_mail_that_was_given_up(alice, bob):

@@ -13,8 +13,10 @@ from django.urls import reverse
 from athletes.models import Athlete, SetAside, User
 from coachapp.desk.needs import people, seasons, voices
 from coachapp.desk.needs.need import Action, Need, in_order
-from coachapp.desk.when import how_long
-from questions.models import Question
+from coachapp.when import how_long
+from questions.models import Message, Question
+from questions.pages.inbox import signs_in, words_of
+from questions.safety_list import Sign
 
 MOST_ROWS: Final = 10
 
@@ -80,7 +82,7 @@ def needs_of(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     yield from seasons.ending(user, today=today)
     yield from seasons.otherwise(user, today=today)
     yield from seasons.drafts(user, today=today, at=at)
-    yield from _questions(user, today=today)
+    yield from _questions(user, today=today, at=at)
     yield from people.bounced(user, at=at)
     yield from people.silent(athletes, today=today, at=at)
     yield from people.invited(user, today=today, at=at)
@@ -101,26 +103,48 @@ def _parted(user: User, *, today: date, at: datetime) -> tuple[list[Need], dict[
     return shown, aside
 
 
-def _questions(user: User, *, today: date) -> Iterator[Need]:
-    athlete_of = dict(Athlete.objects.coached_by(user).exclude(user=None).values_list("user_id", "pk"))
-    for question in Question.objects.for_coach(user).open():
-        asked_on = user.today(question.asked_at)
-        url = reverse("questions:thread", args=[question.pk])
-        athlete_id = athlete_of.get(question.asker_id) if question.asker_id else None
-        yield Need(
-            kind="question",
-            facts=(str(question.pk),),
-            athlete_ids=(athlete_id,) if athlete_id else (),
-            who=question.asker_name or "A runner",
-            who_url=reverse("desk:athlete", args=[athlete_id]) if athlete_id else url,
-            about="" if athlete_id else "a visitor",
-            reason=f"Asked: “{question.title}”",
-            detail=f"Waiting {how_long(asked_on, today=today)}." if asked_on < today else "",
-            short="an unanswered question",
-            action=Action(label="Answer", url=url),
-            since=question.asked_at,
-            changed_at=question.asked_at,
+def _questions(user: User, *, today: date, at: datetime) -> Iterator[Need]:
+    """What waits for an answer and is not put off. What names a sign of the safety list cannot wait at all."""
+    own = dict(Athlete.objects.coached_by(user).values_list("pk", "user_id"))
+    athlete_of = {account: athlete for athlete, account in own.items() if account}
+    waiting = list(Question.objects.for_coach(user).waiting(at=at).with_wait())
+    said = words_of(waiting)
+    for question in waiting:
+        known = question.athlete_id if question.athlete_id in own else None
+        athlete_id = known or (athlete_of.get(question.asker_id) if question.asker_id else None)
+        sign = next(iter(signs_in(said[question.pk])), None)
+        yield _question(
+            question, athlete_id, sign, changed_at=_last(said[question.pk], question, at=at), user=user, today=today
         )
+
+
+def _question(
+    question: Question, athlete_id: Any, sign: Sign | None, *, changed_at: datetime, user: User, today: date
+) -> Need:
+    since: datetime = getattr(question, "waits_since", question.asked_at)
+    url, asked_on = reverse("questions:thread", args=[question.pk]), user.today(since)
+    waits = f"Waiting {how_long(asked_on, today=today)}." if asked_on < today else ""
+    return Need(
+        kind="unwell" if sign else "question",
+        facts=(str(question.pk),),
+        athlete_ids=(athlete_id,) if athlete_id else (),
+        who=question.asker_name or "A runner",
+        who_url=reverse("desk:athlete", args=[athlete_id]) if athlete_id else url,
+        about="" if athlete_id else "a visitor",
+        reason=f"Asked: “{question.title}”",
+        detail=" ".join(part for part in (f"{sign.title}. {sign.first}" if sign else "", waits) if part),
+        short=f"a question that names: {sign.title}" if sign else "an unanswered question",
+        action=Action(label="Answer", url=url),
+        since=since,
+        changed_at=changed_at,
+    )
+
+
+def _last(said: list[Message], question: Question, *, at: datetime) -> datetime:
+    """A new word of the asker brings back what was set aside; so does the morning that it was put off until."""
+    woken = question.snoozed_until
+    moments = [question.asked_at, *(message.at for message in said)]
+    return max([*moments, woken] if woken and woken <= at else moments)
 
 
 def _one_row_each(needs: Iterable[Need]) -> list[Need]:

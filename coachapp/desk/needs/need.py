@@ -10,6 +10,7 @@ from athletes.models import Athlete
 
 # By what cannot wait: safety, then dates, then drafts, then words.
 ORDER: Final = (
+    "unwell",
     "uncleared",
     "ache",
     "hard",

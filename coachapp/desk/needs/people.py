@@ -13,7 +13,7 @@ from athletes.models.address_health import Trouble
 from athletes.models.mail import MailState
 from athletes.models.offer import INVITATION_LIFE
 from coachapp.desk.needs.need import Action, Need, write_to
-from coachapp.desk.when import days_ago
+from coachapp.when import days_ago
 from plans.models import Absence, CheckIn, SessionLog, TrainingPhase
 from plans.words import absence as absence_words
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from athletes.choices import Unit, WeekStart
 from athletes.models import Athlete, Race, User
 from coachapp.desk.needs.need import Action, Need
-from coachapp.desk.when import days_ago, how_long, in_days
+from coachapp.when import days_ago, how_long, in_days
 from plans.models import OffSeason, TrainingPhase, Week
 from plans.models.off_season import OffSeasonQuerySet
 from plans.season_choices import READY

@@ -280,6 +280,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         left_out={
             "coach": "is somebody else",
             "athlete": "is who asks, or a record of the coach's",
+            "merged_into snoozed_at snoozed_until": "how the coach keeps their inbox",
             "slug public_text published_at": "the library's page, written by the coach and open to all",
             "words": "the search's own, made from the texts",
             "wrote_again_at": "whether the coach has something to answer there",

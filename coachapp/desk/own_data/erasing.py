@@ -111,7 +111,7 @@ def _erase_question(thread: Question, person: Person) -> None:
     may put it back under a question of their own. A thread that nobody else ever read goes whole.
     """
     if not thread.is_published or _is_named(thread, person):
-        SetAside.objects.filter(kind="question", fact=str(thread.pk)).delete()
+        SetAside.objects.filter(kind__in=["question", "unwell"], fact=str(thread.pk)).delete()
         thread.delete()
         return
     if thread.latest_consent() is not None:

@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from athletes.models import OutgoingMail
 from questions.models import Answer, AnswerDraft, Message
-from tests.factories import NOW
+from tests.factories import NOW, account_of
 from tests.questions.factories import make_answered, make_published, make_question
 
 pytestmark = pytest.mark.django_db
@@ -24,11 +24,11 @@ def address(name, question):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_inbox_query_count_does_not_grow(as_alice, alice, count, django_assert_num_queries):
+def test_inbox_query_count_does_not_grow(as_alice, alice, bob, count, django_assert_num_queries):
     for n in range(count):
-        make_question(coach=alice, title=f"Question {n}?")
+        make_question(coach=alice, athlete=bob, title=f"Question {n}?")
 
-    with django_assert_num_queries(6):  # session, user, coach, how many, the page, how many wait
+    with django_assert_num_queries(12):  # session, user, coach; the page and how many; four tabs; words, whose, drafts
         response = as_alice.get(reverse("questions:inbox"))
 
     assertContains(response, '<th scope="row">', count=count)
@@ -41,21 +41,85 @@ def test_thread_query_count_does_not_grow(as_alice, alice, count, django_assert_
         make_published(by=alice, slug=f"close-{n}")
         Message.objects.create(question=question, source="form", text=f"And {n}?", at=NOW + timedelta(days=n))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         response = as_alice.get(address("thread", question))
 
     assertContains(response, 'class="message"', count=count + 1)
-    assert len(response.context["related"]) == count
+    assert len(response.context["page"].close) == count
 
 
-def test_open_questions_stand_on_top_the_longest_waiting_first(as_alice, alice):
-    make_answered(by=alice, title="Answered?", asked_at=NOW + timedelta(days=9))
+def titles(client, **asked):
+    return [row.question.title for row in client.get(reverse("questions:inbox"), asked).context["rows"]]
+
+
+def test_the_longest_waiting_stands_on_top_and_the_rest_has_tabs_of_its_own(as_alice, alice):
+    make_answered(by=alice, title="Answered?")
+    make_published(by=alice, title="Published?")
+    make_question(title="Declined?", state="declined")
+    make_question(title="Spam?", state="spam")
     make_question(title="Yesterday?", asked_at=NOW + timedelta(days=1))
     make_question(coach=alice, title="Today?", asked_at=NOW + timedelta(days=2))
 
-    page = as_alice.get(reverse("questions:inbox")).content.decode()
+    page = as_alice.get(reverse("questions:inbox"))
 
-    assert page.index("Yesterday?") < page.index("Today?") < page.index("Answered?")
+    assert [row.question.title for row in page.context["rows"]] == ["Yesterday?", "Today?"]
+    assert [(tab.name, tab.count) for tab in page.context["tabs"]] == [
+        ("open", 2), ("snoozed", 0), ("answered", 1), ("published", 1), ("declined", 1), ("spam", 1), ("held", 0),
+    ]  # fmt: skip
+    for state in ("answered", "published", "declined", "spam"):
+        assert titles(as_alice, tab=state) == [f"{state.capitalize()}?"]
+    assert titles(as_alice, tab="nonsense") == ["Yesterday?", "Today?"]
+
+
+def test_who_writes_again_after_an_answer_has_waited_since_then(as_alice, alice):
+    again = make_question(coach=alice, title="Again?", state="waiting")
+    Message.objects.create(question=again, source="coach", text="A third less.", at=NOW + timedelta(days=1))
+    for days in (8, 9):
+        Message.objects.create(question=again, source="mail", text="And then?", at=NOW + timedelta(days=days))
+    make_question(title="Once?", asked_at=NOW + timedelta(days=2))
+
+    rows = as_alice.get(reverse("questions:inbox")).context["rows"]
+
+    assert [row.question.title for row in rows] == ["Once?", "Again?"]
+    assert rows[1].question.waits_since == NOW + timedelta(days=8)
+
+
+@pytest.mark.parametrize("words", ["reyes", "AMANDA@example", "hill repeats", "Winter fit", "\0winter fit"])
+def test_words_and_names_are_found(as_alice, alice, words):
+    make_question(coach=alice, title="Winter fitness?", text="I miss my hill repeats.")
+    make_question(coach=alice, title="Other?", asker_name="Kim", asker_email="kim@example.org")
+
+    assert titles(as_alice, q=words) == ["Winter fitness?"]
+
+
+@pytest.mark.parametrize("words", ["%", "_", "'; drop", "\\", "🏃" * 300])
+def test_odd_words_find_nothing_and_break_nothing(as_alice, words):
+    make_question()
+    assert titles(as_alice, q=words) == []
+
+
+def test_a_row_says_who_it_is_how_it_came_and_what_cannot_wait(as_alice, alice, bob, charlie):
+    make_question(coach=alice, athlete=bob, asker=account_of(bob), title="1", text="I have chest pain.")
+    make_question(asker=charlie, title="2", asked_at=NOW + timedelta(days=1))
+    mailed = make_question(title="3", asked_at=NOW + timedelta(days=2))
+    mailed.messages.update(source="mail")
+    as_alice.post(address("keep_draft", mailed), {"text": "Well"})
+
+    rows = as_alice.get(reverse("questions:inbox")).context["rows"]
+
+    assert [(row.who, row.came, [sign.name for sign in row.signs], row.has_draft) for row in rows] == [
+        ("your athlete", "by form", ["chest_pain"], False),
+        ("has an account", "by form", [], False),
+        ("no account", "by e-mail", [], True),
+    ]
+
+
+def test_the_inbox_has_pages(as_alice):
+    for n in range(31):
+        make_question(title=f"Question {n:02}?", asked_at=NOW + timedelta(minutes=n))
+
+    assertContains(as_alice.get(reverse("questions:inbox")), "1–30 of 31")
+    assert titles(as_alice, page=2) == ["Question 30?"]
 
 
 def test_a_thread_shows_the_words_and_the_plan(as_alice):

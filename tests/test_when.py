@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from coachapp.desk.when import days_ago, how_long
+from coachapp.when import days_ago, how_long
 from tests.factories import NOW
 
 TODAY = NOW.date()
