@@ -1,4 +1,4 @@
-"""The coach's inbox: who waits, one thread, the answer, and what becomes public."""
+"""The coach's inbox: who waits, and one thread."""
 
 from typing import Any
 
@@ -9,13 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from athletes.models import Coach
-from coachapp.access import coach_only, desk_only
+from coachapp.access import desk_only
 from coachapp.http import UserRequest
 from plans.pages.visitor import read_plan
-from questions.actions.answer import AnsweredMeanwhile, answer
 from questions.actions.draft import keep_answer
-from questions.actions.publish import AddressTaken, NamesAsker, NeedsRewriting, NotAnswered, publish, unpublish
 from questions.forms import AnswerForm, PublishForm, answer_initial, publish_initial
 from questions.models import Question, QuestionQuerySet
 from questions.queries import related_answers
@@ -33,60 +30,19 @@ def inbox(request: UserRequest) -> HttpResponse:
 @require_safe
 @desk_only
 def thread(request: UserRequest, question_id: int) -> HttpResponse:
-    return _show(request, _thread(request, question_id))
-
-
-@require_POST
-@coach_only
-def reply(request: UserRequest, question_id: int) -> HttpResponse:
-    question = _thread(request, question_id)
-    form = AnswerForm(request.POST)
-    if not form.is_valid() or not _is_answered(form, question, by=request.user.coach):
-        return _show(request, question, status=422, answer_form=form)
-    messages.success(request, f"{question.asker_name} has your answer." if question.is_open else "Corrected.")
-    return redirect("questions:thread", question.pk)
-
-
-@require_POST
-@desk_only
-def preview_answer(request: UserRequest, question_id: int) -> HttpResponse:
-    question = _thread(request, question_id)
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _show(request, question, status=422, answer_form=form)
-    return _show(request, question, answer_form=form, preview=form.cleaned_data)
+    return show_thread(request, thread_of(request, question_id))
 
 
 @require_POST
 @desk_only
 def keep_draft(request: UserRequest, question_id: int) -> HttpResponse:
     """For the coach to send or change; who is the coach sends at once, or keeps it for later."""
-    question, desk = _thread(request, question_id), request.user.desk
+    question, desk = thread_of(request, question_id), request.user.desk
     form = AnswerForm(request.POST)
     if desk is None or not form.is_valid():
-        return _show(request, question, status=422, answer_form=form)
+        return show_thread(request, question, status=422, answer_form=form)
     keep_answer(question, coach=desk, by=request.user, at=timezone.now(), **form.cleaned_data)
     messages.success(request, "Kept, and not sent." if request.user.is_coach else f"Kept for {desk}. Nothing is sent.")
-    return redirect("questions:thread", question.pk)
-
-
-@require_POST
-@coach_only
-def publish_answer(request: UserRequest, question_id: int) -> HttpResponse:
-    question = _thread(request, question_id)
-    form = PublishForm(request.POST, instance=_thread(request, question_id))
-    if not form.is_valid() or not _is_published(form, question):
-        return _show(request, question, status=422, publish_form=form)
-    messages.success(request, "It stands in the library now.")
-    return redirect("questions:thread", question.pk)
-
-
-@require_POST
-@coach_only
-def unpublish_answer(request: UserRequest, question_id: int) -> HttpResponse:
-    question = _thread(request, question_id)
-    unpublish(question)
-    messages.success(request, "Taken out of the library. Publish brings it back, at the same address.")
     return redirect("questions:thread", question.pk)
 
 
@@ -94,39 +50,12 @@ def _threads(request: UserRequest) -> QuestionQuerySet:
     return Question.objects.for_coach(request.user).in_inbox_order()
 
 
-def _thread(request: UserRequest, question_id: int) -> Question:
+def thread_of(request: UserRequest, question_id: int) -> Question:
     threads = Question.objects.for_coach(request.user).with_answer()
     return get_object_or_404(threads, pk=question_id)
 
 
-def _is_answered(form: AnswerForm, question: Question, *, by: Coach) -> bool:
-    """False with the reason on the form."""
-    try:
-        answer(question, by=by, at=timezone.now(), **form.cleaned_data)
-    except AnsweredMeanwhile:
-        form.add_error(None, "Another coach has just answered this one. Keep your words, if you need them, elsewhere.")
-    except NamesAsker as found:
-        form.add_error("text", f"Everybody reads this, and “{found.word}” was not agreed to.")
-    return not form.errors
-
-
-def _is_published(form: PublishForm, question: Question) -> bool:
-    """False with the reason on the field that has to change."""
-    wanted = {"is_rewritten": False, **form.cleaned_data}
-    try:
-        publish(question, at=timezone.now(), **wanted)
-    except NotAnswered:
-        form.add_error(None, "Answer first, then publish.")
-    except NeedsRewriting:
-        form.add_error(None, "They did not agree to publishing. Put title and question in your own words, and say so.")
-    except NamesAsker as found:
-        form.add_error(None, f"“{found.word}” may not stand there: look at the title, the question and your answer.")
-    except AddressTaken:
-        form.add_error("slug", "Another answer has this address.")
-    return not form.errors
-
-
-def _show(request: UserRequest, question: Question, *, status: int = 200, **shown: Any) -> HttpResponse:
+def show_thread(request: UserRequest, question: Question, *, status: int = 200, **shown: Any) -> HttpResponse:
     draft = question.answer_drafts.of_desk(request.user).select_related("by").first()
     context = {
         "question": question,
