@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 
 from athletes.models import Coach
-from questions.actions.publish import check_names
 from questions.emails import queue_answer
 from questions.models import Answer, Message, MessageSource, Question, QuestionState, VouchedBy
 
@@ -25,20 +24,25 @@ def answer(
     at: datetime,
     video_url: str = "",
     notes: Sequence[dict[str, Any]] = (),
+    transcript: str = "",
+    explains: Sequence[str] = (),
 ) -> Answer:
     """Write the answer and mail it. An answer that is there already is corrected, and nobody is written to again.
 
-    Raises AnsweredMeanwhile, and NamesAsker for a correction of what everybody reads.
+    What stands in the library stays as it is: that is an edition. Raises AnsweredMeanwhile.
     """
     thread = Question.objects.select_for_update().get(pk=question.pk)
     if thread.coach not in {None, by}:
         raise AnsweredMeanwhile
-    if thread.is_published:
-        check_names(thread, text, *(note["text"] for note in notes))
+    said = {
+        "text": text,
+        "video_url": video_url,
+        "notes": list(notes),
+        "transcript": transcript,
+        "explains": list(explains),
+    }
     written, is_first = Answer.objects.update_or_create(
-        question=thread,
-        defaults={"text": text, "video_url": video_url, "notes": list(notes)},
-        create_defaults={"text": text, "video_url": video_url, "notes": list(notes), "by": by, "at": at},
+        question=thread, defaults=said, create_defaults=said | {"by": by, "at": at}
     )
     thread.answer_drafts.all().delete()
     if is_first:

@@ -1,9 +1,9 @@
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.search import (
-    CombinedSearchVector,
     SearchQuery,
     SearchRank,
     SearchVector,
@@ -11,23 +11,21 @@ from django.contrib.postgres.search import (
     TrigramWordSimilarity,
 )
 from django.db import models
-from django.db.models import Case, F, Q, TextChoices, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, F, Q, TextChoices, When
 from django.urls import reverse
 
 from athletes.models import User
 from coachapp.retention import Kept, kept
+from questions.consent import NAMELESS
 
 if TYPE_CHECKING:
     from questions.models.consent import Consent
 
-# Title first, then the question, then the answer: where a word stands says how much the page is about it.
-# PostgreSQL keeps the words beside the texts: to read them out of every answer at each search takes seconds.
+# PostgreSQL keeps the words beside the texts: to read them out of every answer at each search takes seconds. What the
+# library finds stands in `edition.py`.
 QUESTION_WORDS = SearchVector("title", weight="A", config="english") + SearchVector(
     "public_text", weight="B", config="english"
 )
-NO_WORDS = Cast(Value(""), SearchVectorField())
-WORDS = CombinedSearchVector(F("words"), "||", Coalesce(F("answer__words"), NO_WORDS), config=None)
 ALIKE = 0.4  # trigram similarity of a typed word with one of the title: "tredmill" finds "treadmill"
 
 
@@ -57,7 +55,8 @@ OPEN = (QuestionState.NEW, QuestionState.WAITING)
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def published(self) -> Self:
-        return self.filter(state=QuestionState.PUBLISHED)
+        """In the library. Whether somebody waits for a word in the thread is another matter: that is its state."""
+        return self.filter(edition__isnull=False)
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
@@ -78,6 +77,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def with_answer(self) -> Self:
         return self.select_related("answer", "answer__by__user")
 
+    def as_published(self) -> Self:
+        """In the library, with the text that stands there and who answered."""
+        return self.published().select_related("edition__consent", "answer__by__user")
+
     def newest_first(self) -> Self:
         return self.order_by("-asked_at", "-pk")
 
@@ -93,7 +96,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(topic=topic) if topic else self
 
     def matching(self, words: str) -> Self:
-        """All of the words, as people type them into a search engine: quotes, `or`, a leading minus."""
+        """In the library's text, all of the words, as people type them into a search engine: quotes, `or`, a minus."""
         return self._ranked(SearchQuery(words, config="english", search_type="websearch"))
 
     def close_to(self, words: str) -> Self:
@@ -103,16 +106,19 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def spelled_like(self, words: str) -> Self:
         """Titles that look like what was typed: the last resort for typing errors and half words."""
-        likeness = TrigramWordSimilarity(words, "title")
+        likeness = TrigramWordSimilarity(words, "edition__title")
         return self.annotate(likeness=likeness).filter(likeness__gte=ALIKE).order_by("-likeness", "-pk")
 
     def _ranked(self, query: SearchQuery) -> Self:
-        found = self.annotate(found_in=WORDS).filter(found_in=query)
-        return found.annotate(rank=SearchRank(F("found_in"), query)).order_by("-rank", "-published_at", "-pk")
+        found = self.filter(edition__words=query).annotate(rank=SearchRank(F("edition__words"), query))
+        return found.order_by("-rank", "-published_at", "-pk")
 
 
 class Question(models.Model):
-    """A thread that began with somebody asking. `public_text` is what the library shows, written by the coach."""
+    """A thread that began with somebody asking. `edition` is what the library shows of it, and last showed.
+
+    Title and `public_text` are those of the edition from the first one on.
+    """
 
     slug = models.SlugField(max_length=80, unique=True, null=True, blank=True)
     title = models.CharField(max_length=160)
@@ -136,6 +142,7 @@ class Question(models.Model):
     state = models.CharField(max_length=10, choices=QuestionState, default=QuestionState.NEW)
     asked_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
+    edition = models.OneToOneField("questions.Edition", models.RESTRICT, null=True, blank=True, related_name="shown_by")
     words = models.GeneratedField(expression=QUESTION_WORDS, output_field=SearchVectorField(), db_persist=True)
 
     kept: ClassVar[Kept] = kept(
@@ -148,8 +155,11 @@ class Question(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state="published") | Q(slug__isnull=False, published_at__isnull=False),
+                condition=Q(edition=None) | Q(slug__isnull=False, published_at__isnull=False),
                 name="question_published_has_address",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(edition__isnull=False), name="question_published_has_edition"
             ),
         ]
         indexes = [
@@ -165,12 +175,29 @@ class Question(models.Model):
     @property
     def is_published(self) -> bool:
         """See also `QuestionQuerySet.published`."""
-        return self.state == QuestionState.PUBLISHED
+        return self.edition_id is not None
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
 
+    @property
+    def updated_at(self) -> datetime:
+        """When what stands in the library was last another text. For what is published."""
+        times = [self.published_at, self.edition.at if self.edition else None]
+        return max(time for time in times if time is not None)
+
+    @property
+    def asked_by(self) -> str:
+        """Who asked, as they agreed to be named in the library; blank where the coach told it in their own words."""
+        agreed = self.edition.agreed if self.edition else None
+        return (agreed.shown_name or NAMELESS) if agreed else ""
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Who asked can be written to: not where they left no address, or are forgotten."""
+        return bool(self.asker_email)
+
     def latest_consent(self) -> "Consent | None":
-        """None while the asker never agreed to any publishing."""
-        return self.consents.order_by("-at", "-pk").first()
+        """Their last yes, to publishing at all or to a text; None while they never agreed, or took it back."""
+        return self.consents.filter(withdrawn_at=None).order_by("-at", "-pk").first()

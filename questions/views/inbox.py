@@ -13,8 +13,9 @@ from coachapp.access import desk_only
 from coachapp.http import UserRequest
 from plans.pages.visitor import read_plan
 from questions.actions.draft import keep_answer
-from questions.forms import AnswerForm, PublishForm, answer_initial, publish_initial
+from questions.forms import AnswerForm, answer_initial, publish_form_of
 from questions.models import Question, QuestionQuerySet
+from questions.pages.publishing import publishing_of
 from questions.queries import related_answers
 
 PER_PAGE = 30
@@ -38,7 +39,7 @@ def thread(request: UserRequest, question_id: int) -> HttpResponse:
 def keep_draft(request: UserRequest, question_id: int) -> HttpResponse:
     """For the coach to send or change; who is the coach sends at once, or keeps it for later."""
     question, desk = thread_of(request, question_id), request.user.desk
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, user=request.user)
     if desk is None or not form.is_valid():
         return show_thread(request, question, status=422, answer_form=form)
     keep_answer(question, coach=desk, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -57,15 +58,16 @@ def thread_of(request: UserRequest, question_id: int) -> Question:
 
 def show_thread(request: UserRequest, question: Question, *, status: int = 200, **shown: Any) -> HttpResponse:
     draft = question.answer_drafts.of_desk(request.user).select_related("by").first()
+    publishing = publishing_of(question, at=timezone.now())
     context = {
         "question": question,
         "answer_draft": draft,
         "turns": question.messages.order_by("at", "pk"),
         "answer": getattr(question, "answer", None),
-        "consent": question.latest_consent(),
+        "publishing": publishing,
         "threads": _threads(request)[:PER_PAGE],
-        "answer_form": AnswerForm(initial=answer_initial(question, draft)),
-        "publish_form": PublishForm(instance=question, initial=publish_initial(question)),
+        "answer_form": AnswerForm(initial=answer_initial(question, draft), user=request.user),
+        "publish_form": publish_form_of(publishing),
         "plan": read_plan(question.plan_request, today=timezone.localdate()),
         "related": related_answers(question),
         "preview": None,

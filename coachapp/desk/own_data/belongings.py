@@ -280,7 +280,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         left_out={
             "coach": "is somebody else",
             "athlete": "is who asks, or a record of the coach's",
-            "slug public_text published_at": "the library's page, written by the coach and open to all",
+            "slug public_text published_at edition": "the library's page, written by the coach and open to all",
             "words": "the search's own, made from the texts",
         },
         shapes={"plan_request": shapes.request},
@@ -299,8 +299,10 @@ SECTIONS: Final[tuple[Section, ...]] = (
         name="consents",
         model=Consent,
         rows=visible.consents,
-        fields="text_version shown_name at",
+        fields="text_version shown_name email at withdrawn_at",
         links={"question": "questions"},
+        by="user",
+        left_out={"edition": "the text that was agreed to: the library shows it, and the mail led to it"},
     ),
     Section(
         name="mails",
@@ -330,6 +332,7 @@ KEPT_BACK: Final[dict[str, str]] = {
     "plans.ReadyDraft": "between an assistant and their coach",
     "questions.Answer": "the coach's work; as it was mailed, it stands among the messages",
     "questions.AnswerDraft": "between an assistant and their coach",
+    "questions.Edition": "the coach's text for the library, as it was shown to who asked",
     "questions.IncomingMail": "mail as it came; what it says stands among the messages",
     "sessions.Session": "opens the account",
     "usersessions.UserSession": "where the account is open now: the settings show it, and it ends with what it is about",

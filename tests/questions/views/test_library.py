@@ -79,16 +79,16 @@ def test_an_answer_shows_text_video_link_and_notes(client, alice):
         by=alice,
         shown_name="Amanda",
         answer="A **third** less.",
-        video_url="https://www.youtube.com/watch?v=abc",
+        video_url="https://www.youtube.com/watch?v=dQw4w9WgXcQ",
         notes=[{"at_s": 75, "text": "how much"}],
     )
 
     response = client.get(question.get_absolute_url())
 
     assertContains(response, "<strong>third</strong>")
-    assertContains(response, "Asked by Amanda. Answered by Alice Arden")
-    assertContains(response, "watch?v=abc&amp;t=75s")
-    assertContains(response, "Play on youtube.com")
+    assertContains(response, "Asked by <bdi>Amanda</bdi>. Answered by Alice Arden")
+    assertContains(response, "watch?v=dQw4w9WgXcQ&amp;t=75s")
+    assertContains(response, "Nothing loads from youtube.com")
     assertNotContains(response, "<iframe")
     assertNotContains(response, "amanda@example.org")
     assertNotContains(response, "Reyes")
@@ -99,6 +99,12 @@ def test_an_answer_names_nobody_who_did_not_agree(client, alice, shown_name):
     response = client.get(make_published(by=alice, shown_name=shown_name).get_absolute_url())
 
     assertNotContains(response, "Amanda")
+
+
+def test_a_yes_without_a_name_says_a_runner(client, alice):
+    response = client.get(make_published(by=alice, shown_name="").get_absolute_url())
+
+    assertContains(response, "Asked by <bdi>a runner</bdi>")
 
 
 def test_what_is_not_published_is_not_there(client, as_alice, alice):
