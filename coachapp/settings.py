@@ -253,7 +253,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 # Whose videos play inside an answer, after a press; those of any other host are links. Empty: all of them are.
 VIDEO_HOSTS: list[str] = env.list("VIDEO_HOSTS", default=["youtube.com", "vimeo.com"])
 if not {"youtube.com", "vimeo.com"}.issuperset(VIDEO_HOSTS):
-    raise ImproperlyConfigured(f"VIDEO_HOSTS is {VIDEO_HOSTS!r}: only the players of youtube.com and vimeo.com are known.")
+    raise ImproperlyConfigured(
+        f"VIDEO_HOSTS is {VIDEO_HOSTS!r}: only the players of youtube.com and vimeo.com are known."
+    )
 # What explains a session of the week: the plans do not know the library of answers.
 WHY_ANSWERS = "questions.queries.explaining"
 
