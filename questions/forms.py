@@ -210,6 +210,11 @@ def publish_form_of(publishing: ThreadPublishing) -> PublishForm:
     return PublishForm(instance=question, initial=initial)
 
 
+def public_words(form: PublishForm) -> dict[str, str]:
+    """What stands in the form now, whether it was typed or put there."""
+    return {name: str(form[name].value() or "") for name in ("title", "public_text")}
+
+
 def _own_words(question: Question) -> dict[str, Any]:
     first = question.messages.order_by("at", "pk").first()
     return {"public_text": first.text if first else ""}

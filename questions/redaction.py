@@ -43,7 +43,7 @@ PHONE: Final = (
     r"(?:[ ./-]?\d{2,4})?(?![\w:])"
 )
 EMAIL: Final = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"
-LINK: Final = r"(?:https?://|www\.)[^\s<>]{1,300}|\b(?:strava|instagram|facebook|garmin)\.com[^\s<>]{0,200}|(?<!\w)@[A-Za-z_][\w.]{2,30}"
+LINK: Final = r"(?:https?://|www\.)[^\s<>()]{1,300}|\b(?:strava|instagram|facebook|garmin)\.com[^\s<>]{0,200}|(?<!\w)@[A-Za-z_][\w.]{2,30}"
 # A time beside a race finds its runner in the list of results.
 NAME: Final = r"(?<!\w)[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,3}"
 RACE: Final = (

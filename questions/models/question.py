@@ -11,12 +11,13 @@ from django.contrib.postgres.search import (
     TrigramWordSimilarity,
 )
 from django.db import models
-from django.db.models import Case, F, Q, TextChoices, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, TextChoices, Value, When
 from django.urls import reverse
 
 from athletes.models import User
 from coachapp.retention import Kept, kept
 from questions.consent import NAMELESS
+from questions.models.edition import Edition
 
 if TYPE_CHECKING:
     from questions.models.consent import Consent
@@ -80,6 +81,17 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def as_published(self) -> Self:
         """In the library, with the text that stands there and who answered."""
         return self.published().select_related("edition__consent", "answer__by__user")
+
+    def with_consent_said(self) -> Self:
+        """Each with `consent_said`: what became of the text that its asker was last shown; None where none was."""
+        word = Case(
+            When(consent__withdrawn_at__isnull=False, then=Value("yes taken back")),
+            When(consent__isnull=False, then=Value("agreed")),
+            When(refused_at__isnull=False, then=Value("said no")),
+            default=Value("asked to agree"),
+        )
+        asked = Edition.objects.asked().filter(question=OuterRef("pk"))
+        return self.annotate(consent_said=Subquery(asked.newest_first().values(said=word)[:1]))
 
     def newest_first(self) -> Self:
         return self.order_by("-asked_at", "-pk")

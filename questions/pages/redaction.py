@@ -10,6 +10,7 @@ from questions.redaction import around, cut, find_private
 
 FIELDS: Final = {"title": "the title", "public_text": "the question"}
 MOST: Final = 12
+LINKED: Final = "a link"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,8 @@ def _lines(where: str, text: str, *, name: str) -> list[PrivateLine]:
     text = text.replace("\r\n", "\n")
     lines = []
     for spot in find_private(text, names=[name]):
+        if where not in FIELDS and spot.kind == LINKED:
+            continue  # the coach's own, and for the readers
         before, word, after = around(text, spot)
         place = f"{where}:{spot.start}:{spot.end}:{word}" if where in FIELDS else ""
         lines.append(

@@ -12,7 +12,7 @@ from coachapp.access import public
 from coachapp.http import PageRequest, posted
 from coachapp.limits import limited
 from questions.actions.consent import LinkOver, NameStands, agree, names_for, refuse, withdraw
-from questions.consent import NAMELESS, BadSignature, edition_of
+from questions.consent import NAMELESS, BadSignature, ShownAs, edition_of
 from questions.forms import ConsentForm
 from questions.models import Edition
 from questions.views.framing import may_frame_players
@@ -81,6 +81,7 @@ def _page(request: PageRequest, token: str, edition: Edition, form: ConsentForm,
         "shown_as": (edition.agreed.shown_name or NAMELESS) if edition.agreed else "",
         "is_shown": edition.question.edition_id == edition.pk,
         "can_answer": edition.is_answerable(at=timezone.now()) and not hasattr(edition, "consent"),
+        "is_named": ShownAs.NAMELESS not in names_for(edition),
         "form": form,
         "token": token,
     }

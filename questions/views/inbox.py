@@ -13,9 +13,10 @@ from coachapp.access import desk_only
 from coachapp.http import UserRequest
 from plans.pages.visitor import read_plan
 from questions.actions.draft import keep_answer
-from questions.forms import AnswerForm, answer_initial, publish_form_of
+from questions.forms import AnswerForm, answer_initial, public_words, publish_form_of
 from questions.models import Question, QuestionQuerySet
 from questions.pages.publishing import publishing_of
+from questions.pages.redaction import private_lines
 from questions.queries import related_answers
 
 PER_PAGE = 30
@@ -48,7 +49,7 @@ def keep_draft(request: UserRequest, question_id: int) -> HttpResponse:
 
 
 def _threads(request: UserRequest) -> QuestionQuerySet:
-    return Question.objects.for_coach(request.user).in_inbox_order()
+    return Question.objects.for_coach(request.user).with_consent_said().in_inbox_order()
 
 
 def thread_of(request: UserRequest, question_id: int) -> Question:
@@ -59,7 +60,7 @@ def thread_of(request: UserRequest, question_id: int) -> Question:
 def show_thread(request: UserRequest, question: Question, *, status: int = 200, **shown: Any) -> HttpResponse:
     draft = question.answer_drafts.of_desk(request.user).select_related("by").first()
     publishing = publishing_of(question, at=timezone.now())
-    context = {
+    context: dict[str, Any] = {
         "question": question,
         "answer_draft": draft,
         "turns": question.messages.order_by("at", "pk"),
@@ -73,4 +74,5 @@ def show_thread(request: UserRequest, question: Question, *, status: int = 200, 
         "preview": None,
         **shown,
     }
+    context.setdefault("private", private_lines(question, **public_words(context["publish_form"])))
     return render(request, "questions/thread.html", context, status=status)

@@ -14,7 +14,7 @@ from coachapp.access import coach_only, desk_only
 from coachapp.http import UserRequest
 from questions.actions.consent import NobodyToAsk, ask_consent
 from questions.actions.publish import AddressTaken, NamesAsker, NeedsRewriting, NotAnswered, publish, unpublish
-from questions.forms import PublishForm
+from questions.forms import PublishForm, public_words
 from questions.models import Question
 from questions.pages.publishing import publishing_of
 from questions.pages.redaction import private_lines, without
@@ -59,15 +59,13 @@ def look_over(request: UserRequest, question_id: int) -> HttpResponse:
     question = thread_of(request, question_id)
     typed = without(request.POST, request.POST.get("cut", ""))
     form = PublishForm(typed, instance=thread_of(request, question_id))
-    form.is_valid()
-    private = private_lines(question, title=typed.get("title", ""), public_text=typed.get("public_text", ""))
+    shown: dict[str, Any] = {"publish_form": form, "looked": True}
     if not request.htmx:
-        return show_thread(request, question, publish_form=form, private=private, looked=True)
-    shown = {"question": question, "answer": getattr(question, "answer", None), "publish_form": form}
-    publishing = publishing_of(question, at=timezone.now())
-    return render(
-        request, "questions/publish_form.html", {**shown, "publishing": publishing, "private": private, "looked": True}
-    )
+        return show_thread(request, question, **shown)
+    shown |= {"question": question, "answer": getattr(question, "answer", None)}
+    shown |= {"publishing": publishing_of(question, at=timezone.now())}
+    shown |= {"private": private_lines(question, **public_words(form))}
+    return render(request, "questions/publish_form.html", shown)
 
 
 def _publish(question: Question, said: dict[str, Any]) -> None:
