@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from athletes.models import Coach, OutgoingMail
 from questions.models import Question
@@ -102,7 +102,12 @@ def test_all_of_it_works_without_javascript(browser: Browser, site: str, alice: 
 
 def test_a_video_is_made_when_it_is_pressed_and_a_note_jumps_to_its_moment(page: Page, site: str, alice: Coach) -> None:
     asked: list[str] = []
-    page.route(re.compile(r"^https://"), lambda route: (asked.append(route.request.url), route.abort())[1])
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    page.route(re.compile(r"^https://"), refuse)
     question = make_published(by=alice, video_url=VIDEO, notes=[{"at_s": 75, "text": "how much"}])
     page.goto(site + question.get_absolute_url())
     expect(page.locator("iframe")).to_have_count(0)
@@ -119,7 +124,12 @@ def test_a_video_is_made_when_it_is_pressed_and_a_note_jumps_to_its_moment(page:
 
 def test_nothing_that_anybody_wrote_runs(page: Page, site: str, alice: Coach) -> None:
     ran: list[str] = []
-    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss())[1])
+
+    def note(dialog: Dialog) -> None:
+        ran.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
     bad = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}"
     url = "https://www.youtube.com/watch?v=dQw4w9WgXcQ&x='\"><svg/onload=alert(1)>"
     question = make_published(

@@ -117,7 +117,7 @@ def _erase_question(thread: Question, person: Person) -> None:
     thread.save()
     thread.messages.all().delete()
     thread.consents.all().delete()
-    thread.editions.exclude(pk=thread.edition_id).delete()
+    thread.editions.exclude(shown_by=thread).delete()
     thread.answer_drafts.all().delete()
 
 
