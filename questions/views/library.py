@@ -1,11 +1,15 @@
 """The answered library, for everybody."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import cache_control
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from coachapp.access import public
@@ -18,8 +22,23 @@ from questions.structured import qa_page
 from questions.views.framing import may_frame_players
 
 PER_PAGE = 20
-# What is taken down is gone: nobody keeps it without asking whether it still stands.
-asked_each_time = cache_control(no_cache=True)
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def asked_each_time(view: View) -> View:
+    """What is taken down is gone: nobody keeps it without asking whether it still stands.
+
+    A page for somebody with a session is kept by nobody at all: see PrivatePagesMiddleware.
+    """
+
+    @wraps(view)
+    def asked(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            patch_cache_control(response, no_cache=True)
+        return response
+
+    return cast("View", asked)
 
 
 @require_safe

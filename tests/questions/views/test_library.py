@@ -199,3 +199,9 @@ def test_nobody_keeps_a_page_without_asking_whether_it_still_stands(client, alic
     make_published(by=alice)
 
     assert client.get(path)["Cache-Control"] == "no-cache"
+
+
+def test_a_page_with_somebodys_name_on_it_is_kept_by_nobody(as_bob, alice):
+    make_published(by=alice)
+
+    assert "no-store" in as_bob.get("/questions/winter/")["Cache-Control"]
