@@ -6,9 +6,9 @@ from typing import Any
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # it comes without types
 
-# Invitations, plans by mail, calendars, taps from mails, addresses to confirm, passwords to set anew: who holds the link may use it.
+# Invitations, plans by mail, calendars, taps from mails, consents, addresses to confirm, passwords to set anew: who holds the link may use it.
 KEYED = re.compile(
-    r"^(/invitations/|/assist/|/plan/mail/|/calendar/|/tap/|/mail/off/|/accounts/confirm-email/|/accounts/password/reset/key/)[^/]+"
+    r"^(/invitations/|/assist/|/plan/mail/|/calendar/|/tap/|/consent/|/mail/off/|/accounts/confirm-email/|/accounts/password/reset/key/)[^/]+"
 )
 
 

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -212,6 +213,7 @@ ACCOUNT_RATE_LIMITS = {
     "ask_question": "20/h/ip",
     "ask_question_from": "10/d/key",
     "ask_likely": "120/m/ip",
+    "consent": "60/h/ip",
     "calendar_feed": "240/h/key",
     "calendar_unknown": "120/h/ip",
 }
@@ -283,6 +285,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS = ["coachapp.uploads.SmallFilesOnly"]
 # A preview of two hundred athletes has eleven fields in each row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
+# Whose videos play inside an answer, after a press; those of any other host are links. Empty: all of them are.
+VIDEO_HOSTS: list[str] = env.list("VIDEO_HOSTS", default=["youtube.com", "vimeo.com"])
+if not {"youtube.com", "vimeo.com"}.issuperset(VIDEO_HOSTS):
+    raise ImproperlyConfigured(
+        f"VIDEO_HOSTS is {VIDEO_HOSTS!r}: only the players of youtube.com and vimeo.com are known."
+    )
+# What explains a session of the week: the plans do not know the library of answers.
+WHY_ANSWERS = "questions.queries.explaining"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

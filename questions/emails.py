@@ -1,20 +1,25 @@
-"""The letters of a thread: "your question has come in", the answer, and a kind no."""
+"""The letters of a thread: "it has come in", the answer, a kind no, "may this stand in the library" and "it does"."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 
 from athletes.actions.mail import queue_mail
 from athletes.emails import render_bodies
 from athletes.models import Coach, OutgoingMail
-from questions.models import Answer, IncomingMail, Question
+from questions.consent import token_of
+from questions.models import Answer, Edition, IncomingMail, Question
+from questions.models.edition import ANSWER_WITHIN
 from questions.replies import question_address
 from questions.video import timed_notes
 
 RECEIPT = "question_received"
 ANSWERED = "question_answered"
 DECLINED = "question_declined"
+CONSENT_ASKED = "consent_asked"
+PUBLISHED = "answer_published"
 LONGEST_ID = 255
 # Of `questions:list`. To look it up loads every page of the site, which takes longer than all the rest of taking in a mail.
 LIBRARY = "/questions/"
@@ -64,7 +69,8 @@ def queue_answer(answer: Answer, *, key: str, at: datetime, plan: PlanLink | Non
     """`key` begins with the thread's number, and is another one for each time that it is answered."""
     question = answer.question
     notes = timed_notes(answer.notes, url=answer.video_url)
-    context = {"question": question, "answer": answer, "notes": notes, "plan": plan}
+    page_url = absolute(question.get_absolute_url()) if question.is_published else ""
+    context = {"question": question, "answer": answer, "notes": notes, "page_url": page_url, "plan": plan}
     bodies = render_bodies(ANSWERED, context)
     queue_mail(
         to=question.asker_email,
@@ -112,6 +118,52 @@ def queue_decline(question: Question, *, letter: str, by: Coach, at: datetime, n
         at=at,
         not_before=not_before,
     )
+
+
+def queue_consent_asked(edition: Edition, *, by: Coach, at: datetime) -> None:
+    """From the coach in person: so it is no automatic mail, and an answer to it goes into the thread."""
+    question = edition.question
+    context = {
+        "question": question,
+        "edition": edition,
+        "coach": by,
+        "link": consent_url(edition),
+        "last_day": (at + ANSWER_WITHIN).date(),
+    }
+    bodies = render_bodies(CONSENT_ASKED, context)
+    queue_mail(
+        to=question.asker_email,
+        kind=CONSENT_ASKED,
+        key=str(edition.pk),
+        subject=f"May others read this? {edition.title}",
+        text=bodies.text,
+        html=bodies.html,
+        recipient=question.asker,
+        headers={"Auto-Submitted": "no"} | reply_to(question),
+        use_until=at + ANSWER_WITHIN,
+        at=at,
+    )
+
+
+def queue_published(question: Question, edition: Edition, *, at: datetime) -> None:
+    """Where it stands, and the link that takes it down again."""
+    context = {"question": question, "edition": edition, "link": consent_url(edition)}
+    bodies = render_bodies(PUBLISHED, context | {"page_url": absolute(question.get_absolute_url())})
+    queue_mail(
+        to=question.asker_email,
+        kind=PUBLISHED,
+        key=str(edition.pk),
+        subject=f"It stands in the library: {edition.title}",
+        text=bodies.text,
+        html=bodies.html,
+        recipient=question.asker,
+        headers=reply_to(question),
+        at=at,
+    )
+
+
+def consent_url(edition: Edition) -> str:
+    return absolute(reverse("questions:consent", args=[token_of(edition.pk)]))
 
 
 def absolute(path: str) -> str:

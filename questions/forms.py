@@ -10,10 +10,13 @@ from django.urls import reverse_lazy
 from athletes.models import User
 from plans import free_plan
 from plans.engine.contract import ContractError
+from plans.models import Workout
 from questions import video
-from questions.consent import TEXT, Publishing
+from questions.consent import NAMELESS, TEXT, Publishing, ShownAs
+from questions.explains import choices
 from questions.models import Answer, AnswerDraft, Question, Topic
 from questions.pages.inbox import OPEN_TAB, TABS
+from questions.pages.publishing import Publishing as ThreadPublishing
 
 if TYPE_CHECKING:
     QuestionForm = forms.ModelForm[Question]
@@ -22,6 +25,7 @@ else:
 
 LONGEST_TEXT = 5000
 MORNING = time(7)
+LONGEST_TRANSCRIPT = 60_000
 NO_LINKS = RegexValidator(r"[/@<>\\]|\bwww\.", "Just a name here, without an address.", inverse_match=True)
 
 
@@ -107,6 +111,12 @@ class AskForm(forms.Form):
             raise ValidationError("The plan could not be read. Make it again, or ask without it.") from None
 
 
+class Picks(forms.CheckboxSelectMultiple):
+    """Many to pick from, in groups that open."""
+
+    template_name = "questions/picks.html"
+
+
 class AnswerForm(forms.Form):
     text = forms.CharField(
         label="Your answer",
@@ -128,6 +138,20 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "placeholder": "0:20 why stopping costs\n1:15 how much to cut"}),
         help_text="One a line: the minute, then what is said.",
     )
+    transcript = forms.CharField(
+        label="What is said in the video, in words",
+        required=False,
+        max_length=LONGEST_TRANSCRIPT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="For those who read rather than watch. The search finds it.",
+    )
+    explains = forms.MultipleChoiceField(label="What it explains", required=False, widget=Picks)
+
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
+        """With the workouts of this desk to pick from."""
+        super().__init__(*args, **kwargs)
+        own = Workout.objects.of_coach(user).newest_versions() if user else Workout.objects.none()
+        self.fields["explains"].choices = choices(own)  # type: ignore[attr-defined]  # a field with choices
 
     def clean_notes(self) -> list[dict[str, Any]]:
         try:
@@ -140,13 +164,14 @@ class AnswerForm(forms.Form):
 
 
 class PublishForm(QuestionForm):
-    """What the library shows. The asker's own mail is never offered as it came when they did not agree."""
+    """What the library shall show. The asker's own mail is never offered as it came when they were not willing."""
 
     slug = forms.SlugField(label="Address", required=False, max_length=80, help_text="Blank: made from the title.")
     is_rewritten = forms.BooleanField(
         label="I wrote it in my own words; nobody can tell who asked.",
         required=False,
     )
+    publishes = forms.BooleanField(label="Publish it at once when they say yes.", required=False, initial=True)
 
     class Meta:
         model = Question
@@ -157,11 +182,28 @@ class PublishForm(QuestionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["public_text"].required = True
-        if self.instance.latest_consent() is not None:
-            del self.fields["is_rewritten"]
 
     def validate_unique(self) -> None:
         """The action decides, in its transaction."""
+
+
+class ConsentForm(forms.Form):
+    """Yes under one of these names, or no. Nothing is chosen for anybody."""
+
+    NO = "no"
+    choice = forms.ChoiceField(label="May it stand there?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, names: dict[ShownAs, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        yes = [(way.value, f"Yes, as {name or NAMELESS}") for way, name in names.items()]
+        self.fields["choice"].choices = [*yes, (self.NO, "No, thanks")]  # type: ignore[attr-defined]  # as above
+        self.fields["choice"].error_messages["required"] = "Choose one of these, then press again."
+
+    @property
+    def shown_as(self) -> ShownAs | None:
+        """None for no."""
+        said = self.cleaned_data["choice"]
+        return None if said == self.NO else ShownAs(said)
 
 
 def answer_initial(question: Question, draft: AnswerDraft | None) -> dict[str, Any]:
@@ -169,15 +211,33 @@ def answer_initial(question: Question, draft: AnswerDraft | None) -> dict[str, A
     answer: Answer | AnswerDraft | None = draft or getattr(question, "answer", None)
     if answer is None:
         return {}
-    return {"text": answer.text, "video_url": answer.video_url, "notes": video.write_notes(answer.notes)}
+    return {
+        "text": answer.text,
+        "video_url": answer.video_url,
+        "notes": video.write_notes(answer.notes),
+        "transcript": answer.transcript,
+        "explains": answer.explains,
+    }
 
 
-def publish_initial(question: Question) -> dict[str, Any]:
-    """The asker's own words to begin with, but only where they agreed that others read them."""
-    if question.public_text:
-        return {}
-    if question.latest_consent() is None:
-        return {"title": ""}
+def publish_form_of(publishing: ThreadPublishing) -> PublishForm:
+    """Beginning with the text that was last prepared, else with the asker's own words where they were willing."""
+    question, newest = publishing.question, publishing.newest
+    if newest:
+        initial = {"title": newest.title, "public_text": newest.question_text, "publishes": newest.publishes}
+    elif question.public_text:
+        initial = {}
+    else:
+        initial = _own_words(question) if publishing.wish else {"title": ""}
+    return PublishForm(instance=question, initial=initial)
+
+
+def public_words(form: PublishForm) -> dict[str, str]:
+    """What stands in the form now, whether it was typed or put there."""
+    return {name: str(form[name].value() or "") for name in ("title", "public_text")}
+
+
+def _own_words(question: Question) -> dict[str, Any]:
     first = question.messages.order_by("at", "pk").first()
     return {"public_text": first.text if first else ""}
 

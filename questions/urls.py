@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from questions.views import answer, ask, draft, held, inbox, library, mail, plan_from, publish, triage
+from questions.views import answer, ask, consent, draft, held, inbox, library, mail, plan_from, publish, syndication, triage
 
 app_name = "questions"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("questions/ask/plan/", ask.ask_about_plan, name="ask_about_plan"),
     path("questions/ask/likely/", ask.likely, name="likely"),
     path("questions/asked/", ask.asked, name="asked"),
+    path("questions/feed/", syndication.feed, name="feed"),
     path("questions/<slug:slug>/", library.answer_page, name="answer"),
     path("coach/inbox/", inbox.inbox, name="inbox"),
     path("coach/inbox/<int:question_id>/", inbox.thread, name="thread"),
@@ -21,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/inbox/<int:question_id>/preview/", answer.preview_answer, name="preview"),
     path("coach/inbox/<int:question_id>/draft/", draft.keep_draft, name="keep_draft"),
     path("coach/inbox/<int:question_id>/draft/save/", draft.save_draft, name="save_draft"),
+    path("coach/inbox/<int:question_id>/look-over/", publish.look_over, name="look_over"),
+    path("coach/inbox/<int:question_id>/consent/", publish.ask_for_consent, name="ask_consent"),
     path("coach/inbox/<int:question_id>/publish/", publish.publish_answer, name="publish"),
     path("coach/inbox/<int:question_id>/unpublish/", publish.unpublish_answer, name="unpublish"),
     path("coach/inbox/<int:question_id>/link/", answer.send_link, name="send_link"),
@@ -44,6 +47,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/inbox/mails/<int:mail_id>/thread/", held.put_into_thread, name="held_thread"),
     path("coach/inbox/mails/<int:mail_id>/spam/", held.call_spam, name="held_spam"),
     path("coach/inbox/mails/<int:mail_id>/undo/", held.hold_again, name="hold_again"),
+    path("consent/<str:token>/", consent.consent, name="consent"),
+    path("consent/<str:token>/withdraw/", consent.withdraw_consent, name="withdraw_consent"),
+    path("robots.txt", syndication.robots_file, name="robots"),
+    path("sitemap.xml", syndication.site_map, name="sitemap"),
 ]
 if settings.INBOUND_PROVIDER:
     from questions.views.mail_in import mail_in

@@ -28,6 +28,7 @@ from plans.actions.workout import add_workout
 from plans.engine.library import LIBRARY
 from plans.models import Absence, OffSeason, Proposal
 from plans.taps import Said, token_of
+from questions.consent import token_of as consent_token
 from tests.conftest import logged_in
 from tests.factories import (
     BOSTON,
@@ -44,7 +45,7 @@ from tests.factories import (
     make_user,
 )
 from tests.plans.assigning import make_batch, wanted
-from tests.questions.factories import make_incoming, make_published, make_question
+from tests.questions.factories import make_answered, make_edition, make_incoming, make_published, make_question
 from tests.questions.mails import make_raw
 
 # The columns of tests/access_answers.py.
@@ -107,6 +108,7 @@ def build_world() -> World:
     mail = make_incoming(make_raw(html="<p>Hi</p>", files=(("a.pdf", "application/pdf", b"%PDF"),)), state="question")
     question.messages.update(mail=mail)
     held = make_incoming(state="quarantined", reason="It went nowhere.", coach=alice)
+    shown = make_edition(make_answered(by=alice), asked_at=NOW)
     return World(
         sessions=tuple(None if person is None else session_of(person) for person in people),
         ids={
@@ -157,6 +159,8 @@ def build_world() -> World:
                 f"athletes:mail_{way} token": wish_token(account_of(bob).pk, "plan_published")
                 for way in ("off", "all_off", "on")
             },
+            "questions:consent token": consent_token(shown.pk),
+            "questions:withdraw_consent token": consent_token(shown.pk),
             "mail_id": make_mail(account_of(bob)).pk,
             "athletes:assist token": assist,
             "athletes:assist_accept token": assist,

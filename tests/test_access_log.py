@@ -42,6 +42,8 @@ def logged(path):
         f"/mail/off/{KEY}/all/",
         f"/tap/{KEY}/",
         f"/tap/{KEY}/undo/",
+        f"/consent/{KEY}/",
+        f"/consent/{KEY}/withdraw/",
         f"/plan/mail/{KEY}/",
         f"/calendar/{KEY}/off-season.ics",
         f"/accounts/confirm-email/{KEY}/",

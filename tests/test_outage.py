@@ -56,7 +56,7 @@ def test_what_nobody_could_read_is_said_in_words(visitor, settings):
 def test_pages_of_a_session_are_kept_by_nobody(as_bob, client):
     assert as_bob.get("/settings/")["Cache-Control"] == "private, no-store"
     assert as_bob.get("/api/v1/me/")["Cache-Control"] == "private, no-store"
-    assert not client.get("/questions/").has_header("Cache-Control")
+    assert not client.get("/tools/").has_header("Cache-Control")
 
 
 def test_an_answer_to_a_token_is_kept_by_nobody(client):

@@ -15,5 +15,5 @@ LATEST = 3
 @require_safe
 @public("the front door")
 def home(request: PageRequest) -> HttpResponse:
-    answered = Question.objects.published().with_answer().latest_published_first()[:LATEST]
+    answered = Question.objects.as_published().latest_published_first()[:LATEST]
     return render(request, "home.html", {"form": FreePlannerForm(), "answered": answered})

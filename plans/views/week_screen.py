@@ -19,6 +19,7 @@ from plans.models import Week
 from plans.pages.hand_over import hand_over_after
 from plans.pages.race_day import race_day_in
 from plans.pages.week import NoWeek, WeekView, week_view
+from plans.pages.why import why_links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,7 @@ def render_week(
     if isinstance(view, NoWeek):
         context["hand_over"] = hand_over_after(view.off_season, today=today) if view.off_season else None
         return redirect("plans:week") if request.htmx else render(request, "plans/no_week.html", context)
+    context["whys"] = why_links((one.session for one in view.sessions), coach_id=athlete.coach_id)
     sessions = (one.session for one in (*view.sessions, view.following) if one)
     context["race_day"] = race_day_in(sessions, today=today, for_coach=for_coach)
     page = "plans/week.html#week" if request.htmx else "plans/week.html"

@@ -1,15 +1,16 @@
 """A coach answers: the answer stands in the thread and leaves by mail, once."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from athletes.models import Coach
-from questions.actions.publish import check_names
 from questions.emails import PlanLink, queue_answer
 from questions.models import Answer, Message, MessageSource, Question, QuestionState, VouchedBy
+
+SAME_WORDS_FOR = timedelta(minutes=10)
 
 
 class AnsweredMeanwhile(Exception):
@@ -25,37 +26,66 @@ def answer(
     at: datetime,
     video_url: str = "",
     notes: Sequence[dict[str, Any]] = (),
+    transcript: str = "",
+    explains: Sequence[str] = (),
     plan: PlanLink | None = None,
 ) -> Answer:
-    """Write the answer and mail it, with the way to `plan`. One that is there already is corrected, and mailed again only if
-    the asker has written since.
+    """Write the answer and mail it, with the way to `plan`. An answer that is there already is corrected, and nobody is
+    written to again.
 
-    Raises AnsweredMeanwhile, and NamesAsker for a correction of what everybody reads.
+    What stands in the library stays as it is: that is an edition. Raises AnsweredMeanwhile.
     """
+    thread = _taken(question, by=by)
+    said = {
+        "text": text,
+        "video_url": video_url,
+        "notes": list(notes),
+        "transcript": transcript,
+        "explains": list(explains),
+    }
+    written, is_first = Answer.objects.update_or_create(
+        question=thread, defaults=said, create_defaults=said | {"by": by, "at": at}
+    )
+    thread.answer_drafts.all().delete()
+    if is_first:
+        _say(thread, text, by=by, at=at)
+        queue_answer(written, key=str(thread.pk), at=at, plan=plan)
+    return written
+
+
+@transaction.atomic
+def write_again(question: Question, *, by: Coach, text: str, at: datetime) -> Message:
+    """One more word in a thread that is answered, by mail. The answer stays, and what the library shows of it.
+
+    The same words twice within ten minutes are one. Raises AnsweredMeanwhile.
+    """
+    thread = _taken(question, by=by)
+    coachs = thread.messages.filter(source=MessageSource.COACH, text=text, at__gt=at - SAME_WORDS_FOR)
+    before = coachs.last()
+    if before is not None:
+        return before
+    said = _say(thread, text, by=by, at=at)
+    queue_answer(Answer(question=thread, by=by, text=text), key=f"{thread.pk} {said.pk}", at=at)
+    return said
+
+
+def _taken(question: Question, *, by: Coach) -> Question:
     thread = Question.objects.select_for_update().get(pk=question.pk)
     if thread.coach not in {None, by}:
         raise AnsweredMeanwhile
-    if thread.is_published:
-        check_names(thread, text, *(note["text"] for note in notes))
-    written, is_first = Answer.objects.update_or_create(
+    return thread
+
+
+def _say(thread: Question, text: str, *, by: Coach, at: datetime) -> Message:
+    thread.state = QuestionState.PUBLISHED if thread.is_published else QuestionState.ANSWERED
+    thread.coach = by  # who answers a question that was put to no one has taken it
+    thread.snoozed_at = thread.snoozed_until = None
+    thread.save(update_fields=["state", "coach", "snoozed_at", "snoozed_until"])
+    return Message.objects.create(
         question=thread,
-        defaults={"text": text, "video_url": video_url, "notes": list(notes)},
-        create_defaults={"text": text, "video_url": video_url, "notes": list(notes), "by": by, "at": at},
+        source=MessageSource.COACH,
+        author=by.user,
+        text=text,
+        at=at,
+        vouched_by=VouchedBy.ACCOUNT,
     )
-    thread.answer_drafts.all().delete()
-    if is_first or thread.is_open:
-        said = Message.objects.create(
-            question=thread,
-            source=MessageSource.COACH,
-            author=by.user,
-            text=text,
-            at=at,
-            vouched_by=VouchedBy.ACCOUNT,
-        )
-        if not thread.is_published:
-            thread.state = QuestionState.ANSWERED
-        thread.coach, thread.wrote_again_at = by, None  # who answers a question that was put to no one has taken it
-        thread.snoozed_at = thread.snoozed_until = None
-        thread.save(update_fields=["state", "coach", "wrote_again_at", "snoozed_at", "snoozed_until"])
-        queue_answer(written, key=str(thread.pk) if is_first else f"{thread.pk} {said.pk}", at=at, plan=plan)
-    return written

@@ -118,7 +118,7 @@ def _add(mail: IncomingMail, letter: Letter, question: Question, speaker: Speake
         at=at,
     )
     if not is_first:
-        thread.hear_again(at=at)
+        thread.hear_again()
 
 
 def shown_name(letter: Letter) -> str:

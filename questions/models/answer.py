@@ -1,6 +1,8 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 
@@ -12,7 +14,10 @@ ANSWER_WORDS = SearchVector("text", weight="C", config="english")  # below the q
 
 
 class Answer(models.Model):
-    """The coach's answer: text in Markdown, a video by link, and notes with their minute."""
+    """The coach's answer as it stands in the thread: text in Markdown, a video by link, and notes with their minute.
+
+    What the library shows of it is an `Edition`.
+    """
 
     question = models.OneToOneField(Question, models.CASCADE, related_name="answer")
     by = models.ForeignKey("athletes.Coach", models.PROTECT, related_name="answers")
@@ -20,10 +25,16 @@ class Answer(models.Model):
     video_url = models.URLField(blank=True)
     # [{"at_s": 75, "text": "..."}], in order of time.
     notes = models.JSONField(default=list, blank=True)
+    transcript = models.TextField(blank=True, max_length=60_000, default="", db_default="")
+    # What it gives the reason for, such as "ingredient:strides": see `questions/explains.py`.
+    explains = ArrayField(models.CharField(max_length=60), default=list, blank=True, db_default=[])
     at = models.DateTimeField()
     words = models.GeneratedField(expression=ANSWER_WORDS, output_field=SearchVectorField(), db_persist=True)
 
-    kept: ClassVar[Kept] = kept(WITH_THREAD="text video_url notes words", NOT_PERSONAL="at")
+    kept: ClassVar[Kept] = kept(WITH_THREAD="text video_url notes transcript words", NOT_PERSONAL="explains at")
+
+    class Meta:
+        indexes = [GinIndex(fields=["explains"], name="answer_explains")]
 
     def __str__(self) -> str:
         return f"answer to {self.question}"
@@ -43,9 +54,11 @@ class AnswerDraft(models.Model):
     text = models.TextField(max_length=20_000)
     video_url = models.URLField(blank=True)
     notes = models.JSONField(default=list, blank=True)
+    transcript = models.TextField(blank=True, max_length=60_000, default="", db_default="")
+    explains = ArrayField(models.CharField(max_length=60), default=list, blank=True, db_default=[])
     at = models.DateTimeField()
 
-    kept: ClassVar[Kept] = kept(WITH_THREAD="text video_url notes", NOT_PERSONAL="at")
+    kept: ClassVar[Kept] = kept(WITH_THREAD="text video_url notes transcript", NOT_PERSONAL="explains at")
 
     objects = AnswerDraftQuerySet.as_manager()
 

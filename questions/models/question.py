@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.search import (
-    CombinedSearchVector,
     SearchQuery,
     SearchRank,
     SearchVector,
@@ -12,24 +11,23 @@ from django.contrib.postgres.search import (
     TrigramWordSimilarity,
 )
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, TextChoices, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, TextChoices, Value, When
 from django.urls import reverse
 
 from athletes.models import User
 from coachapp.retention import Kept, kept
+from questions.consent import NAMELESS
+from questions.models.edition import Edition
 
 if TYPE_CHECKING:
     from questions.models.consent import Consent
     from questions.models.message import Message
 
-# Title first, then the question, then the answer: where a word stands says how much the page is about it.
-# PostgreSQL keeps the words beside the texts: to read them out of every answer at each search takes seconds.
+# PostgreSQL keeps the words beside the texts: to read them out of every answer at each search takes seconds. What the
+# library finds stands in `edition.py`.
 QUESTION_WORDS = SearchVector("title", weight="A", config="english") + SearchVector(
     "public_text", weight="B", config="english"
 )
-NO_WORDS = Cast(Value(""), SearchVectorField())
-WORDS = CombinedSearchVector(F("words"), "||", Coalesce(F("answer__words"), NO_WORDS), config=None)
 CLOSE = 0.2  # rank; a title with all of the words comes to about 0.6
 ALIKE = 0.4  # trigram similarity of a typed word with one of the title: "tredmill" finds "treadmill"
 
@@ -56,17 +54,17 @@ class QuestionState(TextChoices):
 
 
 OPEN = (QuestionState.NEW, QuestionState.WAITING)
-SETTLED = (QuestionState.ANSWERED, QuestionState.PUBLISHED)
 PUT_AWAY = (QuestionState.DECLINED, QuestionState.SPAM)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def published(self) -> Self:
-        return self.filter(state=QuestionState.PUBLISHED)
+        """In the library. Whether somebody waits for a word in the thread is another matter: that is its state."""
+        return self.filter(edition__isnull=False)
 
     def open(self) -> Self:
         """See also `Question.is_open`."""
-        return self.filter(Q(state__in=OPEN) | Q(state__in=SETTLED, wrote_again_at__isnull=False))
+        return self.filter(state__in=OPEN)
 
     def for_coach(self, user: User) -> Self:
         """What a coach may answer, and who assists them read: questions put to the coach, and those put to no one.
@@ -116,6 +114,21 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def with_answer(self) -> Self:
         return self.select_related("answer", "answer__by__user")
 
+    def as_published(self) -> Self:
+        """In the library, with the text that stands there and who answered."""
+        return self.published().select_related("edition__consent", "answer__by__user")
+
+    def with_consent_said(self) -> Self:
+        """Each with `consent_said`: what became of the text that its asker was last shown; None where none was."""
+        word = Case(
+            When(consent__withdrawn_at__isnull=False, then=Value("yes taken back")),
+            When(consent__isnull=False, then=Value("agreed")),
+            When(refused_at__isnull=False, then=Value("said no")),
+            default=Value("asked to agree"),
+        )
+        asked = Edition.objects.asked().filter(question=OuterRef("pk"))
+        return self.annotate(consent_said=Subquery(asked.newest_first().values(said=word)[:1]))
+
     def newest_first(self) -> Self:
         return self.order_by("-asked_at", "-pk")
 
@@ -138,7 +151,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(topic=topic) if topic else self
 
     def matching(self, words: str) -> Self:
-        """All of the words, as people type them into a search engine: quotes, `or`, a leading minus."""
+        """In the library's text, all of the words, as people type them into a search engine: quotes, `or`, a minus."""
         return self._ranked(SearchQuery(words, config="english", search_type="websearch"))
 
     def close_to(self, words: str) -> Self:
@@ -159,7 +172,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def spelled_like(self, words: str) -> Self:
         """Titles that look like what was typed: the last resort for typing errors and half words."""
-        likeness = TrigramWordSimilarity(words, "title")
+        likeness = TrigramWordSimilarity(words, "edition__title")
         return self.annotate(likeness=likeness).filter(likeness__gte=ALIKE).order_by("-likeness", "-pk")
 
     def holding(self, words: str) -> Self:
@@ -179,12 +192,15 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return Message.objects.filter(question=OuterRef(thread))
 
     def _ranked(self, query: SearchQuery) -> Self:
-        found = self.annotate(found_in=WORDS).filter(found_in=query)
-        return found.annotate(rank=SearchRank(F("found_in"), query)).order_by("-rank", "-published_at", "-pk")
+        found = self.filter(edition__words=query).annotate(rank=SearchRank(F("edition__words"), query))
+        return found.order_by("-rank", "-published_at", "-pk")
 
 
 class Question(models.Model):
-    """A thread that began with somebody asking. `public_text` is what the library shows, written by the coach."""
+    """A thread that began with somebody asking. `edition` is what the library shows of it, and last showed.
+
+    Title and `public_text` are those of the edition from the first one on.
+    """
 
     slug = models.SlugField(max_length=80, unique=True, null=True, blank=True)
     title = models.CharField(max_length=160)
@@ -211,14 +227,13 @@ class Question(models.Model):
     snoozed_at = models.DateTimeField(null=True, blank=True)
     snoozed_until = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField()
-    # Only of what is in the library, and stays there: the asker wrote once more, and nobody has answered that.
-    wrote_again_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    edition = models.OneToOneField("questions.Edition", models.RESTRICT, null=True, blank=True, related_name="shown_by")
     words = models.GeneratedField(expression=QUESTION_WORDS, output_field=SearchVectorField(), db_persist=True)
 
     kept: ClassVar[Kept] = kept(
         WITH_THREAD="asker_name asker_email plan_request title public_text slug words",
-        NOT_PERSONAL="topic state snoozed_at snoozed_until asked_at wrote_again_at published_at",
+        NOT_PERSONAL="topic state snoozed_at snoozed_until asked_at published_at",
     )
 
     objects = QuestionQuerySet.as_manager()
@@ -226,7 +241,7 @@ class Question(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state="published") | Q(slug__isnull=False, published_at__isnull=False),
+                condition=Q(edition=None) | Q(slug__isnull=False, published_at__isnull=False),
                 name="question_published_has_address",
             ),
             models.CheckConstraint(
@@ -236,6 +251,9 @@ class Question(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(merged_into=None) | ~Q(merged_into=F("pk")), name="question_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(edition__isnull=False), name="question_published_has_edition"
             ),
         ]
         indexes = [
@@ -251,24 +269,39 @@ class Question(models.Model):
     @property
     def is_published(self) -> bool:
         """See also `QuestionQuerySet.published`."""
-        return self.state == QuestionState.PUBLISHED
+        return self.edition_id is not None
 
     @property
     def is_open(self) -> bool:
-        return self.state in OPEN or (self.state in SETTLED and self.wrote_again_at is not None)
+        return self.state in OPEN
 
-    def hear_again(self, *, at: datetime) -> None:
-        """The asker wrote once more: it waits for the coach, wherever it stood. Spam stays spam."""
-        if self.state in {QuestionState.ANSWERED, QuestionState.DECLINED}:
+    def hear_again(self) -> None:
+        """The asker wrote once more: it waits for the coach, wherever it stood. Spam stays spam, the library as it is."""
+        if self.state != QuestionState.SPAM and not self.is_open:
             self.state = QuestionState.WAITING
-        elif self.is_published:
-            self.wrote_again_at = at
-        self.save(update_fields=["state", "wrote_again_at"])
+            self.save(update_fields=["state"])
 
     @property
     def is_put_away(self) -> bool:
         return self.state in PUT_AWAY
 
+    @property
+    def updated_at(self) -> datetime:
+        """When what stands in the library was last another text. For what is published."""
+        times = [self.published_at, self.edition.at if self.edition else None]
+        return max(time for time in times if time is not None)
+
+    @property
+    def asked_by(self) -> str:
+        """Who asked, as they agreed to be named in the library; blank where the coach told it in their own words."""
+        agreed = self.edition.agreed if self.edition else None
+        return (agreed.shown_name or NAMELESS) if agreed else ""
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Who asked can be written to: not where they left no address, or are forgotten."""
+        return bool(self.asker_email)
+
     def latest_consent(self) -> "Consent | None":
-        """None while the asker never agreed to any publishing."""
-        return self.consents.order_by("-at", "-pk").first()
+        """Their last yes, to publishing at all or to a text; None while they never agreed, or took it back."""
+        return self.consents.filter(withdrawn_at=None).order_by("-at", "-pk").first()

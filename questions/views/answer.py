@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -11,7 +11,6 @@ from coachapp.access import coach_only, desk_only
 from coachapp.http import UserRequest
 from questions.actions.answer import AnsweredMeanwhile
 from questions.actions.answer_with_plan import answer_with_plan
-from questions.actions.publish import NamesAsker
 from questions.forms import AnswerForm
 from questions.models import Question
 from questions.pages.close import pointing_to
@@ -24,19 +23,23 @@ from questions.words.plan import PLAN_REFUSALS, plan_refused
 @coach_only
 def reply(request: UserRequest, question_id: int) -> HttpResponse:
     question = thread_of(request, question_id)
-    form, attach = AnswerForm(request.POST), AttachPlanForm(request.POST)
+    form, attach = AnswerForm(request.POST, user=request.user), AttachPlanForm(request.POST)
     if not form.is_valid() or not _is_answered(form, question, attach, by=request.user.coach):
         return show_thread(request, question, status=422, answer_form=form)
-    messages.success(request, f"{question.asker_name} has your answer." if question.is_open else "Corrected.")
+    messages.success(request, _told(question))
     return redirect("questions:thread", question.pk)
 
 
 @require_POST
 @desk_only
 def preview_answer(request: UserRequest, question_id: int) -> HttpResponse:
+    """How it will read; while somebody types it comes by itself, and a form that is not whole yet is no fault."""
     question = thread_of(request, question_id)
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
+    form = AnswerForm(request.POST, user=request.user)
+    is_whole = form.is_valid()
+    if request.htmx:
+        return render(request, "questions/answer_preview.html", {"preview": form.cleaned_data, "form": form})
+    if not is_whole:
         return show_thread(request, question, status=422, answer_form=form)
     return show_thread(request, question, answer_form=form, preview=form.cleaned_data)
 
@@ -48,11 +51,18 @@ def send_link(request: UserRequest, question_id: int) -> HttpResponse:
     question, typed = thread_of(request, question_id), request.POST.get("use", "")
     number = int(typed) if typed.isdecimal() and len(typed) < LONGEST_NUMBER else 0
     other = get_object_or_404(Question.objects.sendable_by(request.user).published(), pk=number)
-    form = AnswerForm({"text": pointing_to(other, question)})
+    form = AnswerForm({"text": pointing_to(other, question)}, user=request.user)
     if not form.is_valid() or not _is_answered(form, question, AttachPlanForm({}), by=request.user.coach):
         return show_thread(request, question, status=422, answer_form=form)
     messages.success(request, f"{question.asker_name} has the link.")
     return redirect("questions:thread", question.pk)
+
+
+def _told(question: Question) -> str:
+    """Said of the question as it was before."""
+    if question.is_published:
+        return "Corrected here. The library shows the earlier text until you publish the new one."
+    return f"{question.asker_name} has your answer." if not hasattr(question, "answer") else "Corrected."
 
 
 def _is_answered(form: AnswerForm, question: Question, attach: AttachPlanForm, *, by: Coach) -> bool:
@@ -63,6 +73,4 @@ def _is_answered(form: AnswerForm, question: Question, attach: AttachPlanForm, *
         form.add_error(None, plan_refused(refused))
     except AnsweredMeanwhile:
         form.add_error(None, "Another coach has just answered this one. Keep your words, if you need them, elsewhere.")
-    except NamesAsker as found:
-        form.add_error("text", f"Everybody reads this, and “{found.word}” was not agreed to.")
     return not form.errors

@@ -13,10 +13,12 @@ from coachapp.http import UserRequest
 from plans.pages.visitor import read_plan
 from questions import safety
 from questions.actions.draft import mark_of
-from questions.forms import AnswerForm, DeclineForm, InboxForm, PublishForm, answer_initial, publish_initial
+from questions.forms import AnswerForm, DeclineForm, InboxForm, answer_initial, public_words, publish_form_of
 from questions.models import Question
 from questions.pages.inbox import after, in_tab, oldest, rows_of, tab_of, tabs
 from questions.pages.plan_from import plan_from
+from questions.pages.publishing import publishing_of
+from questions.pages.redaction import private_lines
 from questions.pages.thread import thread_page
 
 PER_PAGE: Final = 30
@@ -66,24 +68,26 @@ def show_thread(request: UserRequest, question: Question, *, status: int = 200, 
     tab = tab_of(question, at=now)
     beside = in_tab(Question.objects.for_coach(request.user), tab, at=now)[:PER_PAGE]
     rows = rows_of(beside, request.user, at=now)
-    context = {
+    publishing = publishing_of(question, at=now)
+    context: dict[str, Any] = {
         "question": question,
         "page": thread_page(question, reader=request.user, at=now),
         "answer_draft": draft,
         "draft_mark": mark_of(draft),
         "answer": getattr(question, "answer", None),
-        "consent": question.latest_consent(),
+        "publishing": publishing,
         "tab": tab,
         "rows": rows,
         "then": after(rows, question),
-        "answer_form": AnswerForm(initial=_begun(request, answer_initial(question, draft))),
-        "publish_form": PublishForm(instance=question, initial=publish_initial(question)),
+        "answer_form": AnswerForm(initial=_begun(request, answer_initial(question, draft)), user=request.user),
+        "publish_form": publish_form_of(publishing),
         "decline_form": DeclineForm(),
         "plan": read_plan(question.plan_request, today=timezone.localdate()),
         "plan_from": plan_from(question, request.user, at=now),
         "preview": None,
         **shown,
     }
+    context.setdefault("private", private_lines(question, **public_words(context["publish_form"])))
     return render(request, "questions/thread.html", context, status=status)
 
 

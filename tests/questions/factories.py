@@ -5,8 +5,9 @@ from hashlib import sha256
 from typing import Any
 
 from athletes.models import Coach
-from questions.consent import TEXT_VERSION
-from questions.models import Answer, IncomingMail, Message, Question
+from questions.actions.publish import add_edition, texts_of
+from questions.consent import PAGE_VERSION, TEXT_VERSION
+from questions.models import Answer, Edition, IncomingMail, Message, Question
 from tests.factories import NOW
 
 WINTER = "How do I maintain my fitness in winter but not train as hard?"
@@ -24,16 +25,37 @@ def make_question(*, title: str = WINTER, text: str = "", shown_name: str | None
 
 def make_answered(*, by: Coach, answer: str = "Run a third less and leave nothing out.", **fields: Any) -> Question:
     """Answered, and not yet in the library."""
-    video_url, notes = fields.pop("video_url", ""), fields.pop("notes", [])
+    said = {name: fields.pop(name) for name in ("video_url", "notes", "transcript", "explains") if name in fields}
     settled: dict[str, Any] = {"coach": by, "state": "answered"}
     question = make_question(**(settled | fields))
-    Answer.objects.create(question=question, by=by, text=answer, video_url=video_url, notes=notes, at=NOW)
+    Answer.objects.create(question=question, by=by, text=answer, at=NOW, **said)
     return question
 
 
+def make_edition(question: Question, **fields: Any) -> Edition:
+    """The text as it stands now; `asked_at` and what was said to it among the fields."""
+    texts = texts_of(question, title=question.title, public_text=question.public_text or "Somebody asks.")
+    return add_edition(question, texts, **({"at": NOW} | fields))
+
+
+def make_agreed(question: Question, *, shown_name: str = "Amanda", **fields: Any) -> Edition:
+    """The text as it stands, asked for and agreed to; not in the library yet."""
+    edition = make_edition(question, asked_at=NOW, **fields)
+    question.consents.create(
+        edition=edition, text_version=PAGE_VERSION, shown_name=shown_name, email=question.asker_email, at=NOW
+    )
+    return edition
+
+
 def make_published(*, by: Coach, slug: str = "winter", public_text: str = "", **fields: Any) -> Question:
-    shown: dict[str, Any] = {"state": "published", "published_at": NOW + timedelta(days=1)}
-    return make_answered(by=by, slug=slug, public_text=public_text or "Somebody wants to know.", **(shown | fields))
+    """With a yes to the text under `shown_name`; in the coach's own words where that is None."""
+    state, published_at = fields.pop("state", "published"), fields.pop("published_at", NOW + timedelta(days=1))
+    shown_name = fields.get("shown_name", "Amanda")
+    question = make_answered(by=by, slug=slug, public_text=public_text or "Somebody wants to know.", **fields)
+    edition = make_edition(question) if shown_name is None else make_agreed(question, shown_name=shown_name)
+    question.state, question.published_at, question.edition = state, published_at, edition
+    question.save()
+    return question
 
 
 def make_incoming(raw: bytes = b"Subject: Winter\r\n\r\nHow?\r\n", **fields: Any) -> IncomingMail:

@@ -21,8 +21,8 @@ from plans.engine.contract import merge_patch
 from plans.models import OffSeason, TrainingSession
 from questions.actions.answer import answer
 from questions.actions.ask import Asker, ask
-from questions.actions.publish import publish as publish_answer
-from questions.consent import TEXT_VERSION
+from questions.actions.consent import agree, ask_consent
+from questions.consent import TEXT_VERSION, ShownAs
 
 HERE = Path(__file__).parent
 # The season counts as the living one from the race until its spring plans have begun.
@@ -199,12 +199,14 @@ def _library(coach: Coach, *, move: Shift, at: datetime) -> None:
         question = ask(entry["question"], topic=entry["topic"], by=asker, to=coach, at=asked_at)
         answer(
             question, by=coach, text=entry["answer"], at=asked_at + timedelta(days=1),
-            video_url=entry["video_url"], notes=entry["notes"],
+            video_url=entry["video_url"], notes=entry["notes"], explains=entry.get("explains", ()),
         )  # fmt: skip
-        publish_answer(
-            question, title=entry["title"], slug=entry["slug"], public_text=entry["question"], topic=entry["topic"],
-            at=asked_at + timedelta(days=2), is_rewritten=True,
+        edition = ask_consent(
+            question, by=coach, title=entry["title"], slug=entry["slug"], public_text=entry["question"],
+            topic=entry["topic"], publishes=True, at=asked_at + timedelta(days=2),
         )  # fmt: skip
+        shown_as = ShownAs.FIRST_NAME if entry["name"] else ShownAs.NAMELESS
+        agree(edition, shown_as=shown_as, user=None, at=asked_at + timedelta(days=3))
     inbox, waiting = _read("inbox.toml"), library["open"]
     amanda = User.objects.get(email=waiting["asked_by"])
     letter = mailed_by(amanda, inbox["amanda"] | waiting, coach=coach, at=at)

@@ -30,7 +30,7 @@ from athletes.models.mail import MailState
 from coachapp.desk.own_data import visible
 from coachapp.undo import forget_everywhere
 from plans.models import OffSeason
-from questions.actions.publish import first_unagreed_name
+from questions.actions.publish import all_words, first_unagreed_name
 from questions.models import IncomingMail, Message, MessageSource, Question, QuestionState
 
 ASKED_BY: Final = "A runner"
@@ -114,22 +114,29 @@ def _erase_question(thread: Question, person: Person) -> None:
         SetAside.objects.filter(kind__in=["question", "unwell"], fact=str(thread.pk)).delete()
         thread.delete()
         return
-    if thread.latest_consent() is not None:
+    if _is_agreed(thread):
         thread.title, thread.public_text, thread.slug = EMPTIED, "", None
-        thread.state, thread.published_at = QuestionState.ANSWERED, None
+        thread.state, thread.published_at, thread.edition = QuestionState.ANSWERED, None, None
     thread.asker, thread.asker_name, thread.asker_email, thread.plan_request = None, ASKED_BY, "", None
     thread.athlete = None
     thread.save()
     thread.messages.all().delete()
     thread.consents.all().delete()
+    thread.editions.exclude(shown_by=thread).delete()
     thread.answer_drafts.all().delete()
+
+
+def _is_agreed(thread: Question) -> bool:
+    """Does it stand in the library by their yes, and not in the coach's own words?"""
+    return thread.edition is not None and hasattr(thread.edition, "consent")
 
 
 def _is_named(thread: Question, person: Person) -> bool:
     """Does what would stay say who asked? The coach's answer may, where there was consent to a name."""
-    written = [thread.answer.text, *(note["text"] for note in thread.answer.notes)]
-    if thread.latest_consent() is None:
-        written += [thread.title, thread.public_text]
+    answer = thread.answer
+    written = [answer.text, answer.transcript, *(note["text"] for note in answer.notes)]
+    if thread.edition and not _is_agreed(thread):
+        written += [thread.title, thread.public_text, all_words(thread.edition.texts)]
     text = "\n".join(written)
     has_address = any(address in text.lower() for address in person.addresses)
     has_name = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in person.names)

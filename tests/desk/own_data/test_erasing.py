@@ -21,7 +21,7 @@ from coachapp.desk.own_data.erasing import ASKED_BY, erase, erase_person
 from coachapp.desk.tasks import erase_due, erase_one
 from plans.actions.calendar_feed import calendar_of
 from plans.models import AssignmentBatch
-from questions.models import Answer, IncomingMail, Message, Question
+from questions.models import Answer, Edition, IncomingMail, Message, Question
 from questions.replies import question_address
 from tests.conftest import logged_in
 from tests.desk.own_data.world import EMAIL, MARK, SECOND, add_what_stays_behind, make_zqvx
@@ -70,6 +70,7 @@ def test_of_questions_only_the_coachs_own_work_stays(zqvx):
     assert set(Answer.objects.values_list("text", flat=True)) == {"Run a third less and leave nothing out."}
     assert not reworded.messages.exists()
     assert not agreed.consents.exists()
+    assert list(Edition.objects.all()) == [reworded.edition]
 
 
 @pytest.mark.usefixtures("_vouching")

@@ -199,5 +199,5 @@ def test_the_coach_sees_it_and_cannot_press_anything(as_alice, as_bob, bob):
 def test_absences_cost_no_query(as_bob, django_assert_num_queries):
     for number in range(3):
         as_bob.post(AWAY, {"start": str(TODAY + 2 * number * DAY)})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         as_bob.get(WEEK)

@@ -50,7 +50,7 @@ def test_the_best_day_stands_first_with_its_reason_and_the_closed_ones_say_why(a
 
 
 def test_the_week_page_never_reads_the_plan(as_bob, run, django_assert_num_queries):
-    with django_assert_num_queries(6) as asked:
+    with django_assert_num_queries(7) as asked:
         as_bob.get(WEEK)
 
     assert not any('"plans_planversion"."response"' in query["sql"] for query in asked.captured_queries)

@@ -197,7 +197,7 @@ def test_the_week_asks_no_more_questions_for_more_talk(bob, alice, session, note
     for number in range(notes):
         write_note(session, text=f"Word {number}", by=(alice.user, bob.user)[number % 2], at=NOW)
     client = logged_in(account_of(bob))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(WEEK)
 
 

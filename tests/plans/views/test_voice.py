@@ -220,5 +220,5 @@ def test_the_week_asks_no_more_questions_for_all_of_it(bob, many, django_assert_
         mark_done(session, by=bob.user, at=SUNDAY)
         CheckIn.objects.create(athlete=bob, week_start=MONDAY, session=session, feeling="right", at=SUNDAY)
     client = logged_in(bob.user)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(WEEK)

@@ -11,13 +11,6 @@ from tests.questions.factories import make_answered, make_published, make_questi
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHED = {
-    "title": "Winter fitness?",
-    "slug": "winter",
-    "public_text": "Somebody asks how to rest.",
-    "topic": "winter",
-}
-
 
 def address(name, question):
     return reverse(f"questions:{name}", args=[question.pk])
@@ -145,89 +138,7 @@ def test_a_plan_that_cannot_be_read_does_not_hide_the_question(as_alice):
     assertContains(as_alice.get(address("thread", question)), "How do I maintain")
 
 
-def test_answering_sends_and_comes_back(as_alice):
-    question = make_question()
-    said = {"text": "A third less.", "video_url": "https://video.example/1", "notes": "1:15 how much"}
-
-    response = as_alice.post(address("reply", question), said)
-
-    assertRedirects(response, address("thread", question))
-    assert Answer.objects.get().notes == [{"at_s": 75, "text": "how much"}]
-    assert OutgoingMail.objects.get().kind == "question_answered"
-
-
-@pytest.mark.parametrize(
-    ("change", "says"),
-    [
-        ({"text": ""}, "This field is required"),
-        ({"video_url": "ftp://video.example"}, "valid URL"),
-        ({"notes": "how much"}, "does not begin with a minute"),
-    ],
-)
-@pytest.mark.parametrize("name", ["reply", "preview"])
-def test_a_wrong_answer_says_what_to_change(as_alice, name, change, says):
-    response = as_alice.post(address(name, make_question()), {"text": "A third less."} | change)
-
-    assertContains(response, says, status_code=422)
-    assert not Answer.objects.exists()
-
-
-def test_preview_shows_and_sends_nothing(as_alice):
-    response = as_alice.post(address("preview", make_question()), {"text": "A **third** less."})
-
-    assertContains(response, "<strong>third</strong>")
-    assertContains(response, "A **third** less.</textarea>")
-    assert not Answer.objects.exists()
-    assert not OutgoingMail.objects.exists()
-
-
-def test_publishing_and_taking_back(as_alice, client, alice):
-    question = make_answered(by=alice)
-
-    as_alice.post(address("publish", question), PUBLISHED)
-    assertContains(client.get("/questions/winter/"), "Winter fitness?")
-
-    as_alice.post(address("unpublish", question))
-    assert client.get("/questions/winter/").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("shown_name", "change", "says"),
-    [
-        ("", {"title": "Amanda in winter?"}, "“Amanda” may not stand there"),
-        (None, {}, "did not agree to publishing"),
-        ("Amanda", {"slug": "ask"}, "Another answer has this address"),
-        ("Amanda", {"public_text": ""}, "This field is required"),
-    ],
-)
-def test_publishing_that_is_refused_says_why(as_alice, alice, shown_name, change, says):
-    question = make_answered(by=alice, shown_name=shown_name)
-
-    response = as_alice.post(address("publish", question), PUBLISHED | change)
-
-    assertContains(response, says, status_code=422)
-    question.refresh_from_db()
-    assert not question.is_published
-
-
-def test_without_consent_a_rewritten_question_may_be_published(as_alice, alice):
-    question = make_answered(by=alice, shown_name=None)
-
-    as_alice.post(address("publish", question), PUBLISHED | {"is_rewritten": "on"})
-
-    question.refresh_from_db()
-    assert question.is_published
-
-
-def test_the_asker_s_own_words_are_offered_only_with_consent(as_alice, alice):
-    agreed = make_answered(by=alice, text="My own words here.")
-    private = make_answered(by=alice, text="My own words here.", shown_name=None)
-
-    assertContains(as_alice.get(address("thread", agreed)), "My own words here.</textarea>")
-    assertNotContains(as_alice.get(address("thread", private)), "My own words here.</textarea>")
-
-
-@pytest.mark.parametrize("name", ["thread", "reply", "preview", "publish", "unpublish"])
+@pytest.mark.parametrize("name", ["thread", "reply", "preview", "look_over", "ask_consent", "publish", "unpublish"])
 def test_another_coach_s_question_does_not_exist(as_dana, as_bob, alice, name):
     question = make_answered(by=alice)
     method = "get" if name == "thread" else "post"

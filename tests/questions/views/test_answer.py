@@ -1,0 +1,96 @@
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from athletes.models import OutgoingMail
+from plans.actions.workout import add_workout
+from plans.engine.library import LIBRARY
+from questions.models import Answer
+from tests.factories import NOW
+from tests.questions.factories import make_published, make_question
+
+pytestmark = pytest.mark.django_db
+
+
+def address(name, question):
+    return reverse(f"questions:{name}", args=[question.pk])
+
+
+def test_answering_sends_and_comes_back(as_alice):
+    question = make_question()
+    said = {
+        "text": "A third less.",
+        "video_url": "https://youtu.be/dQw4w9WgXcQ",
+        "notes": "1:15 how much",
+        "transcript": "Hello there.",
+        "explains": ["ingredient:strides", "workout:F05", "rule:INV-17"],
+    }
+
+    response = as_alice.post(address("reply", question), said)
+
+    assertRedirects(response, address("thread", question))
+    answer, mail = Answer.objects.get(), OutgoingMail.objects.get()
+    assert (answer.notes, answer.transcript) == ([{"at_s": 75, "text": "how much"}], "Hello there.")
+    assert answer.explains == ["ingredient:strides", "workout:F05", "rule:INV-17"]
+    assert mail.kind == "question_answered"
+    for body in (mail.text, mail.html.replace("&amp;", "&")):
+        assert "https://youtu.be/dQw4w9WgXcQ?t=75s" in body
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"text": ""}, "This field is required"),
+        ({"video_url": "ftp://video.example"}, "valid URL"),
+        ({"video_url": "javascript:alert(1)"}, "valid URL"),
+        ({"notes": "how much"}, "does not begin with a minute"),
+        ({"explains": ["ingredient:magic"]}, "Select a valid choice"),
+        ({"transcript": "w" * 60_001}, "at most 60000 characters"),
+        ({"text": "nul \0"}, "Null characters are not allowed"),
+    ],
+)
+@pytest.mark.parametrize("name", ["reply", "preview"])
+def test_a_wrong_answer_says_what_to_change(as_alice, name, change, says):
+    response = as_alice.post(address(name, make_question()), {"text": "A third less."} | change)
+
+    assertContains(response, says, status_code=422)
+    assert not Answer.objects.exists()
+
+
+def test_preview_shows_and_sends_nothing(as_alice):
+    response = as_alice.post(address("preview", make_question()), {"text": "A **third** less."})
+
+    assertContains(response, "<strong>third</strong>")
+    assertContains(response, "A **third** less.</textarea>")
+    assert not Answer.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_while_somebody_types_the_preview_comes_alone_and_faults_nothing(as_alice):
+    typed = {"text": "A **third** less.", "notes": "1:1"}
+
+    response = as_alice.post(address("preview", make_question()), typed, headers={"HX-Request": "true"})
+
+    assertContains(response, "<strong>third</strong>")
+    assertContains(response, "cannot be read yet")
+    assertNotContains(response, "<textarea")
+
+
+def test_own_workouts_can_be_explained_and_another_coachs_cannot(as_alice, as_dana, alice):
+    add_workout(alice, LIBRARY["F05"], by=alice.user, at=NOW)
+    question, own = make_question(), f"workout:C1.{alice.pk}"
+
+    assertContains(as_alice.get(address("thread", question)), f'value="{own}"')
+    refused = as_dana.post(address("reply", question), {"text": "Rest.", "explains": [own]})
+    assert refused.status_code == 422
+    as_alice.post(address("reply", question), {"text": "Rest.", "explains": [own]})
+    assert Answer.objects.get().explains == [own]
+
+
+def test_a_correction_of_what_is_published_says_that_the_library_waits(as_alice, alice):
+    question = make_published(by=alice)
+
+    page = as_alice.post(address("reply", question), {"text": "Run half."}, follow=True)
+
+    assertContains(page, "The library shows the earlier text until")
+    assertNotContains(as_alice.get(question.get_absolute_url()), "Run half.")
