@@ -231,8 +231,6 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where reports of non-delivery come back to (the envelope's sender), and whose mail is read for replies to a coach.
 BOUNCE_ADDRESS: str = env.str("BOUNCE_ADDRESS", default="")
 REPLY_DOMAIN: str = env.str("REPLY_DOMAIN", default="")
-# Where a plain mail becomes a question; shown on the page where people ask.
-ASK_ADDRESS: str = env.str("ASK_ADDRESS", default="")
 # The provider that tells us of bounces and complaints by webhook, and the secret it shows ("user:password").
 MAIL_PROVIDER: str = env.str("MAIL_PROVIDER", default="")
 MAIL_WEBHOOK_SECRET: str = env.str("MAIL_WEBHOOK_SECRET") if MAIL_PROVIDER else ""
@@ -241,7 +239,7 @@ if MAIL_PROVIDER not in {"", "brevo", "mailjet", "postmark", "sparkpost"}:
 if MAIL_PROVIDER and not all(MAIL_WEBHOOK_SECRET.partition(":")):
     raise ImproperlyConfigured("MAIL_WEBHOOK_SECRET has to be a user and a password: user:password")
 
-# What comes in. The address that anybody may ask at; the servers of ours whose Authentication-Results are believed.
+# What comes in. The address that anybody may ask at, shown on the page where people ask; the servers of ours whose Authentication-Results are believed.
 ASK_ADDRESS: str = env.str("ASK_ADDRESS", default="")
 MAIL_AUTHSERV_IDS: list[str] = env.list("MAIL_AUTHSERV_IDS", default=[])
 LARGEST_MAIL: int = env.int("LARGEST_MAIL", default=50_000_000)

@@ -163,6 +163,17 @@ class AnswerForm(forms.Form):
             ) from None
 
 
+class AgainForm(forms.Form):
+    """One more word to somebody who wrote again; the answer stays as it is."""
+
+    words = forms.CharField(
+        label="Your reply",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="It goes to them by mail. Your answer above, and what the library shows of it, stay.",
+    )
+
+
 class PublishForm(QuestionForm):
     """What the library shall show. The asker's own mail is never offered as it came when they were not willing."""
 

@@ -29,11 +29,12 @@ LONGEST_ADDRESS: Final = 254  # characters (RFC 5321, 4.5.3.1.3)
 
 
 class Held(Exception):
-    """Not filed by itself. `reason` is for the coach who looks at it."""
+    """Not filed by itself. `reason` is for the coach who looks at it: `coach_id`, or all where nobody is named."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, coach_id: int | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.coach_id = coach_id
 
 
 def why_refused(mail: IncomingMail, letter: Letter) -> str:
@@ -60,7 +61,7 @@ def check_mail(letter: Letter, *, at: datetime) -> None:
 def check_thread(question: Question, *, at: datetime) -> None:
     """Raises Held for a thread that fills by itself."""
     if question.messages.filter(mail__received_at__gt=at - HOUR).count() >= MOST_IN_THREAD:
-        raise Held(TOO_MANY_HERE)
+        raise Held(TOO_MANY_HERE, coach_id=question.coach_id)
 
 
 def own_addresses() -> set[str]:

@@ -11,12 +11,13 @@ from athletes.models import Athlete, OutgoingMail
 from athletes.replies import thread_of, token_in
 from questions.inbound.letter import Letter
 from questions.mail_checks import Held
-from questions.models import IncomingMail, Question
+from questions.models import Edition, IncomingMail, Question
 from questions.replies import is_reply_address, question_in
 
 MOST_REFERENCES: Final = 50
 QUESTION_KIND: Final = re.compile(r"question_\w+")
 QUESTION_KEY: Final = re.compile(r"\d+")  # the thread's number begins the key of every mail about it
+ABOUT_EDITION: Final = frozenset({"consent_asked", "answer_published"})  # theirs is the edition's number
 
 NEVER_GIVEN: Final = "It went to a reply address that we never gave to anybody."
 THREAD_GONE: Final = "It answers to a question that is not here any more."
@@ -78,6 +79,11 @@ def _of_ours(mail: OutgoingMail) -> Place | None:
     number = QUESTION_KEY.match(mail.key) if QUESTION_KIND.fullmatch(mail.kind) else None
     if number is not None:
         return Place(question=_question(int(number[0])), is_through_link=True)
+    edition = (
+        Edition.objects.select_related("question").filter(pk=mail.key).first() if mail.kind in ABOUT_EDITION else None
+    )
+    if edition is not None:
+        return Place(question=edition.question, is_through_link=True)
     athlete: Athlete | None = getattr(mail.recipient, "athlete", None)
     if athlete is None or not is_from_coach(mail.kind):
         return None
@@ -95,7 +101,7 @@ def _athlete(athlete_id: UUID, *, coach_id: int | None) -> Athlete:
     """Who trains with that coach now, and has an account that is awake."""
     athlete = Athlete.objects.with_people().filter(pk=athlete_id, user__is_active=True).first()
     if athlete is None:
-        raise Held(ATHLETE_GONE)
+        raise Held(ATHLETE_GONE, coach_id=coach_id)
     if coach_id is None or athlete.coach_id != coach_id:
-        raise Held(OTHER_COACH)
+        raise Held(OTHER_COACH, coach_id=athlete.coach_id or coach_id)
     return athlete

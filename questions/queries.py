@@ -88,6 +88,8 @@ def joinable_threads(user: User, mail: IncomingMail) -> list[Question]:
     threads = Question.objects.for_coach(user).whole().exclude(state__in=[QuestionState.SPAM])
     same = Case(When(asker_email__iexact=mail.sender, then=0), default=1) if mail.sender else Value(1)
     return list(threads.order_by(same, "-asked_at", "-pk")[:JOINABLE])
+
+
 def explaining(keys: Collection[str], *, coach_id: int | None) -> dict[str, str]:
     """Of these keys the ones that a published answer explains, with its address: the coach's own first, then the newest."""
     is_own = ExpressionWrapper(Q(by=coach_id), output_field=BooleanField())

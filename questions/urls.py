@@ -3,7 +3,20 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from questions.views import answer, ask, consent, draft, held, inbox, library, mail, plan_from, publish, syndication, triage
+from questions.views import (
+    answer,
+    ask,
+    consent,
+    draft,
+    held,
+    inbox,
+    library,
+    mail,
+    plan_from,
+    publish,
+    syndication,
+    triage,
+)
 
 app_name = "questions"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/inbox/", inbox.inbox, name="inbox"),
     path("coach/inbox/<int:question_id>/", inbox.thread, name="thread"),
     path("coach/inbox/<int:question_id>/answer/", answer.reply, name="reply"),
+    path("coach/inbox/<int:question_id>/again/", answer.reply_again, name="reply_again"),
     path("coach/inbox/<int:question_id>/plan/", plan_from.plan_page, name="plan"),
     path("coach/inbox/<int:question_id>/plan/same/", plan_from.plan_same, name="plan_same"),
     path("coach/inbox/<int:question_id>/preview/", answer.preview_answer, name="preview"),

@@ -294,6 +294,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "questions:publish": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 422 404 404 404 404 403"},
     "questions:reopen": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 go go 404 go 404 go"},
     "questions:reply": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 422 404 404 404 404 403"},
+    "questions:reply_again": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 404 404 404 404 404 403"},
     "questions:robots": {"GET": "200 200 200 200 200 200 200 200", "POST": "405 405 405 405 405 405 405 405"},
     "questions:save_draft": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 200 404 404 404 404 200"},
     "questions:see": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 204 204 404 204 404 204"},

@@ -1,6 +1,5 @@
 """An answer and the off-season it describes: published and mailed together, or neither."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,17 +29,8 @@ class Attached:
 
 
 @transaction.atomic
-def answer_with_plan(
-    question: Question,
-    *,
-    by: Coach,
-    text: str,
-    at: datetime,
-    attached: Attached | None,
-    video_url: str = "",
-    notes: Sequence[dict[str, Any]] = (),
-) -> Answer:
-    """The answer; with `attached` that draft is published, and the answer's mail leads to it.
+def answer_with_plan(question: Question, *, by: Coach, at: datetime, attached: Attached | None, **said: Any) -> Answer:
+    """The answer, `said` as `answer` takes it; with `attached` that draft is published, and the answer's mail leads to it.
 
     A corrected answer publishes nothing: no mail would tell of it. Raises as `answer` and `publish` do, and
     EditedMeanwhile for a draft that is another one by now; then nothing has happened.
@@ -49,7 +39,7 @@ def answer_with_plan(
     plan = None
     if attached is not None and not hasattr(thread, "answer"):
         plan = _published(thread, attached, by=by, at=at)
-    return answer(question, by=by, text=text, at=at, video_url=video_url, notes=notes, plan=plan)
+    return answer(question, by=by, at=at, plan=plan, **said)
 
 
 def _published(thread: Question, attached: Attached, *, by: Coach, at: datetime) -> PlanLink:

@@ -59,6 +59,7 @@ def _file(read: IncomingMail, letter: Letter, *, at: datetime) -> None:
     try:
         _settle(mail, join_thread(mail, letter, at=at), at=at)
     except Held as held:
+        mail.coach_id = held.coach_id
         _settle(mail, IncomingState.QUARANTINED, held.reason, at=at)
 
 
@@ -76,4 +77,4 @@ def _locked(read: IncomingMail) -> IncomingMail | None:
 
 def _settle(mail: IncomingMail, state: IncomingState, reason: str = "", *, at: datetime) -> None:
     mail.state, mail.reason, mail.filed_at, mail.lease_until = state, reason[:REASON_LENGTH], at, None
-    mail.save(update_fields=["state", "reason", "filed_at", "lease_until", "sender", "subject", "receipt"])
+    mail.save(update_fields=["state", "reason", "filed_at", "lease_until", "sender", "subject", "receipt", "coach"])

@@ -8,7 +8,7 @@ from django.db import transaction
 from athletes.models import Coach
 from questions.actions.ask import TITLE_LENGTH, title_of
 from questions.inbound.letter import Letter
-from questions.models import IncomingMail, IncomingState, Message, MessageSource, Question, QuestionState, VouchedBy
+from questions.models import IncomingMail, IncomingState, Message, MessageSource, Question, VouchedBy
 
 WORDLESS: Final = "This mail holds no words that could be read here. It is kept as it came."
 NAMELESS: Final = "A runner"
@@ -42,7 +42,7 @@ def file_in_thread(held: IncomingMail, letter: Letter | None, *, question: Quest
     """Another turn, and the thread waits again. Raises SettledMeanwhile."""
     mail = _locked(held)
     message = _add(mail, letter, question, state=IncomingState.REPLY, at=at)
-    Question.objects.filter(pk=question.pk, state=QuestionState.ANSWERED).update(state=QuestionState.WAITING)
+    question.hear_again()
     return message
 
 

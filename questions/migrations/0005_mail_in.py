@@ -39,11 +39,6 @@ class Migration(migrations.Migration):
                 to="athletes.outgoingmail",
             ),
         ),
-        migrations.AddField(
-            model_name="question",
-            name="wrote_again_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
         migrations.AlterField(
             model_name="incomingmail",
             name="body_digest",

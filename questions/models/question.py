@@ -12,6 +12,7 @@ from django.contrib.postgres.search import (
 )
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, TextChoices, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from athletes.models import User
@@ -276,10 +277,14 @@ class Question(models.Model):
         return self.state in OPEN
 
     def hear_again(self) -> None:
-        """The asker wrote once more: it waits for the coach, wherever it stood. Spam stays spam, the library as it is."""
-        if self.state != QuestionState.SPAM and not self.is_open:
-            self.state = QuestionState.WAITING
-            self.save(update_fields=["state"])
+        """The asker wrote once more: the thread that tells it waits for the coach, wherever it stood.
+
+        Spam stays spam, and the library as it is.
+        """
+        thread = self.merged_into or self
+        if thread.state != QuestionState.SPAM and not thread.is_open:
+            thread.state = QuestionState.WAITING
+            thread.save(update_fields=["state"])
 
     @property
     def is_put_away(self) -> bool:

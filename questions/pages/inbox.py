@@ -49,6 +49,7 @@ class InboxRow:
 
 def in_tab(questions: QuestionQuerySet, tab: str, *, at: datetime) -> QuestionQuerySet:
     """The threads of one tab in their order: the longest waiting first where somebody waits, else the newest."""
+    questions = questions.with_consent_said()
     if tab == OPEN_TAB:
         return questions.waiting(at=at).longest_waiting_first()
     if tab == SNOOZED_TAB:

@@ -19,11 +19,15 @@ MOST_DOUBLES: Final = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """`vouched`: why the words are theirs, or why not. `merged`: the question they came with, if it was another."""
+    """`vouched`: why the words are theirs, or why not. `merged`: the question they came with, if it was another.
+
+    `is_answer`: the coach's first word, which is shown as it has been corrected since.
+    """
 
     message: Message
     who: str
     is_coach: bool
+    is_answer: bool
     vouched: str
     is_doubtful: bool
     merged: Question | None
@@ -100,6 +104,7 @@ def may_be(question: Question, reader: User) -> Athlete | None:
 
 
 def _turns(question: Question) -> Iterator[Turn]:
+    has_answer = False
     own = Message.objects.filter(Q(question=question) | Q(question__merged_into=question))
     for message in own.select_related("question", "author", "mail").defer("mail__raw").order_by("at", "pk"):
         is_coach = message.source == MessageSource.COACH
@@ -107,10 +112,12 @@ def _turns(question: Question) -> Iterator[Turn]:
             message=message,
             who=_who(message, is_coach=is_coach),
             is_coach=is_coach,
+            is_answer=is_coach and not has_answer,
             vouched="" if is_coach else vouched_words(message, message.question),
             is_doubtful=not is_coach and message.vouched_by in {VouchedBy.LINK, VouchedBy.NOBODY},
             merged=message.question if message.question_id != question.pk else None,
         )
+        has_answer = has_answer or is_coach
 
 
 def _who(message: Message, *, is_coach: bool) -> str:

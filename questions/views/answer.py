@@ -1,5 +1,7 @@
 """The coach answers: a look at it first, then it leaves, once."""
 
+from typing import Final
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,14 +11,16 @@ from django.views.decorators.http import require_POST
 from athletes.models import Coach
 from coachapp.access import coach_only, desk_only
 from coachapp.http import UserRequest
-from questions.actions.answer import AnsweredMeanwhile
+from questions.actions.answer import AnsweredMeanwhile, write_again
 from questions.actions.answer_with_plan import answer_with_plan
-from questions.forms import AnswerForm
+from questions.forms import AgainForm, AnswerForm
 from questions.models import Question
 from questions.pages.close import pointing_to
 from questions.plan_forms import AttachPlanForm
 from questions.views.inbox import LONGEST_NUMBER, show_thread, thread_of
 from questions.words.plan import PLAN_REFUSALS, plan_refused
+
+MEANWHILE: Final = "Another coach has just answered this one. Keep your words, if you need them, elsewhere."
 
 
 @require_POST
@@ -27,6 +31,23 @@ def reply(request: UserRequest, question_id: int) -> HttpResponse:
     if not form.is_valid() or not _is_answered(form, question, attach, by=request.user.coach):
         return show_thread(request, question, status=422, answer_form=form)
     messages.success(request, _told(question))
+    return redirect("questions:thread", question.pk)
+
+
+@require_POST
+@coach_only
+def reply_again(request: UserRequest, question_id: int) -> HttpResponse:
+    """Who wrote once more after the answer gets one more word."""
+    question = get_object_or_404(Question.objects.filter(answer__isnull=False), pk=thread_of(request, question_id).pk)
+    form = AgainForm(request.POST)
+    if form.is_valid():
+        try:
+            write_again(question, by=request.user.coach, text=form.cleaned_data["words"], at=timezone.now())
+        except AnsweredMeanwhile:
+            form.add_error(None, MEANWHILE)
+    if form.errors:
+        return show_thread(request, question, status=422, again_form=form)
+    messages.success(request, f"{question.asker_name} has your reply.")
     return redirect("questions:thread", question.pk)
 
 
@@ -72,5 +93,5 @@ def _is_answered(form: AnswerForm, question: Question, attach: AttachPlanForm, *
     except PLAN_REFUSALS as refused:
         form.add_error(None, plan_refused(refused))
     except AnsweredMeanwhile:
-        form.add_error(None, "Another coach has just answered this one. Keep your words, if you need them, elsewhere.")
+        form.add_error(None, MEANWHILE)
     return not form.errors

@@ -13,7 +13,7 @@ from coachapp.http import UserRequest
 from plans.pages.visitor import read_plan
 from questions import safety
 from questions.actions.draft import mark_of
-from questions.forms import AnswerForm, DeclineForm, InboxForm, answer_initial, public_words, publish_form_of
+from questions.forms import AgainForm, AnswerForm, DeclineForm, InboxForm, answer_initial, public_words, publish_form_of
 from questions.models import Question
 from questions.pages.inbox import after, in_tab, oldest, rows_of, tab_of, tabs
 from questions.pages.plan_from import plan_from
@@ -80,6 +80,7 @@ def show_thread(request: UserRequest, question: Question, *, status: int = 200, 
         "rows": rows,
         "then": after(rows, question),
         "answer_form": AnswerForm(initial=_begun(request, answer_initial(question, draft)), user=request.user),
+        "again_form": AgainForm(),
         "publish_form": publish_form_of(publishing),
         "decline_form": DeclineForm(),
         "plan": read_plan(question.plan_request, today=timezone.localdate()),

@@ -39,7 +39,7 @@ def test_the_club_holds_a_coach_twelve_runners_a_library_and_an_inbox():
     assert Coach.objects.count() == 1
     assert Athlete.objects.count() == 12
     assert Question.objects.published().count() == 5
-    waiting = Question.objects.open().in_inbox_order()
+    waiting = Question.objects.open().order_by("asked_at")
     assert [question.asker_name.split()[0] for question in waiting] == ["Ingrid", "Amanda", "Tomás", "Priya"]
     assert set(Question.objects.values_list("state", flat=True)) == set(QuestionState.values)
     assert IncomingMail.objects.filter(state="quarantined").count() == 2

@@ -1,11 +1,11 @@
 import pytest
 
 from athletes.models import OutgoingMail
-from questions.actions.answer import AnsweredMeanwhile, answer
+from questions.actions.answer import AnsweredMeanwhile, answer, write_again
 from questions.models import Answer, Message, Question
 from questions.replies import question_address
 from tests.factories import NOW
-from tests.questions.factories import make_published, make_question
+from tests.questions.factories import make_answered, make_published, make_question
 from tests.questions.letters import letter, receive
 
 pytestmark = pytest.mark.django_db
@@ -65,19 +65,35 @@ def test_the_second_of_two_coaches_is_told(alice, dana):
     assert Answer.objects.get().text == "A third less."
 
 
-@pytest.mark.parametrize("state", ["answered", "published"])
-def test_who_wrote_once_more_is_answered_once_more(alice, state):
-    question = make_published(by=alice, state=state)
-    question.hear_again(at=NOW)
+@pytest.mark.parametrize(("make", "state"), [(make_answered, "answered"), (make_published, "published")])
+def test_who_wrote_once_more_is_answered_once_more_and_the_answer_stays(alice, make, state):
+    question = make(by=alice, answer="Run a third less.")
+    question.hear_again()
     for _ in range(2):  # the second click changes nothing
-        answer(question, by=alice, text="And in spring, strides.", at=NOW)
+        write_again(question, by=alice, text="And in spring, strides.", at=NOW)
 
     question.refresh_from_db()
-    assert (question.state, question.is_open) == (state, False)
+    assert (question.state, question.is_open, question.answer.text) == (state, False, "Run a third less.")
     assert [message.text for message in question.messages.filter(source="coach")] == ["And in spring, strides."]
     mail = OutgoingMail.objects.get()
     assert mail.key.startswith(f"{question.pk} ")
     assert "And in spring, strides." in mail.text
+
+
+def test_a_correction_while_they_wait_mails_nobody(alice):
+    question = make_answered(by=alice)
+    question.hear_again()
+    answer(question, by=alice, text="Run a quarter less.", at=NOW)
+
+    question.refresh_from_db()
+    assert (question.state, question.answer.text) == ("waiting", "Run a quarter less.")
+    assert not OutgoingMail.objects.exists()
+
+
+def test_another_coach_writes_into_no_thread_of_ours(alice, dana):
+    question = make_answered(by=alice)
+    with pytest.raises(AnsweredMeanwhile):
+        write_again(question, by=dana, text="Hello.", at=NOW)
 
 
 def test_the_answer_leads_back_into_its_thread(alice, settings):

@@ -76,5 +76,5 @@ def test_the_season_costs_the_same_questions_whatever_is_said(
     question = make_question(coach=alice, athlete=in_season, asker=account_of(in_season))
     for number in range(messages):
         question.messages.create(source="form", text=f"And {number}?", at=NOW)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(27):
         as_alice.get(reverse("questions:thread", args=[question.pk]))

@@ -5,9 +5,10 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from athletes.models import OutgoingMail
 from plans.actions.workout import add_workout
 from plans.engine.library import LIBRARY
+from questions.actions.answer import answer
 from questions.models import Answer
 from tests.factories import NOW
-from tests.questions.factories import make_published, make_question
+from tests.questions.factories import make_answered, make_published, make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +30,9 @@ def test_answering_sends_and_comes_back(as_alice):
     response = as_alice.post(address("reply", question), said)
 
     assertRedirects(response, address("thread", question))
-    answer, mail = Answer.objects.get(), OutgoingMail.objects.get()
-    assert (answer.notes, answer.transcript) == ([{"at_s": 75, "text": "how much"}], "Hello there.")
-    assert answer.explains == ["ingredient:strides", "workout:F05", "rule:INV-17"]
+    written, mail = Answer.objects.get(), OutgoingMail.objects.get()
+    assert (written.notes, written.transcript) == ([{"at_s": 75, "text": "how much"}], "Hello there.")
+    assert written.explains == ["ingredient:strides", "workout:F05", "rule:INV-17"]
     assert mail.kind == "question_answered"
     for body in (mail.text, mail.html.replace("&amp;", "&")):
         assert "https://youtu.be/dQw4w9WgXcQ?t=75s" in body
@@ -94,3 +95,31 @@ def test_a_correction_of_what_is_published_says_that_the_library_waits(as_alice,
 
     assertContains(page, "The library shows the earlier text until")
     assertNotContains(as_alice.get(question.get_absolute_url()), "Run half.")
+
+
+def test_who_wrote_once_more_gets_one_more_word_and_the_answer_stays(as_alice, alice):
+    question = make_question(coach=alice)
+    answer(question, by=alice, text="Run a third less.", at=NOW)
+    OutgoingMail.objects.all().delete()
+    question.refresh_from_db()
+    question.hear_again()
+    page = as_alice.get(reverse("questions:thread", args=[question.pk]))
+    assertContains(page, reverse("questions:reply_again", args=[question.pk]))
+    assertContains(page, "Correct the answer above")
+
+    for _ in range(2):  # a double click
+        as_alice.post(reverse("questions:reply_again", args=[question.pk]), {"words": "Strides, **twice** a week."})
+    mail = OutgoingMail.objects.get()
+    question.refresh_from_db()
+    assert "Strides, **twice** a week." in mail.text
+    assert (question.state, question.answer.text) == ("answered", "Run a third less.")
+    shown = as_alice.get(reverse("questions:thread", args=[question.pk]))
+    assertContains(shown, "<strong>twice</strong>")
+    assertContains(shown, "Run a third less.")
+
+
+def test_a_word_without_words_is_asked_for(as_alice, alice):
+    question = make_answered(by=alice)
+    question.hear_again()
+    assert as_alice.post(reverse("questions:reply_again", args=[question.pk]), {"words": " "}).status_code == 422
+    assert not OutgoingMail.objects.exists()

@@ -34,7 +34,7 @@ def test_thread_query_count_does_not_grow(as_alice, alice, count, django_assert_
         make_published(by=alice, slug=f"close-{n}")
         Message.objects.create(question=question, source="form", text=f"And {n}?", at=NOW + timedelta(days=n))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         response = as_alice.get(address("thread", question))
 
     assertContains(response, 'class="message"', count=count + 1)

@@ -52,7 +52,7 @@ def test_asking_sends_a_mail_and_the_thread_says_that_it_waits(as_alice, alice):
     page = as_alice.post(address("ask_consent", question), TYPED | {"publishes": "on"}, follow=True)
 
     assertContains(page, "has not said anything yet")
-    assertContains(as_alice.get(reverse("questions:inbox")), "asked to agree")
+    assertContains(as_alice.get(reverse("questions:inbox"), {"tab": "answered"}), "asked to agree")
     assert OutgoingMail.objects.get().kind == "consent_asked"
     assert Edition.objects.get().publishes
 

@@ -35,7 +35,7 @@ def keep_what_stands(apps: Any, _: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("athletes", "0015_mail_content"),
-        ("questions", "0004_states_and_vouchers"),
+        ("questions", "0006_inbox"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Columns that may be empty and hold nothing yet: no table is written anew."""
 
-    dependencies = [("athletes", "0015_mail_content"), ("questions", "0004_states_and_vouchers")]
+    dependencies = [("athletes", "0015_mail_content"), ("questions", "0005_mail_in")]
 
     operations = [
         migrations.AddField(
