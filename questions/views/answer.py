@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -38,7 +38,9 @@ def reply(request: UserRequest, question_id: int) -> HttpResponse:
 @coach_only
 def reply_again(request: UserRequest, question_id: int) -> HttpResponse:
     """Who wrote once more after the answer gets one more word."""
-    question = get_object_or_404(Question.objects.filter(answer__isnull=False), pk=thread_of(request, question_id).pk)
+    question = thread_of(request, question_id)
+    if not hasattr(question, "answer"):
+        raise Http404
     form = AgainForm(request.POST)
     if form.is_valid():
         try:
