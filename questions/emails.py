@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -36,7 +37,7 @@ class PlanLink:
 
 def queue_receipt(question: Question, *, at: datetime) -> None:
     """To an address that nobody has verified: so it repeats nothing of what was typed but the name."""
-    _queue_receipt(question, key=str(question.pk), headers=reply_to(question), at=at)
+    _queue_receipt(question, key=str(question.pk), headers={}, at=at)
 
 
 def queue_mail_receipt(question: Question, mail: IncomingMail, *, is_vouched: bool, at: datetime) -> None:
@@ -46,23 +47,13 @@ def queue_mail_receipt(question: Question, mail: IncomingMail, *, is_vouched: bo
     """
     if settings.MAIL_AUTHSERV_IDS and not is_vouched:
         return
-    headers = {"Auto-Submitted": "auto-replied", **_answering(mail), **reply_to(question)}
+    headers = {"Auto-Submitted": "auto-replied", **_answering(mail)}
     mail.receipt = _queue_receipt(question, key=f"day {at:%Y-%m-%d}", headers=headers, at=at)
 
 
 def _queue_receipt(question: Question, *, key: str, headers: dict[str, str], at: datetime) -> OutgoingMail | None:
-    bodies = render_bodies(RECEIPT, {"question": question, "library_url": absolute(LIBRARY)})
-    return queue_mail(
-        to=question.asker_email,
-        kind=RECEIPT,
-        key=key,
-        subject="Your question has come in",
-        text=bodies.text,
-        html=bodies.html,
-        recipient=question.asker,
-        headers=headers,
-        at=at,
-    )
+    context = {"question": question, "library_url": absolute(LIBRARY)}
+    return _queue(question, RECEIPT, context, key=key, subject="Your question has come in", headers=headers, at=at)
 
 
 def queue_answer(answer: Answer, *, key: str, at: datetime, plan: PlanLink | None = None) -> None:
@@ -71,17 +62,84 @@ def queue_answer(answer: Answer, *, key: str, at: datetime, plan: PlanLink | Non
     notes = timed_notes(answer.notes, url=answer.video_url)
     page_url = absolute(question.get_absolute_url()) if question.is_published else ""
     context = {"question": question, "answer": answer, "notes": notes, "page_url": page_url, "plan": plan}
-    bodies = render_bodies(ANSWERED, context)
-    queue_mail(
+    subject = f"An answer from {answer.by}: {question.title}"
+    headers = {"Auto-Submitted": "no", **_last_mail(question)}
+    _queue(question, ANSWERED, context, key=key, subject=subject, headers=headers, at=at)
+
+
+def queue_decline(question: Question, *, letter: str, by: Coach, at: datetime, not_before: datetime) -> None:
+    """Not at once, so that it can be taken back."""
+    context = {"question": question, "letter": letter, "by": by}
+    subject, headers = f"About your question: {question.title}", {"Auto-Submitted": "no"}
+    _queue(
+        question,
+        DECLINED,
+        context,
+        key=str(question.pk),
+        subject=subject,
+        headers=headers,
+        at=at,
+        not_before=not_before,
+    )
+
+
+def queue_consent_asked(edition: Edition, *, by: Coach, at: datetime) -> None:
+    """From the coach in person: so it is no automatic mail, and an answer to it goes into the thread."""
+    context = {
+        "question": edition.question,
+        "edition": edition,
+        "coach": by,
+        "link": consent_url(edition),
+        "last_day": (at + ANSWER_WITHIN).date(),
+    }
+    subject, headers = f"May others read this? {edition.title}", {"Auto-Submitted": "no"}
+    until = at + ANSWER_WITHIN
+    _queue(
+        edition.question, CONSENT_ASKED, context,
+        key=str(edition.pk), subject=subject, headers=headers, at=at, use_until=until,
+    )  # fmt: skip
+
+
+def queue_published(question: Question, edition: Edition, *, at: datetime) -> None:
+    """Where it stands, and the link that takes it down again."""
+    context = {
+        "question": question,
+        "edition": edition,
+        "link": consent_url(edition),
+        "page_url": absolute(question.get_absolute_url()),
+    }
+    subject = f"It stands in the library: {edition.title}"
+    _queue(question, PUBLISHED, context, key=str(edition.pk), subject=subject, headers={}, at=at)
+
+
+def _queue(
+    question: Question,
+    kind: str,
+    context: dict[str, Any],
+    *,
+    key: str,
+    subject: str,
+    headers: dict[str, str],
+    at: datetime,
+    not_before: datetime | None = None,
+    use_until: datetime | None = None,
+) -> OutgoingMail | None:
+    """To who asked, and back into the thread; to nobody where no address is known."""
+    if not question.can_be_asked:
+        return None
+    bodies = render_bodies(kind, context)
+    return queue_mail(
         to=question.asker_email,
-        kind=ANSWERED,
+        kind=kind,
         key=key,
-        subject=f"An answer from {answer.by}: {question.title}",
+        subject=subject,
         text=bodies.text,
         html=bodies.html,
         recipient=question.asker,
-        headers={"Auto-Submitted": "no", **_last_mail(question), **reply_to(question)},
+        headers=headers | reply_to(question),
         at=at,
+        not_before=not_before,
+        use_until=use_until,
     )
 
 
@@ -101,65 +159,6 @@ def _answering(mail: IncomingMail) -> dict[str, str]:
     """Only an id that a header can hold as it is."""
     is_plain = mail.message_id.isascii() and mail.message_id.isprintable() and len(mail.message_id) <= LONGEST_ID
     return {"In-Reply-To": mail.message_id, "References": mail.message_id} if mail.message_id and is_plain else {}
-
-
-def queue_decline(question: Question, *, letter: str, by: Coach, at: datetime, not_before: datetime) -> None:
-    """Not at once, so that it can be taken back."""
-    bodies = render_bodies(DECLINED, {"question": question, "letter": letter, "by": by})
-    queue_mail(
-        to=question.asker_email,
-        kind=DECLINED,
-        key=str(question.pk),
-        subject=f"About your question: {question.title}",
-        text=bodies.text,
-        html=bodies.html,
-        recipient=question.asker,
-        headers={"Auto-Submitted": "no", **reply_to(question)},
-        at=at,
-        not_before=not_before,
-    )
-
-
-def queue_consent_asked(edition: Edition, *, by: Coach, at: datetime) -> None:
-    """From the coach in person: so it is no automatic mail, and an answer to it goes into the thread."""
-    question = edition.question
-    context = {
-        "question": question,
-        "edition": edition,
-        "coach": by,
-        "link": consent_url(edition),
-        "last_day": (at + ANSWER_WITHIN).date(),
-    }
-    bodies = render_bodies(CONSENT_ASKED, context)
-    queue_mail(
-        to=question.asker_email,
-        kind=CONSENT_ASKED,
-        key=str(edition.pk),
-        subject=f"May others read this? {edition.title}",
-        text=bodies.text,
-        html=bodies.html,
-        recipient=question.asker,
-        headers={"Auto-Submitted": "no"} | reply_to(question),
-        use_until=at + ANSWER_WITHIN,
-        at=at,
-    )
-
-
-def queue_published(question: Question, edition: Edition, *, at: datetime) -> None:
-    """Where it stands, and the link that takes it down again."""
-    context = {"question": question, "edition": edition, "link": consent_url(edition)}
-    bodies = render_bodies(PUBLISHED, context | {"page_url": absolute(question.get_absolute_url())})
-    queue_mail(
-        to=question.asker_email,
-        kind=PUBLISHED,
-        key=str(edition.pk),
-        subject=f"It stands in the library: {edition.title}",
-        text=bodies.text,
-        html=bodies.html,
-        recipient=question.asker,
-        headers=reply_to(question),
-        at=at,
-    )
 
 
 def consent_url(edition: Edition) -> str:

@@ -6,14 +6,12 @@ from typing import Final
 from django.db import transaction
 
 from athletes.models import Coach
-from questions.actions.ask import TITLE_LENGTH, title_of
+from questions.actions.ask import TITLE_LENGTH
+from questions.actions.join_thread import NAMELESS, UNTITLED, mail_title, shown_name
 from questions.inbound.letter import Letter
 from questions.models import IncomingMail, IncomingState, Message, MessageSource, Question, VouchedBy
 
 WORDLESS: Final = "This mail holds no words that could be read here. It is kept as it came."
-NAMELESS: Final = "A runner"
-NAME_LENGTH: Final = 120
-LONGEST_TEXT: Final = 20_000
 CALLED_SPAM: Final = "Somebody at the desk called it spam."
 
 
@@ -25,10 +23,9 @@ class SettledMeanwhile(Exception):
 def file_as_question(held: IncomingMail, letter: Letter | None, *, coach: Coach) -> Question:
     """A thread of this desk. Nobody vouches for the sender, and nobody is written to. Raises SettledMeanwhile."""
     mail = _locked(held)
-    name = (letter.sender.name if letter else "").strip()
     question = Question.objects.create(
-        title=(" ".join(mail.subject.split()) or title_of(_words(letter)))[:TITLE_LENGTH],
-        asker_name=name[:NAME_LENGTH] or NAMELESS,
+        title=mail_title(letter) if letter else " ".join(mail.subject.split())[:TITLE_LENGTH] or UNTITLED,
+        asker_name=shown_name(letter) if letter else NAMELESS,
         asker_email=_address(mail),
         coach=coach,
         asked_at=mail.received_at,
@@ -83,7 +80,7 @@ def _add(
     return Message.objects.create(
         question=question,
         source=MessageSource.MAIL,
-        text=_words(letter)[:LONGEST_TEXT],
+        text=_words(letter),
         folded=letter.folded if letter else "",
         vouched_by=VouchedBy.NOBODY,
         mail=mail,

@@ -17,6 +17,7 @@ from questions.mail_threads import place_of
 from questions.models import IncomingMail, IncomingState, Message, MessageSource, Question, VouchedBy
 
 NAMELESS: Final = "A runner"
+UNTITLED: Final = "A mail without a subject"
 NAME_LENGTH: Final = 120
 GOES_ON_FOR: Final = timedelta(days=14)  # what an athlete answers to their weekly mails is one talk for so long
 REPLY_MARK: Final = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|sv|antw|rv|tr)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
@@ -70,7 +71,7 @@ def _begin_question(letter: Letter, *, at: datetime) -> Question:
     user = _stranger(letter).user
     athlete = user.athlete if user is not None and user.is_athlete else None
     return Question.objects.create(
-        title=_title(letter),
+        title=mail_title(letter),
         asker=user,
         athlete=athlete,
         asker_name=(user.name if user else "") or shown_name(letter),
@@ -85,7 +86,7 @@ def _begin_talk(letter: Letter, athlete: Athlete, *, at: datetime) -> Question:
     user = user_of(letter.sender.address) if letter.is_vouched else None
     is_theirs = user is not None and user == athlete.user
     return Question.objects.create(
-        title=_title(letter),
+        title=mail_title(letter),
         asker=athlete.user if is_theirs else None,
         athlete=athlete,
         asker_name=athlete.name if is_theirs else shown_name(letter),
@@ -127,7 +128,7 @@ def shown_name(letter: Letter) -> str:
     return NAMELESS if not name or NO_NAME.search(name) else name[:NAME_LENGTH]
 
 
-def _title(letter: Letter) -> str:
+def mail_title(letter: Letter) -> str:
     subject = " ".join(REPLY_MARK.sub("", letter.subject).split())
-    title = subject or title_of(letter.words) or "A mail without a subject"
+    title = subject or title_of(letter.words) or UNTITLED
     return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"

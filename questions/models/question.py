@@ -21,7 +21,6 @@ from questions.consent import NAMELESS
 from questions.models.edition import Edition
 
 if TYPE_CHECKING:
-    from questions.models.consent import Consent
     from questions.models.message import Message
 
 # PostgreSQL keeps the words beside the texts: to read them out of every answer at each search takes seconds. What the
@@ -306,7 +305,3 @@ class Question(models.Model):
     def can_be_asked(self) -> bool:
         """Who asked can be written to: not where they left no address, or are forgotten."""
         return bool(self.asker_email)
-
-    def latest_consent(self) -> "Consent | None":
-        """Their last yes, to publishing at all or to a text; None while they never agreed, or took it back."""
-        return self.consents.filter(withdrawn_at=None).order_by("-at", "-pk").first()

@@ -28,11 +28,6 @@ class Publishing:
         """What stands in the library stands there by their yes."""
         return bool(self.shown and self.shown.agreed)
 
-    @property
-    def asked_again(self) -> bool:
-        """A newer text than the one that stands waits for them."""
-        return self.said == "waits" and self.shown is not None and self.asked != self.shown
-
 
 def publishing_of(question: Question, *, at: datetime) -> Publishing:
     """Two questions to the database."""

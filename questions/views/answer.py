@@ -20,6 +20,7 @@ from questions.plan_forms import AttachPlanForm
 from questions.views.inbox import LONGEST_NUMBER, show_thread, thread_of
 from questions.words.plan import PLAN_REFUSALS, plan_refused
 
+NO_ADDRESS: Final = "It stands in the thread. No address is known, so nobody was written to."
 MEANWHILE: Final = "Another coach has just answered this one. Keep your words, if you need them, elsewhere."
 
 
@@ -49,7 +50,7 @@ def reply_again(request: UserRequest, question_id: int) -> HttpResponse:
             form.add_error(None, MEANWHILE)
     if form.errors:
         return show_thread(request, question, status=422, again_form=form)
-    messages.success(request, f"{question.asker_name} has your reply.")
+    messages.success(request, f"{question.asker_name} has your reply." if question.can_be_asked else NO_ADDRESS)
     return redirect("questions:thread", question.pk)
 
 
@@ -85,7 +86,9 @@ def _told(question: Question) -> str:
     """Said of the question as it was before."""
     if question.is_published:
         return "Corrected here. The library shows the earlier text until you publish the new one."
-    return f"{question.asker_name} has your answer." if not hasattr(question, "answer") else "Corrected."
+    if hasattr(question, "answer"):
+        return "Corrected."
+    return f"{question.asker_name} has your answer." if question.can_be_asked else NO_ADDRESS
 
 
 def _is_answered(form: AnswerForm, question: Question, attach: AttachPlanForm, *, by: Coach) -> bool:

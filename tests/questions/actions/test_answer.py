@@ -105,3 +105,11 @@ def test_the_answer_leads_back_into_its_thread(alice, settings):
     headers = OutgoingMail.objects.get(kind="question_answered").headers
     assert headers["Reply-To"] == question_address(question.pk)
     assert headers["In-Reply-To"] == "<7@example.org>"
+
+
+def test_where_no_address_is_known_the_words_stand_and_no_mail_is_made(alice):
+    question = make_question(coach=alice, asker_email="")
+    answer(question, by=alice, text="A third less.", at=NOW)
+
+    assert question.messages.filter(source="coach").exists()
+    assert not OutgoingMail.objects.exists()

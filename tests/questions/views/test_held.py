@@ -47,7 +47,7 @@ def test_the_list_asks_no_more_for_more(as_alice, count, django_assert_num_queri
 
 
 def test_a_held_mail_becomes_a_question_and_nobody_is_written_to(as_alice, alice):
-    mail = make_held(make_raw("How do I rest?\n\n-- \nAmanda"))
+    mail = make_held(make_raw("How do I rest?\n\n-- \nAmanda", subject="Winter? 🏃"))
     response = as_alice.post(url("held_question", mail))
 
     question = Question.objects.get()
@@ -142,3 +142,9 @@ def test_only_who_settled_it_can_take_it_back(as_alice, as_fay):
     as_fay.post(url("hold_again", mail))
     mail.refresh_from_db()
     assert mail.state == "refused"
+
+
+def test_a_name_that_is_an_address_stands_in_no_mail_of_ours(as_alice):
+    mail = make_held(make_raw(sender='"www.shoes.example" <amanda@example.org>'))
+    as_alice.post(url("held_question", mail))
+    assert Question.objects.get().asker_name == "A runner"
