@@ -6,9 +6,9 @@ from itertools import islice
 from typing import Any
 
 from plans.engine.contract import dump, load_request, merge_patch
-from plans.engine.remedies import GOOD, TryPlan
 from plans.engine.request import WEEKDAYS, PlanRequest, Weekday
 from plans.engine.response import Check, Remedy
+from plans.engine.trials import GOOD, TryPlan
 from plans.engine.wording import DAY_NAMES
 
 LONGER_MIN = (45, 60, 90)

@@ -116,6 +116,8 @@ TITLES: Final = {
     "season.second_race_taper": "Taper before that race, week by week",
     "season.second_race_taper_from_weeks": "Two taper weeks from",
     "season.second_race_peak": "Biggest week before that race",
+    "season.spring_growth": "A spring plan grows by",
+    "season.join_least": "Joining a spring plan later, at least",
     "season.spring_weeks": "Usual length of a spring plan, by race",
     "season.race_last_days": "No race in between in the last",
     "season.race_apart_days": "Races in between stand apart",

@@ -197,6 +197,8 @@ class SeasonPolicy:
     second_race_taper: tuple[float, ...] = rule((0.85, 0.80), "of the week before", "5.2", "C", "published 4-12 weeks")
     second_race_taper_from_weeks: int = rule(6, "weeks", "5.2", "D", "shorter blocks taper one week")
     second_race_peak: float = rule(0.90, "share of B", "5.2", "D")
+    spring_growth: float = rule(1.03, "1 a week", "5.2", "D", "week 1 is 0.72 of the peak, eleven weeks on (4.2)")
+    join_least: float = rule(0.90, "share of that week", "5.2", "D", "whoever joins the spring plan later")
     spring_weeks: tuple[tuple[float, ByLevel[int]], ...] = rule(
         SPRING_WEEKS, "weeks", "4.2", "C", "published spring plans"
     )
