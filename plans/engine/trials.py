@@ -75,8 +75,9 @@ class Trial:
         return self.within_reach_m / self.offer.week1_m
 
     def may_lead_to(self, later: Offer) -> bool:
-        """Whether growth from here could reach what a later offer asks: what cannot be is not tried."""
-        level_m = self.reached_m
+        """Whether growth could reach what a later offer asks, also from the week maintenance may begin with (4.3.2)."""
+        usual_m = self.found.baseline.distance_m if self.found.baseline else 0
+        level_m = max(self.reached_m, self.policy.volume.band_floor * usual_m)
         for _ in range(later.more_weeks - self.offer.more_weeks):
             level_m = grown(level_m, rules=self.policy.volume)
         return level_m >= self.policy.volume.ready_share * (later.least_m or later.week1_m)
@@ -113,9 +114,10 @@ class Trials:
         last, failed, gentlest = self.now, list[Trial](), None
         for offer in offers:
             gentlest = gentlest or self._at_ease(offer)
-            if self.has_full_days or len(failed) == TRIES:
+            if gentlest and (self.has_full_days or len(failed) == TRIES):
                 break
-            trial = self._try(offer) if last.may_lead_to(offer) and self.is_worth_a_plan(offer) else None
+            is_promising = not self.has_full_days and last.may_lead_to(offer) and self.is_worth_a_plan(offer)
+            trial = self._try(offer) if is_promising else None
             if trial:
                 remedy = self._as_it_stands(trial) or self._nearly(trial)
                 if remedy:
@@ -129,8 +131,9 @@ class Trials:
 
     def _at_ease(self, offer: Offer) -> Offer | None:
         """The offer from a first week that is within reach already, where its weeks make a plan at all."""
-        easy = replace(offer, week1_m=min(offer.week1_m, self.low_m or self.now.within_reach_m))
-        return easy if easy.week1_m and self.is_worth_a_plan(easy) else None
+        known_m = self.low_m or self.now.within_reach_m or offer.week1_m
+        easy = replace(offer, week1_m=min(offer.week1_m, known_m))
+        return easy if self.is_worth_a_plan(easy) else None
 
     def _nearly(self, trial: Trial) -> Remedy | None:
         """A trial that came as near as its offer allows."""
@@ -160,7 +163,7 @@ class Trials:
 
     def _eased(self, offer: Offer, limit_m: float) -> Remedy | None:
         """The offer from a lower first week: the limit, then a little less, and never more than its own weeks reach."""
-        tries = 0
+        tries, reached_m = 0, 0.0
         for earlier, share in pairwise((1.0, *LOWER_STEPS)):
             limit_m *= share / earlier
             lower = replace(offer, week1_m=round(limit_m - 50, -2))
@@ -170,8 +173,10 @@ class Trials:
             remedy = trial and self._as_it_stands(trial)
             if remedy:
                 return remedy
+            if trial and trial.share == 1 and trial.reached_m == reached_m:
+                return None  # The same weeks again, and not their volume is what is missing.
             if trial:
-                tries, limit_m = tries + 1, min(limit_m, trial.within_reach_m)
+                tries, limit_m, reached_m = tries + 1, min(limit_m, trial.within_reach_m), trial.reached_m
         return None
 
 
