@@ -50,7 +50,7 @@ def spring_mail(over: HandOver) -> ShortMail:
     return _mail(
         f"{over.title}{f': {over.name}' if over.name else ''}",
         title=over.title,
-        top="From the off-season into spring",
+        top="Race week" if over.race_days else "From the off-season into spring",
         lines=[line for line in (over.name, *over.lines) if line],
         label="Open the spring plan" if over.link else "See the season",
         url=over.link or reverse("plans:season"),

@@ -22,7 +22,7 @@ from plans.words import calendar as words
 from plans.words import wording
 
 PAST = timedelta(weeks=8)
-WRITING = 1  # raise it when the same rows are to be written otherwise, so that readers fetch them anew
+WRITING = 2  # raise it when the same rows are to be written otherwise, so that readers fetch them anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,9 @@ def _off_seasons(feed: CalendarFeed, *, since: date) -> Iterable[OffSeason]:
     """Published, their A race not long over; each with the spring plan's first day, and without its whole plan."""
     spring = KeyTransform("spring_plan", "published__response")
     running = OffSeason.objects.published_for(feed.athlete).racing_from(since).select_related("fall_race", "a_race")
-    return running.annotate(handed_over_on=KeyTextTransform("start", spring)).order_by("pk")
+    return running.annotate(
+        handed_over_on=KeyTextTransform("start", spring), outcome=KeyTextTransform("status", "published__response")
+    ).order_by("pk")
 
 
 def _races(feed: CalendarFeed, *, since: date) -> RaceQuerySet:
@@ -175,9 +177,15 @@ def _spring_entries(feed: CalendarFeed, off_seasons: Iterable[OffSeason]) -> Ite
         if day is None:
             continue
         link = season if feed.is_discreet else off_season.spring_plan_link or season
-        title = words.DISCREET_SPRING if feed.is_discreet else words.spring_begins(off_season.spring_plan_name)
+        title = words.DISCREET_SPRING if feed.is_discreet else _begins(off_season)
         text = "" if feed.is_discreet else link
         yield CalendarEntry(uid=f"spring-{off_season.pk}@off-season", day=day, title=title, text=text, link=link)
+
+
+def _begins(off_season: OffSeason) -> str:
+    """What follows the weeks: a spring plan, or the week of a second race."""
+    is_race_week = getattr(off_season, "outcome", None) == "MULTI_RACE"
+    return words.RACE_WEEK if is_race_week else words.spring_begins(off_season.spring_plan_name)
 
 
 def _spring_start(off_season: OffSeason) -> date | None:

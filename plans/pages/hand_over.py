@@ -1,16 +1,19 @@
-"""Where the off-season leads: the spring plan, what it begins with and what the athlete brings. For pages, mail, feed."""
+"""Where the off-season leads: the spring plan, or the week of a second race. What is said of it on pages and in mail."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from plans.engine.contract import load_response
+from plans.coach_rules import policy_of
+from plans.engine.contract import load_request, load_response
+from plans.engine.race_week import race_week
 from plans.engine.response import PlanResponse, SpringPlanStart, Week
 from plans.models import OffSeason
 from plans.pages.done_by_week import Done, done_by_week
 from plans.pages.week_lines import running_s
 from plans.words import hand_over as words
+from plans.words import race_week as race_words
 from plans.words import wording
 
 LAST_WEEKS: Final = 3
@@ -18,7 +21,10 @@ LAST_WEEKS: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """`lines` are whole sentences, for every place that tells it. `missing` is empty once a name or a link is there."""
+    """`lines` are whole sentences, for every place that tells it. `missing` is empty once a name or a link is there.
+
+    `race_days`: no spring plan follows but a second race (MULTI_RACE); these are the days up to it.
+    """
 
     off_season: OffSeason
     start: date
@@ -30,6 +36,7 @@ class HandOver:
     week1: str
     arrive: str
     missing: str
+    race_days: tuple[str, ...] = ()
 
     @property
     def is_near(self) -> bool:
@@ -42,7 +49,7 @@ class HandOver:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        return tuple(line for line in (self.week1, self.arrive, self.missing) if line)
+        return tuple(line for line in (self.week1, *self.race_days, self.arrive, self.missing) if line)
 
 
 def hand_over_after(off_season: OffSeason, *, today: date) -> HandOver | None:
@@ -67,6 +74,8 @@ def hand_over_of(
     spring, unit = plan.spring_plan, off_season.athlete.unit
     if spring is None:
         return None
+    if plan.status == "MULTI_RACE":
+        return _race_week(off_season, plan, spring.start, today=today)
     coach, name, link = off_season.athlete.coach, off_season.spring_plan_name, off_season.spring_plan_link
     return HandOver(
         off_season=off_season,
@@ -79,6 +88,27 @@ def hand_over_of(
         week1=_week1(off_season, spring, unit),
         arrive=_arrive(plan.weeks[-LAST_WEEKS:], done, unit),
         missing="" if name or link else words.missing(coach.user.get_short_name() if coach else ""),
+    )
+
+
+def _race_week(off_season: OffSeason, plan: PlanResponse, start: date, *, today: date) -> HandOver:
+    """The plan ends the day before the race's own week (decision 0035)."""
+    race, athlete, version = off_season.a_race, off_season.athlete, off_season.published
+    source = version.request if version else {}
+    request = load_request(source)
+    days = race_week(request, start=start, level=plan.ability or "intermediate", policy=policy_of(source))
+    return HandOver(
+        off_season=off_season,
+        start=start,
+        today=today,
+        weeks=1,
+        title=race_words.title(start, race.date, today=today),
+        name="",
+        link="",
+        week1=race_words.why(race.name),
+        arrive="",
+        missing="",
+        race_days=race_words.day_lines(days, race=race.name, race_m=race.distance_m, unit=athlete.unit),
     )
 
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from plans.engine.race_week import race_week
 from plans.engine.request import PlanRequest
-from plans.engine.response import Phase, PlanResponse, SpringPlanStart, Week
+from plans.engine.response import Phase, PlanResponse, Week
 from plans.pages.checks import CheckList, check_list
 from plans.pages.factors import Factors, factors, settled_week
 from plans.pages.open_points import shortfall
 from plans.pages.promises import Promise, promises
 from plans.pages.week_lines import WeekLine, running_s, week_line, week_lines
 from plans.pictures.season_strip import PHASE_NAMES, SeasonStrip, StripBar, season_strip
+from plans.words import race_week as race_words
 from plans.words import wording
 from plans.words.advice import Advice, flag_advice, status_advice
 
@@ -57,6 +59,7 @@ class SeasonPage:
     first_run: date | None
     first_run_after_days: int
     spring_weeks: int
+    race_week: tuple[str, ...] = ()
 
 
 def season_page(request: PlanRequest, plan: PlanResponse, *, today: date) -> SeasonPage:
@@ -82,8 +85,18 @@ def season_page(request: PlanRequest, plan: PlanResponse, *, today: date) -> Sea
         last_day=weeks[-1].end if weeks else None,
         first_run=first_run,
         first_run_after_days=(first_run - request.fall_race.date).days if first_run else 0,
-        spring_weeks=plan.spring_plan.weeks if plan.spring_plan else 0,
+        spring_weeks=plan.spring_plan.weeks if plan.spring_plan and plan.status != "MULTI_RACE" else 0,
+        race_week=_race_week(request, plan),
     )
+
+
+def _race_week(request: PlanRequest, plan: PlanResponse) -> tuple[str, ...]:
+    """The days up to a second race, which no week of the plan holds (decision 0035)."""
+    if plan.status != "MULTI_RACE" or plan.spring_plan is None:
+        return ()
+    days = race_week(request, start=plan.spring_plan.start, level=plan.ability or "intermediate")
+    race = request.a_race.name or A_NAME
+    return race_words.day_lines(days, race=race, race_m=request.a_race.distance_m, unit=request.athlete.unit)
 
 
 def phase_lines(plan: PlanResponse) -> tuple[PhaseLine, ...]:
@@ -109,7 +122,7 @@ def strip_of(request: PlanRequest, plan: PlanResponse, *, today: date) -> Season
     baseline_m = plan.baseline.distance_m if plan.baseline else None
     bars = [_bar(week, unit=unit, today=today) for week in plan.weeks]
     return season_strip(
-        [*bars, *(spring_bars(plan.spring_plan, unit) if plan.spring_plan else [])],
+        [*bars, *spring_bars(plan, unit)],
         baseline_m=baseline_m,
         baseline_text=f"baseline {wording.distance(baseline_m, unit)}" if baseline_m else "",
         fall_name=request.fall_race.name or FALL_NAME,
@@ -132,8 +145,14 @@ def _bar(week: Week, *, unit: str, today: date) -> StripBar:
     )
 
 
-def spring_bars(spring: SpringPlanStart, unit: str) -> list[StripBar]:
-    """Its first week is known; of the others only that they come."""
+def spring_bars(plan: PlanResponse, unit: str) -> list[StripBar]:
+    """Its first week is known; of the others, and of a second race's own week, only that they come."""
+    spring = plan.spring_plan
+    if spring is None:
+        return []
+    if plan.status == "MULTI_RACE":
+        return [StripBar(label="", phase="race", distance_m=0, state="unknown", start=spring.start)]
+    rest = StripBar(label="", phase="spring", distance_m=0, state="unknown")
     first = StripBar(
         label=wording.distance_number(spring.week1_m, unit),
         phase="spring",
@@ -142,7 +161,6 @@ def spring_bars(spring: SpringPlanStart, unit: str) -> list[StripBar]:
         text=f"Spring plan, week 1 from {wording.short_day(spring.start)}: {wording.distance(spring.week1_m, unit)}",
         start=spring.start,
     )
-    rest = StripBar(label="", phase="spring", distance_m=0, state="unknown")
     return [first, *[rest] * (spring.weeks - 1)]
 
 

@@ -23,6 +23,7 @@ from plans.pages.promises import Promise, promises
 from plans.pages.race_day import RaceDay, race_day
 from plans.pictures.season_strip import PHASE_NAMES, BarState, SeasonStrip, StripBar, season_strip
 from plans.pictures.volume import VolumeBar, volume_bars
+from plans.words import race_week as race_words
 from plans.words import wording
 from plans.words.checks import Reader
 
@@ -72,6 +73,15 @@ class SeasonView:
     fitness: Fitness | None
     hand_over: HandOver | None
     race_day: RaceDay | None
+
+    @property
+    def race_week_text(self) -> str:
+        """Empty where a spring plan follows, and not a second race."""
+        over = self.hand_over
+        if over is None or not over.race_days:
+            return ""
+        race = self.off_season.a_race
+        return race_words.begins(race.name, over.start, race.date)
 
     @property
     def phase_now(self) -> PhaseRows | None:
@@ -203,7 +213,7 @@ def _strip(
 
 
 def _spring(plan: PlanResponse, unit: str) -> Sequence[StripBar]:
-    return spring_bars(plan.spring_plan, unit) if plan.spring_plan else []
+    return spring_bars(plan, unit)
 
 
 def _label(bar: StripBar, unit: str) -> str:

@@ -28,6 +28,7 @@ PHASE_NAMES: Final = {
     "base": "Base",
     "rebuild": "Rebuild",
     "spring": "Spring plan",
+    "race": "Race week",
 }
 
 

@@ -6,6 +6,7 @@ NAME: Final = "Off-season training"
 DISCREET_NAME: Final = "Training"
 DISCREET_SESSION: Final = "Training"
 DISCREET_RACE: Final = "Race"
+RACE_WEEK: Final = "Race week"
 DISCREET_SPRING: Final = "Training plan begins"
 RACE_TEXT: Final = {"A": "Your A race: the goal.", "B": "A race that matters.", "C": "A race for fun."}
 

@@ -197,6 +197,9 @@ class SeasonPolicy:
     second_race_taper: tuple[float, ...] = rule((0.85, 0.80), "of the week before", "5.2", "C", "published 4-12 weeks")
     second_race_taper_from_weeks: int = rule(6, "weeks", "5.2", "D", "shorter blocks taper one week")
     second_race_peak: float = rule(0.90, "share of B", "5.2", "D")
+    race_week_min: ByLevel[float] = rule(ByLevel(25.0, 35.0, 45.0), "min", "5.2", "D", "an easy run before that race")
+    race_eve_min: float = rule(20, "min", "5.2", "D", "the run on its eve")
+    race_eve_strides: int = rule(4, "strides", "5.2", "D", "at the end of that run")
     spring_growth: float = rule(1.03, "1 a week", "5.2", "D", "week 1 is 0.72 of the peak, eleven weeks on (4.2)")
     join_least: float = rule(0.90, "share of that week", "5.2", "D", "whoever joins the spring plan later")
     spring_weeks: tuple[tuple[float, ByLevel[int]], ...] = rule(
