@@ -11,8 +11,8 @@ from plans.actions.draft import start_off_season
 from plans.emails.moments import spring_mail
 from plans.models import OffSeason
 from plans.pages.hand_over import hand_over
-from tests.factories import account_of, make_race
-from tests.plans.drafted import NOW, planner_of, publish_draft, redraft
+from tests.factories import NOW, account_of, make_race
+from tests.plans.drafted import planner_of, publish_draft, redraft
 
 SEASON, WEEK = reverse("plans:season"), reverse("plans:week")
 RACE_DAY = date(2026, 12, 27)
@@ -72,7 +72,9 @@ def test_after_the_race_nothing_of_it_is_ahead(as_bob, bob):
 
 
 def test_the_mail_of_that_day_names_race_week_and_its_days(season):
-    mail = spring_mail(hand_over(season, today=date(2026, 12, 21)))
+    over = hand_over(season, today=date(2026, 12, 21))
+    assert over
+    mail = spring_mail(over)
 
     assert mail.subject == "This is race week"
     assert "Sat 26 Dec: 20 minutes easy, then 4 relaxed strides." in mail.bodies.text
