@@ -16,7 +16,7 @@ from plans.engine.policy import DEFAULT_POLICY, MINUTE_S, Policy
 from plans.engine.reasons import phase_reason
 from plans.engine.refer import names_a_medical_flag
 from plans.engine.remedies import earliest_start, remedies
-from plans.engine.request import PlanRequest
+from plans.engine.request import Ingredient, PlanRequest
 from plans.engine.response import (
     Error,
     Flag,
@@ -214,7 +214,10 @@ def _week_flags(settled: Settled, weeks: Sequence[Week], status: Status) -> set[
     if status != "MULTI_RACE" and longest_m < wanted_m - policy.checks.rounding_m:
         found.add("LR_SHORT")
     floor_m = policy.long_run.floor_share * settled.runner.baseline.longest_m
-    if any(_longest_m([week]) < floor_m for week in later if week.kind == "maintenance" and not _has_race(week)):
+    usual = [week for week in later if week.kind == "maintenance" and not _has_race(week)]
+    if settled.request.athlete.long_run_every > 1:
+        usual = [week for week in usual if _has(week, "long")]  # the weeks between have a shorter one by INV-11
+    if any(_longest_m([week]) < floor_m for week in usual):
         found.add("LR_SHORT")
     if any(_easy_share(week) < policy.quality.easy_share for week in later):
         found.add("EASY_SHARE_LOW")
@@ -222,7 +225,11 @@ def _week_flags(settled: Settled, weeks: Sequence[Week], status: Status) -> set[
 
 
 def _has_race(week: Week) -> bool:
-    return any(session.ingredient == "race" for session in week.sessions)
+    return _has(week, "race")
+
+
+def _has(week: Week, ingredient: Ingredient) -> bool:
+    return any(session.ingredient == ingredient for session in week.sessions)
 
 
 def _longest_m(weeks: Sequence[Week]) -> float:

@@ -17,7 +17,7 @@ def title(start: date, race_day: date, *, today: date) -> str:
 
 
 def why(race: str) -> str:
-    return f"The work is done. These days keep the legs awake, short and easy, and leave the rest for {race}."
+    return f"The work is done. These days keep the legs awake, short and easy, and save your strength for {race}."
 
 
 def begins(race: str, start: date, race_day: date) -> str:

@@ -217,3 +217,29 @@ def test_a_name_is_one_line_that_keeps_to_itself(typed):
     request = load_request(plan_request(fall_race={"name": typed}))
 
     assert request.fall_race.name == "New York"
+
+
+def test_the_weeks_between_two_long_runs_are_not_flagged_as_short():
+    """Who asks for fewer long runs has 0.40 to 0.50 of L0 in the others (INV-11): as asked, and nothing short."""
+    document = {
+        "athlete": {
+            "usual_run_days": 6,
+            "available_min": {"tue": 0, "fri": 0, "sun": 0},
+            "unit": "min",
+            "long_run_every": 2,
+            "years_running": 9.0,
+        },
+        "history": {"baseline_m": 20_500, "baseline_long_m": 8_100},
+        "fall_race": {"date": "2026-06-02", "distance_m": 21_097.5},
+        "a_race": {"date": "2026-12-04", "distance_m": 21_097.5},
+        "spring_plan": {"week1_m": 14_000, "week1_long_m": 5_000},
+    }
+    answer = plan_json(document)
+    between = [week for week in answer["weeks"] if week["kind"] == "maintenance" and not _long_runs(week)]
+
+    assert min(max(run["distance_m"] for run in week["sessions"]) for week in between) < 4_050
+    assert "LR_SHORT" not in answer["flags"]
+
+
+def _long_runs(week):
+    return [run for run in week["sessions"] if run["ingredient"] == "long"]

@@ -54,7 +54,7 @@ def test_the_week_page_holds_the_days_up_to_the_race(as_bob, bob, day):
     assertContains(page, '<h1 id="hand-over">This is race week</h1>')
     assertContains(page, "Fri 25 Dec: rest.")
     assertContains(page, "Sat 26 Dec: 20 minutes easy, then 4 relaxed strides.")
-    assertContains(page, "leave the rest for Málaga")
+    assertContains(page, "save your strength for Málaga")
     assertNotContains(page, "spring plan")
 
 
