@@ -8,7 +8,7 @@ from plans.engine.arrange import arrange
 from plans.engine.days import Day, away_days, days_on
 from plans.engine.diary import Diary
 from plans.engine.doubles import with_doubles
-from plans.engine.easing import eased
+from plans.engine.easing import eased, holiday_floor_m
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY
 from plans.engine.policy import MINUTE_S
@@ -266,20 +266,13 @@ def _flags(asked: WeekPlan, filled: Week, running: Running, scene: Scene) -> fro
     return frozenset(found)
 
 
-def _holiday_floor_m(scene: Scene) -> float:
-    """What a lighter week of the days that are left should hold (INV-03)."""
-    runner, usable = scene.frame.runner, sum(day.run_min > 0 for day in scene.days)
-    share = min(1.0, usable / runner.usual_days)
-    return scene.frame.policy.volume.down_floor * runner.baseline.distance_m * share
-
-
 def _is_limited(asked: WeekPlan, filled: Week, scene: Scene) -> bool:
     """The days could not hold what the week was meant to be, or it fell out of the coach's band by it."""
     policy = scene.frame.policy
     if asked.phase == "recovery" or scene.race is not None:
         return False
     if away_days(scene.days, scene.frame) >= policy.week.holiday_days:
-        return filled.distance_m < _holiday_floor_m(scene) - policy.checks.rounding_m
+        return filled.distance_m < holiday_floor_m(scene.days, scene.frame) - policy.checks.rounding_m
     if asked.kind == "freshen":
         return False
     tolerance_m = max(scene.grid.run_m, policy.checks.rounding_share * asked.target_m)

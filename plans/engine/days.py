@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from plans.engine.policy import KM, MINUTE_S
@@ -10,6 +10,8 @@ from plans.engine.request import RaceBetween
 
 if TYPE_CHECKING:
     from plans.engine.frame import PlanFrame
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,12 @@ def days_on(dates: Sequence[date], frame: "PlanFrame") -> list[Day]:
 def away_days(days: Sequence[Day], frame: "PlanFrame") -> int:
     """How many of them are blacked out; most plans have none to count."""
     return sum(day.is_away for day in days) if frame.away else 0
+
+
+def is_touched(days: Sequence[Day], frame: "PlanFrame") -> bool:
+    """Whether a race in between stands in this week, or its days of 2.3 reach into it."""
+    first, last = days[0].date, days[-1].date
+    return any(clear.race <= last and first < max(clear.fast, clear.race + DAY) for clear in frame.clears[1:])
 
 
 def _clear_on(on: date, clears: Sequence[Clear]) -> Clear:

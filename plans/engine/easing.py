@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plans.engine.days import Day, away_days
+from plans.engine.days import Day, away_days, is_touched
 from plans.engine.diary import Diary
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.volume import grown
@@ -17,9 +17,8 @@ def eased(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, diary: Diary) -
         if any(diary.weeks_m):
             easy_m = min(easy_m, _reachable_m(week, frame, diary))
         week = replace(week, kind="recovery", phase="recovery", target_m=easy_m)
-    if week.kind == "down" and _needs_no_down_week(frame, diary):
-        # Lighter already, by a week away or by days that hold no more: the planned one is not needed (INV-03).
-        week = replace(week, kind="maintenance", target_m=(1 - frame.runner.cut) * frame.runner.baseline.distance_m)
+    if week.kind == "down":
+        week = _needed_down_week(week, days, frame, diary)
     target_m = week.target_m
     if week.phase != "recovery" and diary.weeks_m:
         target_m = min(target_m, _reachable_m(week, frame, diary))
@@ -29,7 +28,7 @@ def eased(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, diary: Diary) -
         target_m = min(target_m, _fresh_m(week, frame, diary))
     if target_m != week.target_m:
         week = replace(week, target_m=target_m)
-    return _around_holidays(week, days, frame)
+    return _around_holidays(week, days, frame, diary)
 
 
 def _is_stuck(frame: PlanFrame, diary: Diary) -> bool:
@@ -37,6 +36,17 @@ def _is_stuck(frame: PlanFrame, diary: Diary) -> bool:
     if diary.recovery_weeks <= frame.recovery_weeks:
         return False
     return diary.weeks_m[-1] <= diary.weeks_m[-2] + frame.policy.checks.rounding_m
+
+
+def _needed_down_week(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, diary: Diary) -> WeekPlan:
+    """A planned down week, or the plain one that does better in its place (INV-03)."""
+    if _needs_no_down_week(frame, diary):
+        # Lighter already, by a week away or by days that hold no more.
+        return replace(week, kind="maintenance", target_m=(1 - frame.runner.cut) * frame.runner.baseline.distance_m)
+    if is_touched(days, frame):
+        # The race decides what such a week can hold; what rests the legs is the days before it and after it.
+        return replace(week, kind="maintenance")
+    return week
 
 
 def _needs_no_down_week(frame: PlanFrame, diary: Diary) -> bool:
@@ -64,18 +74,28 @@ def _fresh_m(week: WeekPlan, frame: PlanFrame, diary: Diary) -> float:
     return max(min(week.target_m, before_m * (low + high) / 2), low * before_m)
 
 
-def _around_holidays(week: WeekPlan, days: Sequence[Day], frame: PlanFrame) -> WeekPlan:
+def _around_holidays(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, diary: Diary) -> WeekPlan:
     """So many days away make a lighter week of those that are left (5.3 (7))."""
-    rules = frame.policy
-    if not _is_holiday(days, frame):
+    # A freshen week is light as it is; what the days cannot hold they leave out by themselves.
+    if week.kind == "freshen" or not _is_holiday(days, frame):
         return week
     usable = sum(day.may_run for day in days)
-    share = rules.volume.down_share * min(1.0, usable / frame.runner.usual_days)
+    share = min(1.0, usable / frame.runner.usual_days)
+    if not week.is_light:
+        share *= frame.policy.volume.down_share
+    target_m = share * week.target_m
+    if week.phase in {"maintenance", "base"}:
+        floor_m = holiday_floor_m(days, frame)
+        target_m = max(target_m, min(floor_m, _reachable_m(week, frame, diary)) if diary.weeks_m else floor_m)
     kind = "down" if week.kind == "maintenance" else week.kind
-    if week.kind == "freshen":
-        # It is a light week as it is; what the days cannot hold they leave out by themselves.
-        return week
-    return replace(week, target_m=share * week.target_m, kind=kind)
+    return replace(week, target_m=target_m, kind=kind)
+
+
+def holiday_floor_m(days: Sequence[Day], frame: PlanFrame) -> float:
+    """What a lighter week of the days that are left should hold at least (INV-03)."""
+    runner, usable = frame.runner, sum(day.run_min > 0 for day in days)
+    share = min(1.0, usable / runner.usual_days)
+    return frame.policy.volume.down_floor * runner.baseline.distance_m * share
 
 
 def _is_holiday(days: Sequence[Day], frame: PlanFrame) -> bool:

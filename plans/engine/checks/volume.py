@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from plans.engine.checks.facts import WeekFacts
 from plans.engine.checks.ground import DAY, Ground
-from plans.engine.checks.rules import km
+from plans.engine.checks.rules import km, tolerance_m
 from plans.engine.checks.verdict import verdict
 from plans.engine.response import Check
 from plans.engine.volume import grown
@@ -17,7 +17,7 @@ def volume_checks(ground: Ground) -> Iterator[Check]:
         yield _band(ground, maintenance, ground.settled)
     if ground.settled:
         yield _near_the_cut(ground, ground.settled)
-    light = [facts for facts in ground.after_recovery if facts.week.kind == "down" or facts.is_holiday]
+    light = [facts for facts in ground.after_recovery if facts.week.kind == "down" or _is_away(facts)]
     if light:
         yield _light_weeks(ground, light)
     if ground.weeks:
@@ -62,12 +62,17 @@ def _near_the_cut(ground: Ground, weeks: list[WeekFacts]) -> Check:
     return verdict("INV-02", [measured] if too_low or mean_m > ground.target_m + room else [], measured)
 
 
+def _is_away(facts: WeekFacts) -> bool:
+    """A holiday week; in rebuild INV-05 and the spring plan say what a week holds."""
+    return facts.is_holiday and facts.week.phase in {"maintenance", "base"}
+
+
 def _light_weeks(ground: Ground, weeks: list[WeekFacts]) -> Check:
     floor_m = ground.policy.volume.down_floor * ground.baseline_m
     breaches = []
     for facts in weeks:
-        least_m = 0.0 if ground.is_time_limited else floor_m * min(1.0, facts.usable_days / ground.usual_days)
-        if not facts.is_race_touched and facts.week.distance_m < least_m - facts.tolerance_m:
+        least_m = floor_m * min(1.0, facts.usable_days / ground.usual_days)
+        if facts.week.distance_m < least_m - tolerance_m(least_m, ground.policy):
             breaches.append(f"{facts.name}: {_share(facts.week.distance_m, ground)}")
     planned = [facts.week.index for facts in weeks if facts.week.kind == "down" and not facts.is_holiday]
     gap = ground.policy.checks.down_gap_weeks
