@@ -35,6 +35,7 @@ WITHOUT_FAST = (
     Attempt(needs_long=True, needs_fast=False, is_soft=True),
     Attempt(needs_long=False, needs_fast=False),
 )
+CLOSER = Attempt(needs_long=True, needs_fast=False, is_relaxed=True)
 
 
 def arrange(scene: Scene) -> Running | None:
@@ -43,16 +44,25 @@ def arrange(scene: Scene) -> Running | None:
         return None
     found = (_best(scene, attempt) for attempt in _attempts(scene))
     first = next((running for running in found if running), None)
-    if first is None or first.fast is None or not _may_go_without(scene, first):
+    if first is None or scene.race is not None:
         return first
-    # In a lighter week strides may stand in for the fast workout (INV-17), if that keeps the days from losing more.
-    other = _best(scene, WITHOUT_FAST[0])
+    if first.fast is not None and _may_go_without(scene, first):
+        # In a lighter week strides may stand in for the fast workout (INV-17), if that keeps the days from losing more.
+        first = _fuller(first, _best(scene, WITHOUT_FAST[0]), scene)
+    if first.total_m < scene.week.least_m - scene.frame.policy.checks.rounding_m:
+        # Rather closer together, and the workout a light one, than a hole in the week (INV-03, 5.3 (15)).
+        first = _fuller(first, _best(scene, CLOSER if first.fast is None else WITH_FAST[-1]), scene)
+    return first
+
+
+def _fuller(first: Running, other: Running | None, scene: Scene) -> Running:
     return other if other and other.lost_m < first.lost_m - scene.grid.run_m else first
 
 
 def _may_go_without(scene: Scene, running: Running) -> bool:
     lost = running.lost_m >= scene.frame.policy.sharing.lost_tolerance_m
-    return lost and scene.week.is_light and scene.diary.had_fast
+    is_light = scene.week.is_light or scene.week.least_m > 0
+    return lost and is_light and scene.diary.had_fast
 
 
 def _attempts(scene: Scene) -> Sequence[Attempt]:
@@ -147,7 +157,7 @@ def _filled(scene: Scene, attempt: Attempt, layout: Layout, *, high_m: float) ->
         lost_m=shares.lost_m,
         fast=fast,
         second=second,
-        is_relaxed=attempt.is_relaxed and fast is not None and not _is_spaced(layout, shares, scene),
+        is_relaxed=attempt.is_relaxed and not _is_spaced(layout, shares, scene),
         has_long=layout.long is not None and scene.wish.is_long,
     )
 
@@ -192,10 +202,12 @@ def _is_hard(layout: Layout, shares: Shares, scene: Scene) -> bool:
 
 def _is_spaced(layout: Layout, shares: Shares, scene: Scene) -> bool:
     """Whether the days keep the rules after all, for the long run stayed gentle."""
-    if layout.long is None or layout.fast is None:
-        return False
+    if layout.long is None:
+        return True  # as beside a race, where no other run is hard
     week, diary, runner = scene.week, scene.diary, scene.frame.runner
     since_hard, since_fast = (diary.days_since(day, week.start) for day in (diary.last_hard, diary.last_fast))
+    if layout.fast is None:
+        return since_hard + layout.long >= runner.hard_gap_days or not _is_hard(layout, shares, scene)
     hard = [layout.fast, layout.long] if _is_hard(layout, shares, scene) else [layout.fast]
     rested = since_hard + min(hard) >= runner.hard_gap_days and since_fast + layout.fast >= runner.fast_gap_days
     apart = len(hard) == 1 or abs(layout.long - layout.fast) >= runner.hard_gap_days

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from plans.engine.arrange import arrange
-from plans.engine.days import Day, away_days, days_on
+from plans.engine.days import Day, away_days, days_on, is_touched
 from plans.engine.diary import Diary
 from plans.engine.doubles import with_doubles
 from plans.engine.easing import eased, holiday_floor_m
@@ -65,11 +65,22 @@ def compose(week: WeekPlan, frame: PlanFrame, diary: Diary) -> Composed:
         had_long=running.has_long,
         was_away=away_days(days, frame) > 0,
         had_sprints=any(one.sprints for one in strides.values()),
+        asks_fast=_asks_fast(scene),
         layout=running.layout,
         runner=frame.runner,
     )
     is_overlong = race is not None and filled.distance_m > asked.target_m + frame.policy.checks.rounding_m
     return Composed(week=filled, flags=flags, misplaced_race=race if is_overlong else None)
+
+
+def _asks_fast(scene: Scene) -> bool:
+    """Whether INV-17 looks at this week: with a race, or with days enough and none that a race keeps."""
+    has_days = _usable_days(scene) >= scene.frame.policy.week.usable_days
+    return scene.race is not None or (has_days and not is_touched(scene.days, scene.frame))
+
+
+def _usable_days(scene: Scene) -> int:
+    return sum(day.run_min > 0 for day in scene.days)
 
 
 def _running(scene: Scene) -> tuple[Scene, Running, Mapping[int, Strides]]:
@@ -117,6 +128,8 @@ def _arranged(scene: Scene) -> Running:
 def _reserved_min(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> float:
     """Minutes to keep free on full days, so that strides (INV-22) and strength (INV-32) find a place."""
     reserved = 0.0
+    if scene.week.least_m and _usable_days(scene) < scene.frame.policy.week.usable_days:
+        return reserved  # neither is asked of so few days, and running needs what time there is
     if not strides and _wants_strides(scene, running):
         reserved = strides_seconds(least_strides(scene), scene.frame.runner) / MINUTE_S
     short_min = scene.frame.policy.week.home_strength_min - scene.frame.runner.athlete.home_min

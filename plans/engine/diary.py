@@ -47,7 +47,7 @@ class Diary:
     settled_weeks: int = 0
     long_weeks_ago: int = 0
     recovery_weeks: int = 0
-    had_fast: bool = False
+    had_fast: bool = False  # in the last week that had days enough for it
     was_away: bool = False  # on some day of the last week
     full_weeks: int = 9  # since the last lighter week
     usual_days: tuple[int | None, int | None] | None = None
@@ -90,6 +90,7 @@ class Diary:
         had_long: bool,
         was_away: bool,
         had_sprints: bool,
+        asks_fast: bool,
         layout: Layout,
         runner: Runner,
     ) -> None:
@@ -113,7 +114,8 @@ class Diary:
         self.recovery_weeks += week.phase == "recovery"
         self.long_weeks_ago = 0 if had_long else self.long_weeks_ago + 1
         self.was_away = was_away
-        self.had_fast = not ingredients.isdisjoint(FAST)
+        if asks_fast:
+            self.had_fast = not ingredients.isdisjoint(FAST)
         self.full_weeks = 0 if week.kind == "down" else self.full_weeks + 1
         if had_long and layout.fast is not None:
             self.usual_days = (layout.long, layout.fast)

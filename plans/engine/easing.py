@@ -83,12 +83,12 @@ def _around_holidays(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, diar
     share = min(1.0, usable / frame.runner.usual_days)
     if not week.is_light:
         share *= frame.policy.volume.down_share
-    target_m = share * week.target_m
+    target_m, least_m = share * week.target_m, 0.0
     if week.phase in {"maintenance", "base"}:
-        floor_m = holiday_floor_m(days, frame)
-        target_m = max(target_m, min(floor_m, _reachable_m(week, frame, diary)) if diary.weeks_m else floor_m)
+        least_m = holiday_floor_m(days, frame)
+        target_m = max(target_m, min(least_m, _reachable_m(week, frame, diary)) if diary.weeks_m else least_m)
     kind = "down" if week.kind == "maintenance" else week.kind
-    return replace(week, target_m=target_m, kind=kind)
+    return replace(week, target_m=target_m, least_m=least_m, kind=kind)
 
 
 def holiday_floor_m(days: Sequence[Day], frame: PlanFrame) -> float:

@@ -61,7 +61,10 @@ class PlanFrame:
 
 @record
 class WeekPlan:
-    """One week to fill: its place in the calendar and in the volume curve."""
+    """One week to fill: its place in the calendar and in the volume curve.
+
+    `least_m`: what a week with days away has to hold (INV-03).
+    """
 
     index: int
     start: date
@@ -70,6 +73,7 @@ class WeekPlan:
     phase: PhaseKind
     target_m: float
     weeks_left: int
+    least_m: float = 0.0
 
     @property
     def length(self) -> int:

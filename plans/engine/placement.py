@@ -58,7 +58,7 @@ class Question:
     all. `gap` days lie between two hard days' dates at least, `fast_gap` between two fast workouts. `is_stiff`: the long
     run is a hard day. `usual_days`: where the long run and the fast workout stood last. `is_relaxed`: no arrangement keeps the gap, so the widest is taken (SPACING_RELAXED). `since_hard`,
     `since_fast`: days from the last such day to the week's first; `streak` and `idle`: days with and without running
-    just before it. `start_by`: the first run since the race is still to come, and comes no later. `is_early`: the legs
+    just before it. `next_hard`: a day after the week on which its next hard one has to stand. `start_by`: the first run since the race is still to come, and comes no later. `is_early`: the legs
     have only begun to run again, so that a day lies between two runs where others will do.
     """
 
@@ -87,6 +87,7 @@ class Question:
     idle_limit: int = 3
     start_by: int | None = None
     is_early: bool = False
+    next_hard: int | None = None
 
 
 def days_of(mask: int) -> tuple[int, ...]:
@@ -196,7 +197,9 @@ def _fast_cost(fast: int | None, long: int | None, question: Question) -> float:
 
 
 def _crowds_next_long(last_hard: int, question: Question) -> bool:
-    """Whether the week's last hard day stands too near to the long run's usual day in the next week."""
+    """Whether the week's last hard day stands too near to the long run's day in the next week."""
+    if question.next_hard is not None:
+        return question.next_hard - last_hard < question.gap
     usual = SUNDAY if question.long_weekday is None else question.long_weekday
     return question.length + (usual - question.first_weekday) % DAYS - last_hard < question.gap
 

@@ -65,7 +65,7 @@ def is_stiff(scene: Scene, count: int) -> bool:
 
 def natural_long_m(scene: Scene, count: int) -> float:
     over_mean = scene.frame.policy.long_run.over_mean
-    needed_m = least_long_m(scene.week.target_m, runs=max(2, count), over_mean=over_mean)
+    needed_m = least_long_m(scene.week.target_m, runs=count, over_mean=over_mean)
     return min(scene.wish.high_m, max(scene.wish.wish_m, needed_m))
 
 
@@ -113,7 +113,19 @@ def week_question(scene: Scene, attempt: Attempt, count: int, *, needs_second: b
         idle_limit=_idle_limit(scene),
         start_by=_start_by(scene),
         is_early=week.is_early_recovery and frame.is_long_race,
+        next_hard=_next_hard(scene),
     )
+
+
+def _next_hard(scene: Scene) -> int | None:
+    """Before a week with many days away: the offset of the day with the most time there, where its long run has to stand."""
+    frame, start = scene.frame, scene.week.end + DAY
+    away = [at for at in range(DAYS) if start + at * DAY in frame.away] if frame.away else []
+    if len(away) < frame.policy.week.holiday_days:
+        return None
+    minutes = {at: frame.runner.limits_min[(start + at * DAY).weekday()] for at in range(DAYS) if at not in away}
+    day = max(minutes, key=lambda at: (minutes[at], at), default=None)
+    return None if day is None or not minutes[day] else scene.week.length + day
 
 
 def _long_open(scene: Scene, count: int) -> int:
