@@ -6,7 +6,7 @@ from dataclasses import replace
 from plans.engine.days import Day, away_days, is_touched
 from plans.engine.diary import Diary
 from plans.engine.frame import PlanFrame, WeekPlan
-from plans.engine.volume import grown
+from plans.engine.volume import grown, step_from_recovery_m
 
 
 def eased(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, diary: Diary) -> WeekPlan:
@@ -114,7 +114,7 @@ def _reachable_m(week: WeekPlan, frame: PlanFrame, diary: Diary) -> float:
         limit_m = rules.volume.restart_share * week.target_m
     if week.index > diary.recovery_weeks + 1:
         return limit_m
-    step_m = rules.checks.from_recovery * diary.weeks_m[-1] + rules.volume.allowance_m
+    step_m = step_from_recovery_m(diary.weeks_m[-1], policy=rules)
     return max(limit_m, min(rules.volume.band_floor * usual_m, step_m))
 
 

@@ -86,6 +86,14 @@ def grown(level_m: float, *, earlier_m: Sequence[float] = (), rules: VolumePolic
     return max(tenth_m, min(level_m + rules.allowance_m, rules.allowance_limit * level_m))
 
 
+def step_from_recovery_m(last_m: float, *, policy: Policy = DEFAULT_POLICY) -> float:
+    """The most that the first week after recovery may hold on its way into the coach's band (INV-05).
+
+    Twenty minutes of a fast runner's time are more than three kilometres, which no week was meant to jump by.
+    """
+    return policy.checks.from_recovery * last_m + min(policy.volume.allowance_m, policy.checks.from_recovery_m)
+
+
 @record
 class _Goal:
     baseline_m: float

@@ -207,6 +207,7 @@ TITLES: Final = {
     "checks.rounding_m": "Rounding forgiven, as a distance",
     "checks.settled_tolerance": "Settled weeks near the cut within",
     "checks.from_recovery": "First full week against recovery, at most",
+    "checks.from_recovery_m": "And so much more",
     "checks.recovery_ceiling": "Recovery weeks over their ceiling, at most",
     "checks.freshen": "The last week holds from and to",
     "checks.growth_run": "Weeks of growth in a row",

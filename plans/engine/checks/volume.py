@@ -8,7 +8,7 @@ from plans.engine.checks.ground import DAY, Ground
 from plans.engine.checks.rules import km, tolerance_m
 from plans.engine.checks.verdict import verdict
 from plans.engine.response import Check
-from plans.engine.volume import grown
+from plans.engine.volume import grown, step_from_recovery_m
 
 
 def volume_checks(ground: Ground) -> Iterator[Check]:
@@ -128,8 +128,7 @@ def _growth(ground: Ground) -> Check:
 
 def _step_into_band_m(ground: Ground, last_recovery_m: float) -> float:
     rules = ground.policy
-    step_m = rules.checks.from_recovery * last_recovery_m + rules.volume.allowance_m
-    return min(rules.volume.band_floor * ground.baseline_m, step_m)
+    return min(rules.volume.band_floor * ground.baseline_m, step_from_recovery_m(last_recovery_m, policy=rules))
 
 
 def _recovery_ceiling(ground: Ground) -> Check:

@@ -312,6 +312,7 @@ class CheckPolicy:
     rounding_m: float = rule(0.5 * KM, "m", "7", "D")
     settled_tolerance: float = rule(0.05, "share of B", "7", "D")
     from_recovery: float = rule(1.25, "1", "7", "D")
+    from_recovery_m: float = rule(3 * KM, "m", "7", "D", "and so much more, also by the clock")
     recovery_ceiling: float = rule(1.10, "1", "7", "D")
     freshen: tuple[float, float] = rule((0.80, 0.95), "1", "4.4", "D")
     growth_run: int = rule(3, "weeks", "7", "D")
