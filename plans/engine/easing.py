@@ -127,5 +127,6 @@ def _is_still_recovery(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, di
         return True
     if not diary.was_away and _is_stuck(frame, diary):
         return False
-    low_m = min(frame.policy.volume.band_floor * frame.runner.baseline.distance_m, week.target_m)
+    # Not what the curve has for this week, which may have planned a lighter one.
+    low_m = min(frame.policy.volume.band_floor, 1 - frame.runner.cut) * frame.runner.baseline.distance_m
     return _reachable_m(week, frame, diary) < low_m - frame.policy.checks.rounding_m

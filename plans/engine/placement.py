@@ -17,7 +17,8 @@ SUNDAY, SATURDAY = 6, 5
 FEW_RUNS = 4
 LONGEST_STREAK, GOOD_STREAK = 7, 6
 RANKED = 24
-IDLE_COST, LATE_COST, NEXT_LONG_COST, MOVED_COST, STREAK_COST, EARLY_COST = 100.0, 250.0, 50.0, 2.0, 30.0, 6.0
+IDLE_COST, LATE_COST, NEXT_LONG_COST, MOVED_COST = 100.0, 250.0, 50.0, 2.0
+STREAK_COST, CROWDED_COST, EARLY_COST = 30.0, 60.0, 6.0
 
 MASKS: tuple[tuple[int, ...], ...] = tuple(
     tuple(mask for mask in range(1 << DAYS) if mask.bit_count() == count) for count in range(DAYS + 1)
@@ -58,7 +59,8 @@ class Question:
     all. `gap` days lie between two hard days' dates at least, `fast_gap` between two fast workouts. `is_stiff`: the long
     run is a hard day. `usual_days`: where the long run and the fast workout stood last. `is_relaxed`: no arrangement keeps the gap, so the widest is taken (SPACING_RELAXED). `since_hard`,
     `since_fast`: days from the last such day to the week's first; `streak` and `idle`: days with and without running
-    just before it. `next_hard`: a day after the week on which its next hard one has to stand. `start_by`: the first run since the race is still to come, and comes no later. `is_early`: the legs
+    just before it. `next_hard`: a day after the week on which its next hard one has to stand; `next_runs`: so many days to run on begin
+    the next week, with days away after them. `start_by`: the first run since the race is still to come, and comes no later. `is_early`: the legs
     have only begun to run again, so that a day lies between two runs where others will do.
     """
 
@@ -88,6 +90,7 @@ class Question:
     start_by: int | None = None
     is_early: bool = False
     next_hard: int | None = None
+    next_runs: int = 0
 
 
 def days_of(mask: int) -> tuple[int, ...]:
@@ -219,6 +222,7 @@ def _masks(key: Key, question: Question, *, below: float) -> Iterator[tuple[floa
         if extra & closed or total >= below or question.streak + _LEADING[mask] > LONGEST_STREAK:
             continue
         total += _idle_cost(mask, question) + STREAK_COST * (question.streak + _LEADING[mask] > GOOD_STREAK)
+        total += CROWDED_COST * (question.next_runs > 0 and _trailing(mask, question) > LONGEST_STREAK)
         if total < below:
             yield total, mask
 
@@ -272,6 +276,12 @@ def _short_rhythm(length: int) -> tuple[float, ...]:
 def _leading(mask: int) -> int:
     """Days with running in a row from the first day on."""
     return next((day for day in range(DAYS) if not mask >> day & 1), DAYS)
+
+
+def _trailing(mask: int, question: Question) -> int:
+    """Days with running in a row over the week's end, if all days are used that the next one begins with."""
+    last = next((day for day in range(question.length) if not mask >> question.length - 1 - day & 1), question.length)
+    return last + question.next_runs
 
 
 _RHYTHM = _short_rhythm(DAYS)

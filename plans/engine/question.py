@@ -86,6 +86,7 @@ def week_question(scene: Scene, attempt: Attempt, count: int, *, needs_second: b
     days, week, frame, diary = scene.days, scene.week, scene.frame, scene.diary
     runner, race = frame.runner, scene.race
     masks = scene.masks
+    next_hard, next_runs = _before_holidays(scene)
     stiff = is_stiff(scene, count) and not attempt.is_soft
     return Question(
         length=len(days),
@@ -113,19 +114,25 @@ def week_question(scene: Scene, attempt: Attempt, count: int, *, needs_second: b
         idle_limit=_idle_limit(scene),
         start_by=_start_by(scene),
         is_early=week.is_early_recovery and frame.is_long_race,
-        next_hard=_next_hard(scene),
+        next_hard=next_hard,
+        next_runs=next_runs,
     )
 
 
-def _next_hard(scene: Scene) -> int | None:
-    """Before a week with many days away: the offset of the day with the most time there, where its long run has to stand."""
+def _before_holidays(scene: Scene) -> tuple[int | None, int]:
+    """What the next week needs of this one, if it is one with many days away.
+
+    The offset of its day with the most time, where its long run has to stand; and how many days to run on it begins with.
+    """
     frame, start = scene.frame, scene.week.end + DAY
     away = [at for at in range(DAYS) if start + at * DAY in frame.away] if frame.away else []
     if len(away) < frame.policy.week.holiday_days:
-        return None
-    minutes = {at: frame.runner.limits_min[(start + at * DAY).weekday()] for at in range(DAYS) if at not in away}
-    day = max(minutes, key=lambda at: (minutes[at], at), default=None)
-    return None if day is None or not minutes[day] else scene.week.length + day
+        return None, 0
+    minutes = [0.0 if at in away else frame.runner.limits_min[(start + at * DAY).weekday()] for at in range(DAYS)]
+    if not any(minutes):
+        return None, 0
+    first_shut = next(at for at, limit in enumerate(minutes) if not limit)
+    return scene.week.length + max(range(DAYS), key=lambda at: (minutes[at], at)), first_shut
 
 
 def _long_open(scene: Scene, count: int) -> int:
