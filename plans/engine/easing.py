@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plans.engine.days import Day, away_days, is_touched
+from plans.engine.days import Day, away_days
 from plans.engine.diary import Diary
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.volume import grown, step_from_recovery_m
@@ -43,8 +43,8 @@ def _needed_down_week(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, dia
     if _needs_no_down_week(frame, diary):
         # Lighter already, by a week away or by days that hold no more.
         return replace(week, kind="maintenance", target_m=(1 - frame.runner.cut) * frame.runner.baseline.distance_m)
-    if is_touched(days, frame):
-        # The race decides what such a week can hold; what rests the legs is the days before it and after it.
+    if frame.races and any(day.race for day in days):
+        # The race decides what such a week can hold, and its eve and its days after rest the legs.
         return replace(week, kind="maintenance")
     return week
 

@@ -131,7 +131,7 @@ def _before_holidays(scene: Scene) -> tuple[int | None, int]:
     minutes = [0.0 if at in away else frame.runner.limits_min[(start + at * DAY).weekday()] for at in range(DAYS)]
     if not any(minutes):
         return None, 0
-    first_shut = next(at for at, limit in enumerate(minutes) if not limit)
+    first_shut = next((at for at, limit in enumerate(minutes) if not limit), DAYS)
     return scene.week.length + max(range(DAYS), key=lambda at: (minutes[at], at)), first_shut
 
 

@@ -48,8 +48,7 @@ def lighter_weeks(case: Case) -> list[str] | None:
     out = []
     for week in lighter:
         least = 0.50 * case.usual_m * min(1.0, len(case.usable(week)) / max(1, *case.usual))
-        # Decided: TIME_LIMITED relaxes the floor, and in weeks around a race the race decides.
-        if week.total_m < least - tol(least) and not case.limited and not case.touched(week):
+        if week.total_m < least - tol(least):
             out.append(f"{week.name}: {km(week.total_m)} below {km(least)}")
     planned = [week for week in lighter if not case.holiday(week)]
     for a, b in itertools.pairwise(planned):
