@@ -46,8 +46,7 @@ def _second_m(single_m: float, more_m: float, scene: Scene) -> float:
     if not more_m and day_m <= single_most_m:
         return 0.0
     wish_m = max(rules.sharing.second_least_m, more_m, day_m - single_most_m)
-    # Both runs are written down in whole metres, which may take half of one from the day.
-    most_m = min(rules.week.second_run_m, rules.week.second_run_share * (day_m - 1))
+    most_m = min(rules.week.second_run_m, rules.week.second_run_share * day_m)
     second_m = min(scene.grid.near(wish_m), scene.grid.down(most_m)) * scene.grid.run_m
     is_run = runner.seconds(second_m) >= rules.week.easy_run_min * MINUTE_S
     return second_m if is_run and second_m >= more_m else 0.0

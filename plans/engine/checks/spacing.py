@@ -9,6 +9,8 @@ from plans.engine.checks.verdict import verdict
 from plans.engine.policy import FIFTY_KM_M
 from plans.engine.response import Check, Session
 
+METRE = 1
+
 
 def spacing_checks(ground: Ground) -> Iterator[Check]:
     if not ground.weeks:
@@ -102,7 +104,8 @@ def _doubles(ground: Ground) -> Check:
             if len(runs) < 2:  # noqa: PLR2004 - a double is two runs
                 continue
             big = facts.week.distance_m >= rules.doubles_week_m - facts.tolerance_m
-            small = runs[0] <= rules.second_run_m and runs[0] <= rules.second_run_share * sum(runs)
+            # Two fifths on the dot are written down in whole metres, each run for itself.
+            small = runs[0] <= min(rules.second_run_m, rules.second_run_share * sum(runs)) + METRE
             if not (big and small and len(facts.run_dates) >= rules.doubles_run_days and len(runs) == 2):  # noqa: PLR2004
                 breaches.append(f"{day}: {len(runs)} runs")
     return verdict("INV-36", breaches, f"{doubles} doubles")

@@ -36,6 +36,16 @@ def test_second_runs_are_short_and_easy_in_weeks_large_enough(baseline_m):
         assert not first["hard"]
 
 
+@pytest.mark.parametrize("baseline_m", [150_000, 165_000])
+def test_two_fifths_on_the_dot_are_two_fifths_by_the_clock_too(baseline_m):
+    shares = [
+        second["duration_s"] / (first["duration_s"] + second["duration_s"])
+        for _, _, first, second in doubles_of(baseline_m, unit="min")
+    ]
+
+    assert max(shares) == pytest.approx(0.4)
+
+
 def test_second_run_says_why_in_the_weeks_own_kilometres():
     assert all("km" in second["why"]["text"] for _, _, _, second in doubles_of(170_000))
 

@@ -56,3 +56,85 @@ def test_days_away_after_the_race_prolong_recovery():
 
     assert kinds.count("recovery") >= plain.count("recovery")
     assert kinds == sorted(kinds, key=("recovery", "maintenance", "base", "rebuild").index)
+
+
+CHRISTMAS = {"start": "2025-12-16", "end": "2025-12-21"}  # only Monday is left of that week
+
+
+def christmas_of(week_start="2025-12-15", blackout=CHRISTMAS, **changes):
+    """The answer, and its week with days away and the one before it."""
+    answer = plan_json(plan_request(blackouts=[blackout], **changes), with_remedies=False)
+    weeks = answer["weeks"]
+    at = next(at for at, week in enumerate(weeks) if week["start"] == week_start)
+    return answer, weeks[at], weeks[at - 1]
+
+
+def runs_of(week):
+    return [session for session in week["sessions"] if session["distance_m"]]
+
+
+@pytest.mark.parametrize(("usual_run_days", "least_m"), [(3, 10_000), (4, 7_500), (5, 6_000)])
+def test_a_single_day_holds_its_share_of_half_a_usual_week(usual_run_days, least_m):
+    _, week, _ = christmas_of(athlete={"usual_run_days": usual_run_days})
+
+    assert (week["kind"], len(runs_of(week))) == ("down", 1)
+    assert week["distance_m"] >= least_m
+
+
+def test_the_week_before_leaves_the_single_days_eve_easy():
+    answer, _, before = christmas_of(athlete={"usual_run_days": 3})
+    sunday = [run for run in runs_of(before) if run["date"] == "2025-12-14"]
+
+    assert (sunday, "SPACING_RELAXED" in answer["flags"]) == ([], False)
+
+
+def test_a_planned_lighter_week_is_not_made_lighter_twice():
+    last_week = {"start": "2025-12-24", "end": "2025-12-26"}
+    _, week, _ = christmas_of("2025-12-22", last_week, policy={"cut": 0.4})
+
+    # Four of five usual days: four fifths of half the usual sixty kilometres.
+    assert week["kind"] == "down"
+    assert week["distance_m"] >= 24_000 - 500
+
+
+def test_no_lighter_week_is_planned_in_a_races_week():
+    race = {"name": "Jingle 8K", "date": "2025-12-25", "distance_m": 8_000, "priority": "C"}
+    weeks = plan_json(plan_request(races_between=[race]), with_remedies=False)["weeks"]
+    week = week_of(weeks, "2025-12-25")
+
+    assert "race" in {session["ingredient"] for session in week["sessions"]}
+    assert week["kind"] == "maintenance"
+
+
+def test_days_that_cannot_hold_a_holiday_weeks_floor_ask_for_more_time():
+    answer = plan_json(plan_request(blackouts=[CHRISTMAS], athlete={"available_min": {"mon": 30}}))
+    [remedy] = answer["remedies"]
+
+    assert (answer["status"], answer["weeks"]) == ("INFEASIBLE", [])
+    assert (remedy["code"], remedy["change"]) == ("MORE_TIME", {"athlete": {"available_min": {"mon": 45}}})
+    assert "INV-03" in remedy["text"]
+
+
+def test_all_the_days_before_the_holidays_can_be_run_on():
+    athlete = {"usual_run_days": 6, "years_running": 8, "week_start": "sun"}
+    away = {"start": "2025-12-17", "end": "2025-12-20"}
+    _, week, _ = christmas_of("2025-12-14", away, athlete=athlete, history={"baseline_m": 90_000})
+
+    assert [run["date"][-2:] for run in runs_of(week)] == ["14", "15", "16"]
+
+
+@pytest.mark.parametrize("unit", ["km", "mi"])
+def test_recovery_goes_on_until_the_coachs_band_is_near_whatever_was_planned_by_then(unit):
+    answer = plan_json(
+        plan_request(
+            fall_race={"date": "2025-11-01", "distance_m": 21_097.5},
+            history={"baseline_m": 80_000, "baseline_long_m": 21_600},
+            athlete={"unit": unit, "injury": "past_year", "usual_run_days": 6},
+            blackouts=[{"start": "2025-11-03", "end": "2025-11-14"}],
+        ),
+        with_remedies=False,
+    )
+    full = [week["baseline_share"] for week in answer["weeks"] if week["kind"] == "maintenance"]
+
+    assert answer["weeks"]
+    assert min(full) >= 0.59

@@ -1,11 +1,13 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plans.engine.policy import DEFAULT_POLICY
 from plans.engine.recovery import recovery_fractions
-from plans.engine.volume import derived_week1_long_m, derived_week1_m, grown, volume_curve
+from plans.engine.volume import derived_week1_long_m, derived_week1_m, grown, step_from_recovery_m, volume_curve
 
 MARATHON = 42_195
 
@@ -149,3 +151,10 @@ def test_larger_cut_never_raises_a_maintenance_week(runner, more):
 
     pairs = zip(mild.weeks, strong.weeks, strict=True)
     assert all(s.distance_m <= m.distance_m + 1 for m, s in pairs if m.kind == s.kind == "maintenance")
+
+
+@pytest.mark.parametrize(("by_the_clock_m", "most_m"), [(2_500, 52_500), (3_000, 53_000), (4_200, 53_000)])
+def test_out_of_recovery_a_week_never_jumps_by_more_than_three_kilometres_and_a_quarter(by_the_clock_m, most_m):
+    rules = replace(DEFAULT_POLICY, volume=replace(DEFAULT_POLICY.volume, allowance_m=by_the_clock_m))
+
+    assert step_from_recovery_m(40_000, policy=rules) == most_m
