@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from plans.engine.placement import DAYS, Question
+from plans.engine.placement import DAYS, LONGEST_STREAK, Question
 from plans.engine.policy import MINUTE_S
 from plans.engine.record import record
 from plans.engine.scene import Scene
@@ -39,6 +39,9 @@ def run_day_counts(scene: Scene) -> list[int]:
     elif scene.race is not None:
         fewest = max(1, fewest - 1)
     most = min(most, runner.run_days[1], possible)
+    if scene.diary.streak_before(week.start) + _before_days_away(scene)[1] > LONGEST_STREAK + 1:
+        # One day of rest cannot end the days behind it in time and also keep those ahead free (INV-28).
+        most = min(most, DAYS - 2)
     fewest = max(1, min(fewest, most))
     good_m = runner.metres(frame.policy.sharing.easy_good_min * MINUTE_S)
     preferred = most
@@ -86,7 +89,7 @@ def week_question(scene: Scene, attempt: Attempt, count: int, *, needs_second: b
     days, week, frame, diary = scene.days, scene.week, scene.frame, scene.diary
     runner, race = frame.runner, scene.race
     masks = scene.masks
-    next_hard, next_runs = _before_holidays(scene)
+    next_hard, next_runs = _before_days_away(scene)
     stiff = is_stiff(scene, count) and not attempt.is_soft
     return Question(
         length=len(days),
@@ -119,20 +122,24 @@ def week_question(scene: Scene, attempt: Attempt, count: int, *, needs_second: b
     )
 
 
-def _before_holidays(scene: Scene) -> tuple[int | None, int]:
-    """What the next week needs of this one, if it is one with many days away.
+def _before_days_away(scene: Scene) -> tuple[int | None, int]:
+    """What the next week needs of this one, if the athlete is away on some of its days.
 
-    The offset of its day with the most time, where its long run has to stand; and how many days to run on it begins with.
+    Before a week with many such days the offset of its day with the most time, where its long run has to stand; and how
+    many days it begins with that all have to be run on, because there are no others (INV-29).
     """
     frame, start = scene.frame, scene.week.end + DAY
-    away = [at for at in range(DAYS) if start + at * DAY in frame.away] if frame.away else []
-    if len(away) < frame.policy.week.holiday_days:
+    if not frame.away:
         return None, 0
+    away = [at for at in range(DAYS) if start + at * DAY in frame.away]
     minutes = [0.0 if at in away else frame.runner.limits_min[(start + at * DAY).weekday()] for at in range(DAYS)]
-    if not any(minutes):
+    if not away or not any(minutes):
         return None, 0
+    is_holiday = len(away) >= frame.policy.week.holiday_days
+    needs_all = DAYS - minutes.count(0.0) <= frame.runner.run_days[0] - is_holiday
     first_shut = next((at for at, limit in enumerate(minutes) if not limit), DAYS)
-    return scene.week.length + max(range(DAYS), key=lambda at: (minutes[at], at)), first_shut
+    longest = max(range(DAYS), key=lambda at: (minutes[at], at))
+    return scene.week.length + longest if is_holiday else None, first_shut if needs_all else 0
 
 
 def _long_open(scene: Scene, count: int) -> int:

@@ -123,6 +123,15 @@ def test_all_the_days_before_the_holidays_can_be_run_on():
     assert [run["date"][-2:] for run in runs_of(week)] == ["14", "15", "16"]
 
 
+def test_two_days_away_leave_the_week_before_them_its_rest_in_time():
+    athlete = {"usual_run_days": 7, "years_running": 8}
+    away = {"start": "2025-12-20", "end": "2025-12-21"}
+    _, week, before = christmas_of("2025-12-15", away, athlete=athlete, history={"baseline_m": 90_000})
+
+    assert len(runs_of(week)) == 5
+    assert "2025-12-14" not in {run["date"] for run in runs_of(before)} or len(runs_of(before)) <= 5
+
+
 @pytest.mark.parametrize("unit", ["km", "mi"])
 def test_recovery_goes_on_until_the_coachs_band_is_near_whatever_was_planned_by_then(unit):
     answer = plan_json(
