@@ -30,10 +30,9 @@ def long_wish(week: WeekPlan, frame: PlanFrame, diary: Diary) -> LongWish:
         return _other_week(frame)
     share = min(rules.ceiling_share, max(rules.floor_share, week.target_m / runner.baseline.distance_m))
     most_m = rules.ceiling_share * usual_m if week.phase == "maintenance" else usual_m
-    bound_m = high_m = min(limit_m, most_m)
-    if week.kind == "down":
-        # Few days may need a longer one, and INV-13's ceiling is for settled weeks.
-        high_m = min(limit_m, usual_m)
+    bound_m = min(limit_m, most_m)
+    # In a lighter week few days may need a longer one; INV-13's ceiling is for settled weeks.
+    high_m = min(limit_m, usual_m if week.kind == "down" else most_m)
     wish_m = share * usual_m
     if frame.is_second_race and not week.is_last and runner.a_race_m >= frame.policy.recovery.long_race_m:
         # The race to come asks for it; two weeks before it the long run may still be the longest of the block.
