@@ -14,7 +14,7 @@ from plans.models import Workout
 from questions import video
 from questions.consent import NAMELESS, TEXT, Publishing, ShownAs
 from questions.explains import choices
-from questions.models import Answer, AnswerDraft, Question, Topic
+from questions.models import Answer, AnswerDraft, Edition, Question, Topic
 from questions.pages.inbox import OPEN_TAB, TABS
 from questions.pages.publishing import Publishing as ThreadPublishing
 
@@ -220,14 +220,22 @@ class ConsentForm(forms.Form):
 def answer_initial(question: Question, draft: AnswerDraft | None) -> dict[str, Any]:
     """What the desk has prepared, else the answer as it stands, to be corrected; nothing for an open question."""
     answer: Answer | AnswerDraft | None = draft or getattr(question, "answer", None)
-    if answer is None:
-        return {}
+    return _as_typed(answer.text, answer, explains=answer.explains) if answer else {}
+
+
+def published_initial(question: Question) -> dict[str, Any]:
+    """The answer as the library shows it: what its coach has corrected since is between them and who asked."""
+    edition = question.edition
+    return _as_typed(edition.answer_text, edition, explains=question.answer.explains) if edition else {}
+
+
+def _as_typed(text: str, written: Answer | AnswerDraft | Edition, *, explains: list[str]) -> dict[str, Any]:
     return {
-        "text": answer.text,
-        "video_url": answer.video_url,
-        "notes": video.write_notes(answer.notes),
-        "transcript": answer.transcript,
-        "explains": answer.explains,
+        "text": text,
+        "video_url": written.video_url,
+        "notes": video.write_notes(written.notes),
+        "transcript": written.transcript,
+        "explains": explains,
     }
 
 

@@ -13,7 +13,16 @@ from coachapp.http import UserRequest
 from plans.pages.visitor import read_plan
 from questions import safety
 from questions.actions.draft import mark_of
-from questions.forms import AgainForm, AnswerForm, DeclineForm, InboxForm, answer_initial, public_words, publish_form_of
+from questions.forms import (
+    AgainForm,
+    AnswerForm,
+    DeclineForm,
+    InboxForm,
+    answer_initial,
+    public_words,
+    publish_form_of,
+    published_initial,
+)
 from questions.models import Question
 from questions.pages.inbox import after, in_tab, oldest, rows_of, tab_of, tabs
 from questions.pages.plan_from import plan_from
@@ -99,10 +108,13 @@ def _begun(request: UserRequest, initial: dict[str, Any]) -> dict[str, Any]:
         initial = initial | {"text": _joined(sign.opening, initial.get("text", ""))}
     use = request.GET.get("use", "")
     number = int(use) if use.isdecimal() and len(use) < LONGEST_NUMBER else 0
-    other = Question.objects.sendable_by(request.user).with_answer().filter(pk=number).first() if number else None
+    sendable = Question.objects.sendable_by(request.user).with_answer().select_related("edition")
+    other = sendable.filter(pk=number).first() if number else None
     if other is None:
         return initial
-    theirs, own = answer_initial(other, None), {name: value for name, value in initial.items() if value}
+    is_own = other.answer.by == request.user.desk
+    theirs = answer_initial(other, None) if is_own else published_initial(other)
+    own = {name: value for name, value in initial.items() if value}
     return theirs | own | {"text": _joined(initial.get("text", ""), theirs["text"])}
 
 

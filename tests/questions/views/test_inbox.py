@@ -171,3 +171,13 @@ def test_what_one_desk_has_drafted_another_does_not_read(as_fay, as_dana):
     as_dana.post(address("keep_draft", question), {"text": "Dana's own words."})
     assertContains(as_fay.get(address("thread", question)), "Between Alice and me.")
     assert AnswerDraft.objects.count() == 2
+
+
+def test_the_answer_of_another_coach_is_taken_over_as_the_library_shows_it(as_dana, dana, alice):
+    theirs = make_published(by=alice, answer="Run a third less.")
+    Answer.objects.update(text="Amanda, see your doctor first.")
+
+    page = as_dana.get(address("thread", make_question(coach=dana)), {"use": theirs.pk})
+
+    assertContains(page, "Run a third less.")
+    assertNotContains(page, "see your doctor")
