@@ -78,7 +78,7 @@ def _taken(question: Question, *, by: Coach) -> Question:
 
 def _say(thread: Question, text: str, *, by: Coach, at: datetime) -> Message:
     thread.state = QuestionState.PUBLISHED if thread.is_published else QuestionState.ANSWERED
-    thread.coach = by  # who answers a question that was put to no one has taken it
+    thread.take(by)  # who answers a question that was put to no one has taken it
     thread.snoozed_at = thread.snoozed_until = None
     thread.save(update_fields=["state", "coach", "snoozed_at", "snoozed_until"])
     return Message.objects.create(

@@ -15,7 +15,7 @@ class CannotMerge(Exception):
 
 @transaction.atomic
 def merge(question: Question, *, into: Question) -> Question:
-    """`into` tells both from now on, and waits. Raises CannotMerge."""
+    """`into` tells both from now on, and waits. What was put to one coach is for no other: nor is the whole. Raises CannotMerge."""
     held = {
         row.pk: row for row in Question.objects.select_for_update().filter(pk__in=[question.pk, into.pk]).order_by("pk")
     }
@@ -26,7 +26,8 @@ def merge(question: Question, *, into: Question) -> Question:
     part.merged_into = whole
     part.save(update_fields=["merged_into"])
     whole.state = QuestionState.WAITING
-    whole.save(update_fields=["state"])
+    whole.take(whole.coach or part.coach)
+    whole.save(update_fields=["state", "coach"])
     return whole
 
 
@@ -42,6 +43,8 @@ def separate(question: Question) -> Question:
 
 
 def _check(part: Question, whole: Question) -> None:
+    if len({part.coach_id, whole.coach_id} - {None}) > 1:
+        raise CannotMerge("Another coach has just taken one of them.")
     if part.merged_into_id or whole.merged_into_id:
         raise CannotMerge("One of them has been merged meanwhile.")
     if not part.is_open or hasattr(part, "answer"):

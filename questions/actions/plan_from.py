@@ -112,7 +112,8 @@ def _hold(question: Question, coach: Coach) -> Question:
 
 def _link(thread: Question, athlete: Athlete, coach: Coach) -> None:
     """Who plans for a question that was put to no one has taken it."""
-    thread.athlete, thread.coach = athlete, coach
+    thread.athlete = athlete
+    thread.take(coach)
     thread.save(update_fields=["athlete", "coach"])
 
 

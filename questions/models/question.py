@@ -21,6 +21,7 @@ from questions.consent import NAMELESS
 from questions.models.edition import Edition
 
 if TYPE_CHECKING:
+    from athletes.models import Coach
     from questions.models.message import Message
 
 # PostgreSQL keeps the words beside the texts: to read them out of every answer at each search takes seconds. What the
@@ -274,6 +275,11 @@ class Question(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    def take(self, coach: "Coach | None") -> None:
+        """For this desk alone from now on, with what was merged into it; None leaves it to all."""
+        self.coach = coach
+        self.merged.update(coach=coach)
 
     def hear_again(self) -> None:
         """The asker wrote once more: the thread that tells it waits for the coach, wherever it stood.

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from questions.actions.answer import answer
 from questions.actions.merge import CannotMerge, merge, separate
 from questions.models import Message, Question
 from tests.factories import NOW
@@ -78,3 +79,28 @@ def test_when_the_thread_goes_what_was_merged_into_it_stands_by_itself():
     merge(second, into=first)
     first.delete()
     assert Question.objects.whole().get() == second
+
+
+def test_what_was_put_to_one_coach_is_read_by_no_other_after_merging(alice, dana):
+    to_all, to_alice = make_question(), make_question(coach=alice)
+    merge(to_alice, into=to_all)
+    assert not Question.objects.for_coach(dana.user).exists()
+
+    separate(to_alice)
+    merge(to_all, into=to_alice)
+    assert not Question.objects.for_coach(dana.user).exists()
+
+
+def test_what_was_put_to_all_stays_so_until_somebody_answers(alice, dana):
+    whole, part = make_question(), make_question()
+    merge(part, into=whole)
+    assert Question.objects.for_coach(dana.user).count() == 2
+
+    answer(whole, by=alice, text="A third less.", at=NOW)
+
+    assert not Question.objects.for_coach(dana.user).exists()
+
+
+def test_threads_of_two_coaches_are_not_made_one(alice, dana):
+    with pytest.raises(CannotMerge, match="Another coach"):
+        merge(make_question(coach=alice), into=make_question(coach=dana))
