@@ -1,5 +1,6 @@
 """The letters of a thread: "it has come in", the answer, a kind no, "may this stand in the library" and "it does"."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,19 +69,25 @@ def queue_answer(answer: Answer, *, key: str, at: datetime, plan: PlanLink | Non
 
 
 def queue_decline(question: Question, *, letter: str, by: Coach, at: datetime, not_before: datetime) -> None:
-    """Not at once, so that it can be taken back."""
+    """Not at once, so that it can be taken back. Another one for each time that it is declined."""
     context = {"question": question, "letter": letter, "by": by}
     subject, headers = f"About your question: {question.title}", {"Auto-Submitted": "no"}
     _queue(
         question,
         DECLINED,
         context,
-        key=str(question.pk),
+        key=f"{question.pk} {at:%Y-%m-%d %H:%M:%S}",
         subject=subject,
         headers=headers,
         at=at,
         not_before=not_before,
     )
+
+
+def keep_declines_back(question_ids: Iterable[int]) -> None:
+    """What has not left yet stays here: the coach thought again."""
+    for number in question_ids:
+        OutgoingMail.objects.unsent().filter(kind=DECLINED, key__startswith=f"{number} ").delete()
 
 
 def queue_consent_asked(edition: Edition, *, by: Coach, at: datetime) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from athletes.models import Coach
-from questions.emails import PlanLink, queue_answer
+from questions.emails import PlanLink, keep_declines_back, queue_answer
 from questions.models import Answer, Message, MessageSource, Question, QuestionState, VouchedBy
 
 SAME_WORDS_FOR = timedelta(minutes=10)
@@ -15,6 +15,10 @@ SAME_WORDS_FOR = timedelta(minutes=10)
 
 class AnsweredMeanwhile(Exception):
     """Another coach took the question while this one was writing."""
+
+
+class AnsweredBefore(Exception):
+    """The page was older than the answer: these words would have replaced it, and gone to nobody."""
 
 
 @transaction.atomic
@@ -29,13 +33,16 @@ def answer(
     transcript: str = "",
     explains: Sequence[str] = (),
     plan: PlanLink | None = None,
+    corrects: bool = True,
 ) -> Answer:
     """Write the answer and mail it, with the way to `plan`. An answer that is there already is corrected, and nobody is
-    written to again.
+    written to again; unless the coach was not shown that it is there (`corrects`).
 
-    What stands in the library stays as it is: that is an edition. Raises AnsweredMeanwhile.
+    What stands in the library stays as it is: that is an edition. Raises AnsweredMeanwhile and AnsweredBefore.
     """
     thread = _taken(question, by=by)
+    if not corrects and Answer.objects.filter(question=thread).exclude(text=text).exists():
+        raise AnsweredBefore
     said = {
         "text": text,
         "video_url": video_url,
@@ -77,6 +84,8 @@ def _taken(question: Question, *, by: Coach) -> Question:
 
 
 def _say(thread: Question, text: str, *, by: Coach, at: datetime) -> Message:
+    if thread.state == QuestionState.DECLINED:
+        keep_declines_back([thread.pk])  # "no answer will come" has not left yet
     thread.state = QuestionState.PUBLISHED if thread.is_published else QuestionState.ANSWERED
     thread.take(by)  # who answers a question that was put to no one has taken it
     thread.snoozed_at = thread.snoozed_until = None

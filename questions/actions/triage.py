@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from athletes.models import Athlete, Coach, OutgoingMail
-from questions.emails import DECLINED, queue_decline
+from athletes.models import Athlete, Coach
+from questions.emails import keep_declines_back, queue_decline
 from questions.models import OPEN, PUT_AWAY, Question, QuestionQuerySet, QuestionState
 
 # Time enough to think again: until then the letter has not left.
@@ -46,14 +46,17 @@ def decline(questions: QuestionQuerySet, *, by: Coach, at: datetime, letter: str
 @transaction.atomic
 def call_spam(questions: QuestionQuerySet) -> list[Standing]:
     """Nobody is written to, now or later."""
-    return _put_away(questions, QuestionState.SPAM)
+    before = _put_away(questions, QuestionState.SPAM)
+    keep_declines_back(row["pk"] for row in before)
+    return before
 
 
 @transaction.atomic
 def reopen(questions: QuestionQuerySet) -> list[Standing]:
-    """Declined ones and spam wait again."""
+    """Declined ones and spam wait again; a letter that has not left says otherwise, and stays here."""
     before = _standing(questions.filter(state__in=PUT_AWAY))
     _of(before).update(state=QuestionState.WAITING)
+    keep_declines_back(row["pk"] for row in before)
     return before
 
 
@@ -66,7 +69,7 @@ def take_back(questions: QuestionQuerySet, before: Iterable[Standing]) -> int:
         for name in STANDING[1:]:
             setattr(question, name, then[question.pk][name])
     Question.objects.bulk_update(rows, STANDING[1:])
-    OutgoingMail.objects.unsent().filter(kind=DECLINED, key__in=[str(row.pk) for row in rows]).delete()
+    keep_declines_back(row.pk for row in rows)
     return len(rows)
 
 

@@ -139,3 +139,29 @@ def test_nobody_marked_as_spam_is_written_to():
     before = OutgoingMail.objects.count()
     triage.call_spam(ALL())
     assert OutgoingMail.objects.count() == before
+
+
+def decline(alice, *, at=NOW):
+    return triage.decline(ALL(), by=alice, at=at, letter="No, sorry.")
+
+
+@pytest.mark.parametrize("think_again", ["reopen", "spam", "answer"])
+def test_a_letter_that_has_not_left_stays_when_the_coach_thinks_again(alice, think_again):
+    question = make_question()
+    decline(alice)
+
+    if think_again == "answer":
+        answer(question, by=alice, text="Come in.", at=NOW)
+    else:
+        {"reopen": triage.reopen, "spam": triage.call_spam}[think_again](ALL())
+
+    assert not OutgoingMail.objects.filter(kind="question_declined").exists()
+
+
+def test_who_is_declined_once_more_is_told_once_more(alice):
+    make_question()
+    decline(alice)
+    OutgoingMail.objects.update(state="sent", sent_at=NOW)
+    triage.reopen(ALL())
+    decline(alice, at=NOW + 9 * DAY)
+    assert OutgoingMail.objects.count() == 2
