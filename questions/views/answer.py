@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from athletes.models import Coach
 from coachapp.access import coach_only, desk_only
 from coachapp.http import UserRequest
-from questions.actions.answer import AnsweredMeanwhile, write_again
+from questions.actions.answer import AnsweredBefore, AnsweredMeanwhile, write_again
 from questions.actions.answer_with_plan import answer_with_plan
 from questions.forms import AgainForm, AnswerForm
 from questions.models import Question
@@ -21,6 +21,10 @@ from questions.views.inbox import LONGEST_NUMBER, show_thread, thread_of
 from questions.words.plan import PLAN_REFUSALS, plan_refused
 
 NO_ADDRESS: Final = "It stands in the thread. No address is known, so nobody was written to."
+BEFORE: Final = (
+    "This question was answered after you had opened the page. Nothing was sent now. Your words stand below: to save them"
+    " corrects that answer, and no second mail leaves."
+)
 MEANWHILE: Final = "Another coach has just answered this one. Keep your words, if you need them, elsewhere."
 
 
@@ -29,7 +33,8 @@ MEANWHILE: Final = "Another coach has just answered this one. Keep your words, i
 def reply(request: UserRequest, question_id: int) -> HttpResponse:
     question = thread_of(request, question_id)
     form, attach = AnswerForm(request.POST, user=request.user), AttachPlanForm(request.POST)
-    if not form.is_valid() or not _is_answered(form, question, attach, by=request.user.coach):
+    corrects = bool(request.POST.get("corrects"))
+    if not form.is_valid() or not _is_answered(form, question, attach, by=request.user.coach, corrects=corrects):
         return show_thread(request, question, status=422, answer_form=form)
     messages.success(request, _told(question))
     return redirect("questions:thread", question.pk)
@@ -91,12 +96,17 @@ def _told(question: Question) -> str:
     return f"{question.asker_name} has your answer." if question.can_be_asked else NO_ADDRESS
 
 
-def _is_answered(form: AnswerForm, question: Question, attach: AttachPlanForm, *, by: Coach) -> bool:
+def _is_answered(
+    form: AnswerForm, question: Question, attach: AttachPlanForm, *, by: Coach, corrects: bool = False
+) -> bool:
     """False with the reason on the form."""
+    said = form.cleaned_data | {"corrects": corrects}
     try:
-        answer_with_plan(question, by=by, at=timezone.now(), attached=attach.attached, **form.cleaned_data)
+        answer_with_plan(question, by=by, at=timezone.now(), attached=attach.attached, **said)
     except PLAN_REFUSALS as refused:
         form.add_error(None, plan_refused(refused))
     except AnsweredMeanwhile:
         form.add_error(None, MEANWHILE)
+    except AnsweredBefore:
+        form.add_error(None, BEFORE)
     return not form.errors

@@ -91,7 +91,7 @@ def test_own_workouts_can_be_explained_and_another_coachs_cannot(as_alice, as_da
 def test_a_correction_of_what_is_published_says_that_the_library_waits(as_alice, alice):
     question = make_published(by=alice)
 
-    page = as_alice.post(address("reply", question), {"text": "Run half."}, follow=True)
+    page = as_alice.post(address("reply", question), {"text": "Run half.", "corrects": "1"}, follow=True)
 
     assertContains(page, "The library shows the earlier text until")
     assertNotContains(as_alice.get(question.get_absolute_url()), "Run half.")
@@ -123,3 +123,31 @@ def test_a_word_without_words_is_asked_for(as_alice, alice):
     question.hear_again()
     assert as_alice.post(reverse("questions:reply_again", args=[question.pk]), {"words": " "}).status_code == 422
     assert not OutgoingMail.objects.exists()
+
+
+def test_a_page_older_than_the_answer_replaces_nothing_and_keeps_what_was_typed(as_alice, alice):
+    question = make_answered(by=alice, answer="Run a third less.")
+
+    stale = as_alice.post(address("reply", question), {"text": "Run half."})
+
+    assertContains(stale, "Nothing was sent now", status_code=422)
+    assertContains(stale, "Run half.", status_code=422)
+    assert Answer.objects.get().text == "Run a third less."
+
+    as_alice.post(address("reply", question), {"text": "Run half.", "corrects": stale.context["answer"].pk})
+    assert Answer.objects.get().text == "Run half."
+
+
+def test_a_link_from_an_old_page_replaces_no_answer(as_alice, alice):
+    question = make_answered(by=alice, answer="Run a third less.")
+
+    as_alice.post(address("send_link", question), {"use": make_published(by=alice).pk})
+
+    assert question.answer.__class__.objects.get(question=question).text == "Run a third less."
+
+
+def test_one_answer_sent_by_a_double_click_is_sent_once(as_alice):
+    question = make_question()
+    for _ in range(2):
+        assertRedirects(as_alice.post(address("reply", question), {"text": "Run half."}), address("thread", question))
+    assert OutgoingMail.objects.count() == 1
