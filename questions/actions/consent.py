@@ -10,6 +10,7 @@ from questions.actions.publish import (
     add_edition,
     agreed_edition,
     all_words,
+    check_address,
     check_names,
     first_unagreed_name,
     free_slug,
@@ -50,8 +51,10 @@ def ask_consent(
     if not thread.can_be_asked:
         raise NobodyToAsk
     check_names(thread, texts, agreed=first_name(thread.asker_name))
-    thread.topic, thread.slug = topic, free_slug(thread, wanted=slug or thread.slug or "", title=title)
-    thread.save(update_fields=["topic", "slug"])
+    check_address(thread, slug, title=title)
+    if not thread.is_published:  # a page that stands keeps its address until another text takes its place
+        thread.topic, thread.slug = topic, free_slug(thread, wanted=slug or thread.slug or "", title=title)
+        thread.save(update_fields=["topic", "slug"])
     agreed = agreed_edition(thread, texts)
     if agreed:
         if publishes:

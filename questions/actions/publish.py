@@ -1,6 +1,7 @@
 """From an answered thread to a page of the library, and back. What stands there is an edition, and never changes."""
 
 import re
+import unicodedata
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db import transaction
 from django.db.models import Case, Q, Value, When
 from django.utils.text import slugify
 
-from questions.models import Edition, MessageSource, Question, QuestionState
+from questions.models import Edition, Message, MessageSource, Question, QuestionState
 from questions.models.edition import digest_of
 
 SLUG_LENGTH = 80
@@ -46,6 +47,7 @@ def publish(
     """
     thread = Question.objects.select_for_update().get(pk=question.pk)
     texts = texts_of(thread, title=title, public_text=public_text)
+    check_address(thread, slug, title=title)
     edition = agreed_edition(thread, texts)
     if edition is None:
         check_own_words(thread, texts, is_rewritten=is_rewritten)
@@ -112,6 +114,14 @@ def check_names(thread: Question, texts: dict[str, Any], *, agreed: str) -> None
         raise NamesAsker(word)
 
 
+def check_address(thread: Question, slug: str, *, title: str) -> None:
+    """Raises NamesAsker for an address with a name that the title does not say."""
+    typed = set(slug.lower().split("-")) - set(slugify(title).split("-"))
+    named = {word for word in slugify(_askers(thread)).split("-") if len(word) >= SHORTEST_NAME} & typed
+    if named:
+        raise NamesAsker(min(named))
+
+
 def all_words(texts: dict[str, Any]) -> str:
     notes = (note["text"] for note in texts["notes"])
     return "\n".join([texts["title"], texts["question_text"], texts["answer_text"], texts["transcript"], *notes])
@@ -119,14 +129,15 @@ def all_words(texts: dict[str, Any]) -> str:
 
 def has_own_words(thread: Question, *written: str) -> bool:
     """Is one of these simply copied from what the asker wrote?"""
-    own = [_plain(message.text) for message in thread.messages.exclude(source=MessageSource.COACH)]
+    said = Message.objects.filter(Q(question=thread) | Q(question__merged_into=thread))
+    own = [_plain(message.text) for message in said.exclude(source=MessageSource.COACH)]
     return any(_plain(text) in message for text in written for message in own)
 
 
 def first_unagreed_name(thread: Question, written: str, *, agreed: str) -> str:
     """The first part of the asker's name or their address that stands in the text without their yes; else blank."""
     found, allowed = _words(written), _words(agreed)
-    names = [word for word in sorted(_words(thread.asker_name)) if len(word) >= SHORTEST_NAME]
+    names = [word for word in sorted(_words(_askers(thread))) if len(word) >= SHORTEST_NAME]
     named = [word for word in names if {word, word.capitalize()} & found and word not in allowed]
     address = thread.asker_email.lower()
     addresses = [thread.asker_email] if address and address in written.lower() else []
@@ -150,10 +161,15 @@ def _as_it_stands(thread: Question, texts: dict[str, Any]) -> Edition | None:
     return thread.edition if thread.edition and thread.edition.digest == digest_of(texts) else None
 
 
+def _askers(thread: Question) -> str:
+    """All the names they gave: in the questions that were merged into this one they may have signed otherwise."""
+    return " ".join([thread.asker_name, *thread.merged.order_by("pk").values_list("asker_name", flat=True)])
+
+
 def _plain(text: str) -> str:
-    return " ".join(text.lower().split())
+    return " ".join(unicodedata.normalize("NFC", text).lower().split())
 
 
 def _words(text: str) -> set[str]:
-    """Capitals stay: Will is somebody, "will" is not."""
-    return set(re.findall(r"[^\W\d_]+", text))
+    """Capitals stay: Will is somebody, "will" is not. An é is one letter, however it was typed."""
+    return set(re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text)))

@@ -91,7 +91,9 @@ def _is_done(form: PublishForm, do: Callable[[dict[str, Any]], None]) -> bool:
             None, "They did not agree to this text. Ask them, or put title and question in your own words and say so."
         )
     except NamesAsker as found:
-        form.add_error(None, f"“{found.word}” may not stand there: look at the title, the question and your answer.")
+        form.add_error(
+            None, f"“{found.word}” may not stand there: look at the title, the question, the address and your answer."
+        )
     except AddressTaken:
         form.add_error("slug", "Another answer has this address.")
     return not form.errors

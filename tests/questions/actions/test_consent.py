@@ -248,3 +248,14 @@ def test_nobody_is_asked_without_an_answer_or_an_address(alice):
         ask(make_question(coach=alice), by=alice)
     with pytest.raises(NobodyToAsk):
         ask(make_answered(by=alice, asker_email=""), by=alice)
+
+
+def test_a_page_that_stands_keeps_its_address_while_another_text_is_asked_for(alice):
+    question = make_published(by=alice, slug="winter", topic="winter")
+    question.answer.text = "Run half."
+    question.answer.save()
+
+    ask(question, by=alice, slug="another", topic="racing")
+
+    question.refresh_from_db()
+    assert (question.slug, question.topic) == ("winter", "winter")

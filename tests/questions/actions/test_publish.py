@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 
+from questions.actions.answer import answer
+from questions.actions.merge import merge
 from questions.actions.publish import AddressTaken, NamesAsker, NeedsRewriting, NotAnswered, publish, unpublish
 from questions.models import Edition
 from tests.factories import NOW
@@ -140,3 +142,29 @@ def test_a_second_press_changes_nothing(alice):
 
     assert (again.slug, again.published_at) == ("winter-fitness", NOW)
     assert Edition.objects.count() == 1
+
+
+def test_an_address_says_no_name_that_the_title_does_not_say(alice):
+    question = make_answered(by=alice)
+    with pytest.raises(NamesAsker) as found:
+        publish_it(question, slug="reyes-in-winter")
+    assert found.value.word == "reyes"
+    assert publish_it(question, slug="in-winter").slug == "in-winter"
+
+
+def test_a_name_is_found_however_its_letters_were_typed(alice):
+    question = make_answered(by=alice, asker_name="Jos\u00e9 Ruiz")
+    with pytest.raises(NamesAsker):
+        publish_it(question, title="What does Jose\u0301 do?")
+
+
+def test_what_was_merged_into_it_is_as_private_as_the_rest(alice):
+    question = make_question(coach=alice)
+    again = make_question(coach=alice, asker_name="Mandy Quirk", text="My hip hurts on Tuesdays.")
+    merge(again, into=question)
+    answer(question, by=alice, text="Rest.", at=NOW)
+
+    with pytest.raises(NeedsRewriting):
+        publish_it(question, public_text="my hip hurts on Tuesdays.")
+    with pytest.raises(NamesAsker):
+        publish_it(question, public_text="Mandy asks how to rest.")
