@@ -13,6 +13,9 @@ from questions.emails import queue_receipt
 from questions.models import Message, MessageSource, Question, VouchedBy
 
 TITLE_LENGTH = 160
+# In place of a name: an address, which a mail program would make a link of, or signs that turn letters around. Names stand in
+# mails of ours to addresses that nobody has verified.
+NO_NAME = re.compile(r"[/@<>\\\u202a-\u202e\u2066-\u2069]|\b[Ww][Ww][Ww]\.|\w\.(?:[a-z]{2,}|[A-Z]{2,})\b")
 SAME_QUESTION_FOR = timedelta(minutes=10)
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from athletes.addresses import user_of
 from athletes.models import Athlete, User
-from questions.actions.ask import TITLE_LENGTH, hold_asker, title_of
+from questions.actions.ask import NO_NAME, TITLE_LENGTH, hold_asker, title_of
 from questions.emails import queue_mail_receipt
 from questions.inbound.letter import Letter
 from questions.mail_checks import check_mail, check_thread
@@ -21,7 +21,6 @@ UNTITLED: Final = "A mail without a subject"
 NAME_LENGTH: Final = 120
 GOES_ON_FOR: Final = timedelta(days=14)  # what an athlete answers to their weekly mails is one talk for so long
 REPLY_MARK: Final = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|sv|antw|rv|tr)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
-NO_NAME: Final = re.compile(r"[/@<>\\]|\bwww\.", re.IGNORECASE)  # an address in place of a name is not passed on
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _add(mail: IncomingMail, letter: Letter, question: Question, speaker: Speake
 
 def shown_name(letter: Letter) -> str:
     """As they call themselves, unless that is an address: the name stands in mails of ours."""
-    name = letter.sender.name.strip()
+    name = " ".join(letter.sender.name.split())
     return NAMELESS if not name or NO_NAME.search(name) else name[:NAME_LENGTH]
 
 

@@ -254,3 +254,21 @@ def test_an_athlete_s_plan_goes_along_to_their_coach(as_bob, alice):
     question = Question.objects.get()
     assert question.coach == alice
     assert (question.plan_request or {})["a_race"]["name"] == "Boston"
+
+
+@pytest.mark.parametrize("name", ["Win at evil.com", "WWW.evil", "Amanda \u202eseyeR", "a@b.c"])
+def test_what_mail_programs_make_a_link_of_is_no_name(client, name):
+    response = client.post(reverse("questions:ask"), TYPED | {"name": name})
+
+    assertContains(response, "Just a name here, without an address.", status_code=422)
+    assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("J.R. Reyes", "J.R. Reyes"), ("St.John 🏃", "St.John 🏃"), ("Amanda\r\n\r\nCall 555", "Amanda Call 555")],
+)
+def test_a_name_is_one_line(client, name, kept):
+    client.post(reverse("questions:ask"), TYPED | {"name": name})
+
+    assert Question.objects.get().asker_name == kept
