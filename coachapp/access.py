@@ -58,6 +58,11 @@ def operator_only(view: View) -> View:
     return _only_with("is_staff", view)
 
 
+def desk_or_operator(view: View) -> View:
+    """For a desk, and for staff, who see what no desk has taken; for others the page does not exist."""
+    return _only_with("sees_held_mail", view)
+
+
 def password_asked_again(view: View) -> View:
     """For what a borrowed phone must not do: who has not given their password lately is asked for it first."""
     return cast("View", reauthentication_required(view))

@@ -7,7 +7,13 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver
 
-ROLES = {"is_coach": "coach", "has_desk": "coach or assistant", "is_athlete": "athlete", "is_staff": "staff"}
+ROLES = {
+    "is_coach": "coach",
+    "has_desk": "coach or assistant",
+    "is_athlete": "athlete",
+    "is_staff": "staff",
+    "sees_held_mail": "coach, assistant or staff",
+}
 
 
 @dataclass(frozen=True, slots=True)

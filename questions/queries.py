@@ -69,8 +69,11 @@ def related_answers(question: Question) -> list[Question]:
 
 
 def held_mails(user: User) -> "QuerySet[IncomingMail]":
-    """Mail that became no question and waits for a word of the desk. Without `raw`, which may be large."""
-    if user.desk is None:
+    """Mail that became no question and waits for a word of the desk: what is held for it, and what is nobody's.
+
+    Who operates the site sees the latter without a desk. Without `raw`, which may be large.
+    """
+    if not user.sees_held_mail:
         return IncomingMail.objects.none()
     held = IncomingMail.objects.filter(state=IncomingState.QUARANTINED)
     return held.filter(Q(coach=None) | Q(coach=user.desk)).defer("raw").order_by("-received_at", "-pk")

@@ -82,6 +82,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.desk is not None
 
     @property
+    def sees_held_mail(self) -> bool:
+        """A desk what is held for it, and who operates the site what is nobody's: it must not wait unseen."""
+        return self.has_desk or self.is_staff
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 

@@ -17,8 +17,10 @@ from athletes.models import AddressHealth, MailStop, OutgoingMail
 from coachapp.access import operator_only
 from coachapp.http import UserRequest
 from questions.mail_in_health import mail_in_health
+from questions.queries import held_mails
 
 SHOWN_ADDRESSES = 50
+SHOWN_HELD = 10
 PER_PAGE = 50
 
 
@@ -77,6 +79,7 @@ def _page(request: UserRequest, form: StopForm, *, status: int = 200) -> HttpRes
         "complaints": list(health.complaints()),
         "coming_in": coming_in,
         "complaints_in": list(coming_in.complaints()),
+        "held": held_mails(request.user)[:SHOWN_HELD],
         "beat_age": said(health.beat_age) if health.beat_age is not None else "never",
         "oldest_unsent": said(health.oldest_unsent) if health.oldest_unsent is not None else "none",
         "kinds": [row | {"words": kind_words(row["kind"])} for row in OutgoingMail.objects.counted_by_kind()],

@@ -20,8 +20,8 @@ class SettledMeanwhile(Exception):
 
 
 @transaction.atomic
-def file_as_question(held: IncomingMail, letter: Letter | None, *, coach: Coach) -> Question:
-    """A thread of this desk. Nobody vouches for the sender, and nobody is written to. Raises SettledMeanwhile."""
+def file_as_question(held: IncomingMail, letter: Letter | None, *, coach: Coach | None) -> Question:
+    """A thread of this desk, or of whichever answers first. Nobody vouches for the sender, and nobody is written to. Raises SettledMeanwhile."""
     mail = _locked(held)
     question = Question.objects.create(
         title=mail_title(letter) if letter else " ".join(mail.subject.split())[:TITLE_LENGTH] or UNTITLED,

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from athletes.desk import desk_of
-from coachapp.access import desk_only
+from coachapp.access import desk_only, desk_or_operator
 from coachapp.http import UserRequest
 from coachapp.undo import recall, remember
 from questions.actions import held
@@ -26,24 +25,26 @@ MEANWHILE: Final = "Somebody has settled this mail meanwhile."
 
 
 @require_safe
-@desk_only
+@desk_or_operator
 def held_list(request: UserRequest) -> HttpResponse:
     page = Paginator(held_mails(request.user), PER_PAGE).get_page(request.GET.get("page"))
     threads = Question.objects.for_coach(request.user)
-    context = {"page": page, "tabs": tabs(threads, request.user, at=timezone.now()), "tab": "held", "query": ""}
+    shown = tabs(threads, request.user, at=timezone.now()) if request.user.has_desk else ()
+    context = {"page": page, "tabs": shown, "tab": "held", "query": ""}
     return render(request, "questions/held.html", context)
 
 
 @require_POST
-@desk_only
+@desk_or_operator
 def make_question(request: UserRequest, mail_id: int) -> HttpResponse:
     mail = _held(request, mail_id)
-    letter, _ = read(mail)
+    (letter, _), desk = read(mail), request.user.desk
+    whose = "of your desk now" if desk else "now, for the coach who answers first"
     return _settled(
         request,
         mail,
-        lambda: held.file_as_question(mail, letter, coach=desk_of(request.user)).pk,
-        "A question of your desk now. Nobody was written to.",
+        lambda: held.file_as_question(mail, letter, coach=desk).pk,
+        f"A question {whose}. Nobody was written to.",
     )
 
 
@@ -62,14 +63,14 @@ def put_into_thread(request: UserRequest, mail_id: int) -> HttpResponse:
 
 
 @require_POST
-@desk_only
+@desk_or_operator
 def call_spam(request: UserRequest, mail_id: int) -> HttpResponse:
     mail = _held(request, mail_id)
     return _settled(request, mail, lambda: held.call_spam(mail), "Spam. Nobody was written to.")
 
 
 @require_POST
-@desk_only
+@desk_or_operator
 def hold_again(request: UserRequest, mail_id: int) -> HttpResponse:
     """Only for who has just settled it: their session holds the reason that it had."""
     is_known, before = recall(request, f"held {mail_id}")
@@ -86,7 +87,7 @@ def _held(request: UserRequest, mail_id: int) -> IncomingMail:
 
 
 def _settled(request: UserRequest, mail: IncomingMail, act: Callable[[], int | None], says: str) -> HttpResponse:
-    """Do it, keep how it stood, and go to the thread where there is one."""
+    """Do it, keep how it stood, and go to the thread where there is one; without a desk nobody reads threads."""
     try:
         question_id = act()
     except held.SettledMeanwhile:
@@ -94,4 +95,6 @@ def _settled(request: UserRequest, mail: IncomingMail, act: Callable[[], int | N
         return redirect("questions:held")
     remember(request, f"held {mail.pk}", {"reason": mail.reason})
     messages.success(request, says, extra_tags=f"undo:{reverse('questions:hold_again', args=[mail.pk])}")
-    return redirect("questions:thread", question_id) if question_id else redirect("questions:held")
+    if question_id is None or not request.user.has_desk:
+        return redirect("questions:held")
+    return redirect("questions:thread", question_id)

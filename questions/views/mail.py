@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from coachapp.access import desk_only
+from coachapp.access import desk_or_operator
 from coachapp.http import UserRequest
 from questions import mail_html
 from questions.inbound.letter import Unreadable
@@ -18,7 +18,7 @@ from questions.queries import joinable_threads, readable_mails
 
 
 @require_safe
-@desk_only
+@desk_or_operator
 def mail(request: UserRequest, mail_id: int) -> HttpResponse:
     found = mail_page(_mail(request, mail_id))
     context = {"page": found, "threads": [] if found.question else joinable_threads(request.user, found.mail)}
@@ -28,14 +28,14 @@ def mail(request: UserRequest, mail_id: int) -> HttpResponse:
 
 
 @require_safe
-@desk_only
+@desk_or_operator
 def attachments(request: UserRequest, mail_id: int) -> HttpResponse:
     """What hangs on it, for the thread's page: a large mail takes a moment to read, and the page does not wait."""
     return render(request, "questions/parts/attachments.html", {"page": mail_page(_mail(request, mail_id))})
 
 
 @require_safe
-@desk_only
+@desk_or_operator
 @xframe_options_sameorigin
 def mail_body(request: UserRequest, mail_id: int) -> HttpResponse:
     letter, _ = read(_mail(request, mail_id))
@@ -46,14 +46,14 @@ def mail_body(request: UserRequest, mail_id: int) -> HttpResponse:
 
 
 @require_safe
-@desk_only
+@desk_or_operator
 def source(request: UserRequest, mail_id: int) -> HttpResponse:
     found = _mail(request, mail_id)
     return _file(bytes(found.raw), name=f"mail-{found.pk}.txt", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
-@desk_only
+@desk_or_operator
 def attachment(request: UserRequest, mail_id: int, place: int) -> HttpResponse:
     """Always a file, whatever it says that it is: no browser shows it."""
     try:

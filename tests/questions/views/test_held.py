@@ -3,8 +3,9 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from athletes.models import OutgoingMail
+from athletes.models import OutgoingMail, User
 from questions.models import IncomingMail, Message, Question
+from tests.conftest import logged_in
 from tests.factories import NOW
 from tests.questions.factories import make_answered, make_incoming, make_question
 from tests.questions.mails import make_raw
@@ -148,3 +149,35 @@ def test_a_name_that_is_an_address_stands_in_no_mail_of_ours(as_alice):
     mail = make_held(make_raw(sender='"www.shoes.example" <amanda@example.org>'))
     as_alice.post(url("held_question", mail))
     assert Question.objects.get().asker_name == "A runner"
+
+
+@pytest.fixture
+def as_otto(db):
+    """Operates the site, and has no desk."""
+    return logged_in(User.objects.create_user("otto@example.org", is_staff=True))
+
+
+def test_who_operates_the_site_sees_what_is_nobodys_and_nothing_of_a_desk(as_otto, alice):
+    nobodys, alices = make_held(), make_held(make_raw("Bob"), coach=alice, subject="For Alice")
+    page = as_otto.get(reverse("desk:operator"))
+    assertContains(page, url("mail", nobodys))
+    assertNotContains(page, "For Alice")
+    assertContains(as_otto.get(HELD), "Winter? 🏃")
+    assertContains(as_otto.get(url("mail", nobodys)), "that every coach sees until one answers")
+    for name in ("mail", "mail_source", "mail_body", "mail_attachments"):
+        assert as_otto.get(url(name, alices)).status_code == 404
+    for name in ("held_question", "held_spam", "held_thread"):
+        assert as_otto.post(url(name, alices)).status_code == 404
+
+
+def test_from_the_operator_it_goes_to_whoever_answers_first_and_comes_back(as_otto, dana):
+    mail = make_held()
+    response = as_otto.post(url("held_question", mail))
+    assertRedirects(response, HELD)
+    assert Question.objects.for_coach(dana.user).get().coach is None
+
+    as_otto.post(undo_of(response))
+    assert not Question.objects.exists()
+    as_otto.post(url("held_spam", mail))
+    mail.refresh_from_db()
+    assert mail.state == "refused"
