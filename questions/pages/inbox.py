@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 
 from athletes.models import Athlete, User
 from coachapp.when import how_long
@@ -109,11 +110,10 @@ def words_of(questions: Iterable[Question]) -> dict[int, list[Message]]:
     """What the askers wrote, by thread, with what was merged into it; in one question to the database."""
     keys = [question.pk for question in questions]
     messages = Message.objects.filter(Q(question__in=keys) | Q(question__merged_into__in=keys))
+    told = messages.exclude(source=MessageSource.COACH).annotate(whole=Coalesce("question__merged_into", "question"))
     said: dict[int, list[Message]] = defaultdict(list)
-    for message in (
-        messages.exclude(source=MessageSource.COACH).select_related("question").defer("folded").order_by("at", "pk")
-    ):
-        said[message.question.merged_into_id or message.question_id].append(message)
+    for message in told.defer("folded").order_by("at", "pk"):
+        said[message.whole].append(message)
     return said
 
 

@@ -19,6 +19,7 @@ from questions.pages.inbox import signs_in, words_of
 from questions.safety_list import Sign
 
 MOST_ROWS: Final = 10
+MOST_VISITORS: Final = 200  # questions of people who are nobody's athletes, each told by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,15 +108,22 @@ def _questions(user: User, *, today: date, at: datetime) -> Iterator[Need]:
     """What waits for an answer and is not put off. What names a sign of the safety list cannot wait at all."""
     own = dict(Athlete.objects.coached_by(user).values_list("pk", "user_id"))
     athlete_of = {account: athlete for athlete, account in own.items() if account}
-    waiting = list(Question.objects.for_coach(user).waiting(at=at).with_wait())
+    found = Question.objects.for_coach(user).waiting(at=at).longest_waiting_first()
+    waiting = list(found.defer("public_text", "plan_request", "words"))
     said = words_of(waiting)
+    visitors, untold = 0, []
     for question in waiting:
         known = question.athlete_id if question.athlete_id in own else None
         athlete_id = known or (athlete_of.get(question.asker_id) if question.asker_id else None)
         sign = next(iter(signs_in(said[question.pk])), None)
-        yield _question(
-            question, athlete_id, sign, changed_at=_last(said[question.pk], question, at=at), user=user, today=today
-        )
+        changed_at = _last(said[question.pk], question, at=at)
+        visitors += not (sign or athlete_id)
+        if visitors > MOST_VISITORS and not (sign or athlete_id):
+            untold.append(changed_at)
+            continue
+        yield _question(question, athlete_id, sign, changed_at=changed_at, user=user, today=today)
+    if untold:
+        yield _more_questions(untold)
 
 
 def _question(
@@ -137,6 +145,24 @@ def _question(
         action=Action(label="Answer", url=url),
         since=since,
         changed_at=changed_at,
+    )
+
+
+def _more_questions(changed: list[datetime]) -> Need:
+    """What the inbox tells better than a board."""
+    many, inbox = len(changed), reverse("questions:inbox")
+    return Need(
+        kind="question",
+        facts=("more",),
+        athlete_ids=(),
+        who=f"{many} more question{'s' if many > 1 else ''}",
+        who_url=inbox,
+        about="visitors",
+        reason=f"{MOST_VISITORS} have waited longer, and none names what cannot wait.",
+        short="",
+        action=Action(label="Open the inbox", url=inbox),
+        since=min(changed),
+        changed_at=max(changed),
     )
 
 
