@@ -12,6 +12,7 @@ from questions.views import (
     inbox,
     library,
     mail,
+    own_consents,
     plan_from,
     publish,
     syndication,
@@ -63,6 +64,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coach/inbox/mails/<int:mail_id>/undo/", held.hold_again, name="hold_again"),
     path("consent/<str:token>/", consent.consent, name="consent"),
     path("consent/<str:token>/withdraw/", consent.withdraw_consent, name="withdraw_consent"),
+    path("settings/library/", own_consents.own_consents, name="own_consents"),
+    path("settings/library/<int:edition_id>/withdraw/", own_consents.withdraw_own, name="withdraw_own"),
     path("robots.txt", syndication.robots_file, name="robots"),
     path("sitemap.xml", syndication.site_map, name="sitemap"),
 ]

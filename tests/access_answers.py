@@ -308,6 +308,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "questions:unname_athlete": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 go 404 404 404 404 go"},
     "questions:unpublish": {"GET": "in 405 405 405 405 405 405 405", "POST": "in 404 go 404 404 404 404 403"},
     "questions:withdraw_consent": {"GET": "405 405 405 405 405 405 405 405", "POST": "go go go go go go go go"},
+    "questions:own_consents": {"GET": "in 200 200 200 200 200 200 200", "POST": "in 405 405 405 405 405 405 405"},
+    "questions:withdraw_own": {"GET": "in 405 405 405 405 405 405 405", "POST": "in go 404 404 404 404 404 404"},
     # Desk
     "desk:export": {"GET": "in go 404 404 go 404 404 404", "POST": "in 405 404 404 405 404 404 404"},
     "desk:export_file": {"GET": "in go 404 404 go 404 404 404", "POST": "in 405 404 404 405 404 404 404"},

@@ -45,7 +45,14 @@ from tests.factories import (
     make_user,
 )
 from tests.plans.assigning import make_batch, wanted
-from tests.questions.factories import make_answered, make_edition, make_incoming, make_published, make_question
+from tests.questions.factories import (
+    make_agreed,
+    make_answered,
+    make_edition,
+    make_incoming,
+    make_published,
+    make_question,
+)
 from tests.questions.mails import make_raw
 
 # The columns of tests/access_answers.py.
@@ -109,6 +116,7 @@ def build_world() -> World:
     question.messages.update(mail=mail)
     held = make_incoming(state="quarantined", reason="It went nowhere.", coach=alice)
     shown = make_edition(make_answered(by=alice), asked_at=NOW)
+    bobs = make_agreed(make_answered(by=alice, asker=account_of(bob)))
     return World(
         sessions=tuple(None if person is None else session_of(person) for person in people),
         ids={
@@ -159,6 +167,7 @@ def build_world() -> World:
                 f"athletes:mail_{way} token": wish_token(account_of(bob).pk, "plan_published")
                 for way in ("off", "all_off", "on")
             },
+            "questions:withdraw_own edition_id": bobs.pk,
             "questions:consent token": consent_token(shown.pk),
             "questions:withdraw_consent token": consent_token(shown.pk),
             "mail_id": make_mail(account_of(bob)).pk,

@@ -1,4 +1,5 @@
-from typing import ClassVar, Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +9,23 @@ from coachapp.retention import Kept, kept
 from questions.models.edition import Edition
 from questions.models.question import Question
 
+if TYPE_CHECKING:
+    from athletes.models import User
+
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def wishes(self) -> Self:
         """What was said when asking, before there was a text."""
         return self.filter(edition=None)
+
+    def of_asker(self, user: "User", *, addresses: Iterable[str]) -> Self:
+        """See also `EditionQuerySet.of_asker`."""
+        unsigned = Q(question__asker=None, question__asker_email__in=list(addresses))
+        return self.filter(Q(question__asker=user) | unsigned).select_related("question").order_by("-at", "-pk")
+
+    def unasked(self) -> Self:
+        """No text of that question was shown to who asked yet."""
+        return self.exclude(question__editions__asked_at__isnull=False)
 
     def given(self) -> Self:
         """To a text, and not taken back."""

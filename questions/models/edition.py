@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
@@ -11,6 +12,7 @@ from django.db.models import Q
 from coachapp.retention import Kept, kept
 
 if TYPE_CHECKING:
+    from athletes.models import User
     from questions.models.consent import Consent
 
 # Where a word stands says how much the page is about it; a transcript has many, and each says little.
@@ -31,6 +33,15 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def open(self) -> Self:
         """Asked for, and neither agreed to nor refused."""
         return self.asked().filter(refused_at=None, consent=None)
+
+    def of_asker(self, user: "User", *, addresses: Iterable[str]) -> Self:
+        """Of what this person asked: signed in, or without an account from one of their proven `addresses`."""
+        unsigned = Q(question__asker=None, question__asker_email__in=list(addresses))
+        return self.by_link().filter(Q(question__asker=user) | unsigned)
+
+    def answered_yes(self) -> Self:
+        """Agreed to, taken back or not; the newest yes first."""
+        return self.filter(consent__isnull=False).order_by("-consent__at", "-pk")
 
     def by_link(self) -> Self:
         """What a link from a mail may show."""
