@@ -200,6 +200,7 @@ def _library(coach: Coach, *, move: Shift, at: datetime) -> None:
         answer(
             question, by=coach, text=entry["answer"], at=asked_at + timedelta(days=1),
             video_url=entry["video_url"], notes=entry["notes"], explains=entry.get("explains", ()),
+            transcript=entry.get("transcript", "").strip(),
         )  # fmt: skip
         edition = ask_consent(
             question, by=coach, title=entry["title"], slug=entry["slug"], public_text=entry["question"],
