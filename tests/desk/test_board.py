@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from athletes.actions.invite import invite
 from athletes.models import OutgoingMail, SafetyAnswer, SetAside
-from coachapp.desk.needs.board import board_of, needs_of
+from coachapp.desk.needs.board import board_of
 from coachapp.desk.needs.need import write_to
 from plans.actions.check_in import check_in
 from plans.actions.log import mark_done
@@ -388,17 +388,3 @@ def test_who_is_away_is_not_silent(alice, bob):
     assert "silent" in kinds(alice, at=later)
     absent(bob, 12, 16)
     assert kinds(alice, at=later) == ["absent"]
-
-
-def test_what_more_visitors_ask_is_one_row_and_none_that_cannot_wait_is_in_it(alice, bob, monkeypatch):
-    monkeypatch.setattr("coachapp.desk.needs.board.MOST_VISITORS", 2)
-    for hours in range(5):
-        make_question(coach=alice, asked_at=NOW - timedelta(hours=hours))
-    make_question(coach=alice, asker_name="Zoe", text="I fainted on the long run.")
-    make_question(coach=alice, asker=account_of(bob))
-
-    needs = list(needs_of(alice.user, today=NOW.date(), at=NOW))
-
-    assert [need.kind for need in needs if need.who == "Zoe"] == ["unwell"]
-    assert sum(need.kind == "question" for need in needs) == 2 + 1 + 1
-    assert [need.who for need in needs if need.facts == ("more",)] == ["3 more questions"]
