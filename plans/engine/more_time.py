@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
 from plans.engine.contract import dump, load_request, merge_patch
-from plans.engine.request import WEEKDAYS, PlanRequest, Weekday
+from plans.engine.request import WEEKDAYS, Blackout, PlanRequest, Weekday
 from plans.engine.response import Check, Remedy
 from plans.engine.trials import GOOD, TryPlan
-from plans.engine.wording import DAY_NAMES
+from plans.engine.wording import DAY_NAMES, say_day
 
 LONGER_MIN = (45, 60, 90)
 HOME_MIN = 30
-TRIES = 24
+FEWER_DAYS = (1, 2, 3)
+TRIES = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,21 @@ class _Offer:
         return ", ".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """One absence made shorter, among those that stay as they are."""
+
+    blackouts: tuple[Blackout, ...]
+    text: str
+
+    @property
+    def change(self) -> dict[str, Any]:
+        spans = [{"start": span.start.isoformat(), "end": span.end.isoformat()} for span in self.blackouts]
+        return {"blackouts": spans}
+
+
 def _on_days(days: Sequence[Weekday]) -> str:
-    names = [DAY_NAMES[WEEKDAYS.index(day)] for day in days]
+    names = [DAY_NAMES[at] for at in sorted(WEEKDAYS.index(day) for day in days)]
     if len(names) == len(WEEKDAYS):
         return "every day"
     return "on " + " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
@@ -71,8 +86,8 @@ def _full(offer: Remedy, document: dict[str, Any], try_all: TryPlan) -> Remedy:
     return replace(offer, text=f"{offer.text} {second.text}", change=merge_patch(offer.change, second.change))
 
 
-def _offers(request: PlanRequest) -> Iterator[_Offer]:
-    """One day longer, one day more, then several, then all that a week has."""
+def _offers(request: PlanRequest) -> Iterator[_Offer | _Stay]:
+    """One day longer, one day more, then several, then fewer days away, then all that a week has."""
     limits = {day: request.athlete.available_min.get(day) for day in WEEKDAYS}
     opened = [day for day in WEEKDAYS if limits[day] is None or limits[day]]
     closed = [day for day in WEEKDAYS if day not in opened]
@@ -86,5 +101,22 @@ def _offers(request: PlanRequest) -> Iterator[_Offer]:
             yield _Offer(dict.fromkeys(short, minutes))
     if request.athlete.home_min < HOME_MIN:
         yield _Offer({}, home_min=HOME_MIN)
+    yield from _shorter_absences(request)
     yield _Offer({**dict.fromkeys(opened, None), **dict.fromkeys(closed[:2], None)}, home_min=HOME_MIN)
     yield _Offer(dict.fromkeys(WEEKDAYS, None), home_min=HOME_MIN)
+
+
+def _shorter_absences(request: PlanRequest) -> Iterator[_Stay]:
+    """Back earlier or away later, a day first: for a holiday week that no longer day can save (INV-03)."""
+    for fewer in FEWER_DAYS:
+        for at, span in enumerate(request.blackouts):
+            others = request.blackouts[:at], request.blackouts[at + 1 :]
+            for start, end in _shortened(span, timedelta(days=fewer)):
+                text = f"away only from {say_day(start)} to {say_day(end)}"
+                yield _Stay((*others[0], Blackout(start=start, end=end), *others[1]), text)
+
+
+def _shortened(span: Blackout, by: timedelta) -> Iterator[tuple[date, date]]:
+    if span.end - span.start >= by:
+        yield span.start, span.end - by
+        yield span.start + by, span.end
