@@ -288,7 +288,9 @@ def _is_limited(asked: WeekPlan, filled: Week, scene: Scene) -> bool:
         return filled.distance_m < holiday_floor_m(scene.days, scene.frame) - policy.checks.rounding_m
     if asked.kind == "freshen":
         return False
-    tolerance_m = max(scene.grid.run_m, policy.checks.rounding_share * asked.target_m)
+    # A lighter week that comes out a little lighter still wants nothing.
+    rounding_share = (2 if asked.is_light else 1) * policy.checks.rounding_share
+    tolerance_m = max(scene.grid.run_m, rounding_share * asked.target_m)
     floor_m = policy.volume.band_floor * scene.frame.runner.baseline.distance_m - policy.checks.rounding_m
     is_below = asked.kind == "maintenance" and filled.distance_m < floor_m <= asked.target_m
     return filled.distance_m < asked.target_m - tolerance_m or is_below

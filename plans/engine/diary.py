@@ -39,6 +39,7 @@ class Diary:
     streak: int = 0  # days in a row with running, up to `last_run`
     fast_log: list[FastDone] = field(default_factory=list)
     last_weeks: dict[str, int] = field(default_factory=dict)
+    last_sets: frozenset[tuple[str, int]] = frozenset()  # last week's workouts, by code and reps
     weeks_m: list[float] = field(default_factory=list)
     longest_training_m: float = 0.0
     strength_weeks: int = 0
@@ -106,6 +107,7 @@ class Diary:
         for plan in fasts:
             self.fast_log.append(FastDone(week.index, zone_amounts(plan, runner)))
             self.last_weeks[plan.code] = self.last_weeks[plan.family] = week.index
+        self.last_sets = frozenset([(plan.code, plan.count) for plan in fasts])
         self.weeks_m.append(float(week.distance_m))
         self.strength_weeks += "strength" in ingredients
         self.strides_weeks += any(session.strides for session in week.sessions)

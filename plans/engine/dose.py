@@ -106,6 +106,11 @@ def fast_plan(template: Template, *, runner: Runner, week_m: float, dose: float)
     return runner.memory.sized[key]
 
 
+def resized(plan: FastPlan, count: int, *, runner: Runner) -> FastPlan | None:
+    """The same workout with so many reps; None where that is too few to be one."""
+    return _sized(plan.template, plan.main, count, runner=runner) if count >= plan.main.fewest else None
+
+
 def _largest(template: Template, main: MainSet, *, runner: Runner, week_m: float, dose: float) -> int | None:
     """Each zone within its own cap, and all of a mixed workout within the cap of its family."""
     once, rules = _once(template, main, runner), runner.policy

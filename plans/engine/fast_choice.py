@@ -4,21 +4,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plans.engine.diary import NEVER, Diary
-from plans.engine.dose import FastPlan, fast_plan, zone_amounts
+from plans.engine.dose import FastPlan, fast_plan, resized, zone_amounts
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY, rotation
-from plans.engine.policy import MINUTE_S
+from plans.engine.policy import MARATHON_M, MINUTE_S
 from plans.engine.request import Quality
+from plans.engine.sessions import Strides, strides_seconds
 from plans.engine.template import Template
 
 FIRST_LIGHT = "F01"
 MIXED = frozenset({"F21"})  # repetitions between threshold: never where a week is kept to some kinds
 OFF_ROAD = "F22"  # towards an ultra
+FAST_FINISH = "F18"
+RACE_PACE = "F20"
 GENTLE = frozenset({"fartlek", "threshold"})  # 5.3 (9), with something sore
 BASE = frozenset({"threshold", "hill"})  # 5.3 (2)
 FARTLEK = frozenset({"fartlek"})
-EARLY = frozenset({"fartlek", "hill"})  # 2.3, the first after clearance
-MINUTES = frozenset({"F01", "F04", "F14"})  # 5.3 (8), six to eight single minutes in a very small week
+EARLY = frozenset({"fartlek", "hill", "threshold"})  # 2.3, the first after clearance
+MINUTES = frozenset({"F01", "F04", "F14", "F16"})  # 5.3 (8), single minutes or a few hills in a very small week
 INTERVALS = frozenset(code for code, row in LIBRARY.items() if row.zone == "interval")
 NOTHING_DONE = (0.0, 0.0, 0)
 LONG_WAIT = 9  # weeks; a kind that has waited longer is no more pressing
@@ -63,12 +66,28 @@ def _next_best(
 ) -> FastPlan | None:
     """Where no fresh workout is enough of one: something shorter, or else something that came not long ago."""
     plans = _fitting(_sized(rows, frame, week_m=week_m, dose=dose), frame, room)
-    plans = plans or _fitting(_sized(_least(frame), frame, week_m=week_m, dose=dose), frame, room)
     repeats = _repeats(week, frame, diary)
+    if all(plan.code in repeats for plan in plans):
+        plans += _fitting(_sized(_least(frame), frame, week_m=week_m, dose=dose), frame, room)
     fresh = [plan for plan in plans if plan.code not in repeats]
     enough_s = _enough_s(frame, week_m)
-    fresh = [plan for plan in fresh if plan.work_s >= enough_s] or fresh
-    return max(fresh or plans, key=lambda plan: (_staleness(plan.template, week, diary), _fullness(plan)), default=None)
+    enough = [plan for plan in fresh if plan.work_s >= enough_s]
+    if fresh and not enough:
+        # Nothing is enough: what comes nearest, before what waited longest.
+        return max(fresh, key=_fullness)
+    chosen = max(
+        enough or plans, key=lambda plan: (_staleness(plan.template, week, diary), _fullness(plan)), default=None
+    )
+    return chosen and _unlike_last(chosen, frame, diary, week_m=week_m)
+
+
+def _unlike_last(plan: FastPlan, frame: PlanFrame, diary: Diary, *, week_m: float) -> FastPlan:
+    """Last week's workout comes a rep shorter, or as long as the caps allow, where nothing else fits (INV-24)."""
+    if (plan.code, plan.count) not in diary.last_sets:
+        return plan
+    full = fast_plan(plan.template, runner=frame.runner, week_m=week_m, dose=1.0)
+    longer = full if full and full.count > plan.count else None
+    return resized(plan, plan.count - 1, runner=frame.runner) or longer or plan
 
 
 def _dose(week: WeekPlan, frame: PlanFrame, diary: Diary, *, is_gentle: bool) -> float:
@@ -88,7 +107,7 @@ def _families(week: WeekPlan, frame: PlanFrame, diary: Diary, *, gentle: bool) -
         return FARTLEK
     if frame.runner.is_niggling:
         return GENTLE
-    if week.kind in {"down", "freshen"}:
+    if week.kind in {"down", "freshen"} or (week.kind == "cutback" and week.phase == "base"):
         # A lighter week is lighter in kind, too; what spring asks for has been looked at before.
         return GENTLE
     if week.phase == "base":
@@ -107,7 +126,18 @@ def _rotation(week: WeekPlan, frame: PlanFrame, families: frozenset[str] | None)
         rows = tuple([row for row in rows if row.zone in families and row.code not in MIXED])
     if runner.is_small:
         rows = tuple([row for row in rows if row.code in MINUTES])
-    return [row for row in rows if row.zone != "marathon" or week.phase == "rebuild"]
+    return [row for row in rows if row.zone != "marathon" or _may_near_race_pace(row, week, frame)]
+
+
+def _may_near_race_pace(row: Template, week: WeekPlan, frame: PlanFrame) -> bool:
+    """Marathon pace waits for rebuild; only a fast finish does not, unless the marathon is the goal (INV-25)."""
+    is_plain_finish = row.code == FAST_FINISH and week.kind == "maintenance" and not _is_marathoner(frame)
+    return week.phase == "rebuild" or is_plain_finish
+
+
+def _is_marathoner(frame: PlanFrame) -> bool:
+    tolerance = frame.policy.recovery.named_distance_tolerance
+    return abs(frame.runner.a_race_m - MARATHON_M) <= 10 * tolerance * MARATHON_M
 
 
 def _by_staleness(rows: Iterable[Template], week: WeekPlan, frame: PlanFrame, diary: Diary) -> Iterator[list[Template]]:
@@ -133,11 +163,12 @@ def _fitting(plans: Iterable[FastPlan], frame: PlanFrame, room: Room) -> list[Fa
 
 
 def _sized(rows: Iterable[Template], frame: PlanFrame, *, week_m: float, dose: float) -> Iterable[FastPlan]:
-    enough_s = _enough_s(frame, week_m) if dose > frame.policy.dose.light else 0.0
+    is_light = dose <= frame.policy.dose.light
+    enough_s = 0.0 if is_light else _enough_s(frame, week_m)
     for row in rows:
         plan = fast_plan(row, runner=frame.runner, week_m=week_m, dose=dose)
-        if plan is not None and plan.work_s < enough_s:
-            # Quick and short: its whole cap, or the week would be all but easy.
+        if not is_light and (plan is None or plan.work_s < enough_s):
+            # Quick and short: its whole cap, or the week would be all but easy, or a small one without hills.
             plan = fast_plan(row, runner=frame.runner, week_m=week_m, dose=1.0)
         if plan is not None:
             yield plan
@@ -151,9 +182,11 @@ def least_frame_s(frame: PlanFrame) -> float:
 
 
 def _enough_s(frame: PlanFrame, week_m: float) -> float:
-    """A week with a fast workout should not stay all but easy (INV-19)."""
+    """A week with a fast workout should not stay all but easy, its strides and their walks included (INV-19)."""
+    runner, rules = frame.runner, frame.policy.strides
     least = frame.policy.dose.enough * (1 - frame.policy.quality.easy_share_limit)
-    return least * frame.runner.seconds(week_m)
+    most = Strides(rules.count[runner.level][1])
+    return least * (runner.seconds(week_m) + rules.sessions[runner.level] * strides_seconds(most, runner))
 
 
 def _repeats(week: WeekPlan, frame: PlanFrame, diary: Diary) -> frozenset[str]:
@@ -182,14 +215,33 @@ def _for_spring(
     """The workout that closes most of the largest gap to what the spring plan begins with."""
     rows = [row for row in LIBRARY.values() if row.main and row.automatic and row.zone in asked]
     rows = [row for row in rows if not frame.runner.is_niggling or row.zone in GENTLE]
+    if week.phase == "maintenance" and _is_marathoner(frame):
+        rows = [row for row in rows if row.code != RACE_PACE]  # the fast finish will do (INV-25)
     plans = _fitting(_sized(rows, frame, week_m=week_m, dose=1.0), frame, room)
     repeats = _repeats(week, frame, diary)
     fresh = [plan for plan in plans if plan.code not in repeats]
     if not fresh:
         fresh = [plan for plan in plans if diary.last_weeks.get(plan.code, NEVER) < week.index - 1]
-    return max(
+    chosen = max(
         fresh or plans, key=lambda plan: (_gap(plan, asked), _closed(plan, asked, frame), plan.work_s), default=None
     )
+    if chosen is None:
+        return None
+    other = _unlike_last(chosen, frame, diary, week_m=week_m)
+    if other is not chosen and _closed(other, asked, frame) >= _closed(chosen, asked, frame):
+        return other
+    return None if _may_wait(chosen, asked, week, frame, diary, week_m=week_m) else chosen
+
+
+def _may_wait(
+    plan: FastPlan, asked: dict[str, float], week: WeekPlan, frame: PlanFrame, diary: Diary, *, week_m: float
+) -> bool:
+    """Whether last week's very workout will do next week as well, in a week as light as the last one."""
+    if not week.weeks_left or (plan.code, plan.count) not in diary.last_sets:
+        return False
+    light_m = frame.policy.checks.freshen[0] * week_m
+    later = fast_plan(plan.template, runner=frame.runner, week_m=light_m, dose=1.0)
+    return later is not None and _closed(later, asked, frame) >= asked[plan.family]
 
 
 def _asked(week: WeekPlan, frame: PlanFrame, diary: Diary) -> dict[str, float]:

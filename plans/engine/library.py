@@ -152,7 +152,7 @@ FAST_ROWS: tuple[_Fast, ...] = (
     _Fast("F13", "Quick 200s", EXPERIENCED, "repetition", 7, _metres("repetition", 200, 75, 4, 16), "running form"),
     _Fast("F14", "Hill minutes", ALL, "hill", 7.5, _reps("hill", 60, 90, 6, 14), "strength with little impact"),
     _Fast("F15", "Long hills", EXPERIENCED, "hill", 8, _reps("hill", 180, 180, 3, 6), "strength that lasts"),
-    _Fast("F16", "Rolling hill loop", ALL, "hill", 6.5, _reps("hill", 75, 105, 5, 14), "strength without counting"),
+    _Fast("F16", "Rolling hill loop", ALL, "hill", 6.5, _metres("hill", 200, 105, 4, 14), "strength without counting"),
     _Fast(
         "F17",
         "Progression run",

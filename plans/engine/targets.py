@@ -72,5 +72,8 @@ def _marathon(runner: Runner, rpe: float) -> Target:
     if paces.marathon_s_per_km is None or (paces.vdot or 0) < runner.policy.zones.marathon_from:
         return effort(rpe)
     fast, slow = paces.marathon_s_per_km
-    slack_s = _slack_s(fast, "marathon", runner) if fast == slow else 0
+    slack_s = _slack_s(fast, "marathon", runner)
+    if fast != slow:
+        # A range as it is (6.2), but never too narrow for a watch.
+        return Target(type="pace", low=fast, high=max(slow, fast + 2 * slack_s))
     return Target(type="pace", low=fast - slack_s, high=slow + slack_s)

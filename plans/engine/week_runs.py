@@ -213,12 +213,7 @@ def _capped_days(scene: Scene, running: Running, strides: Mapping[int, Strides])
     """One aerobic run under the ceiling, the longest of the plain easy ones; in recovery only with a known ceiling."""
     if scene.week.phase == "recovery" and not scene.frame.runner.has_measured_hr:
         return set()
-    easy = list(running.layout.easy)
-    if scene.is_first_after_long_race and running.layout.runs:
-        # The first run since the race is to be short and nothing else, if another can take the ceiling.
-        first, long = running.layout.runs[0], running.layout.long
-        gentle = [] if long is None or _is_long(long, scene, running) else [long]
-        easy = [at for at in (*easy, *gentle) if at != first] or easy
+    easy = _may_be_capped(scene, running)
     plain = [at for at in easy if at not in strides]
     # Sprints break any ceiling, strides hardly.
     plain = plain or [at for at in easy if not strides[at].sprints] or easy
@@ -226,3 +221,13 @@ def _capped_days(scene: Scene, running: Running, strides: Mapping[int, Strides])
     later = 1 if scene.week.phase == "recovery" else -1
     longest = max(plain, key=lambda at: (running.metres[at], later * at), default=None)
     return set() if longest is None else {longest}
+
+
+def _may_be_capped(scene: Scene, running: Running) -> list[int]:
+    """The easy runs; where there is none or only the first since a race, a longest run that is no long run."""
+    layout, easy = running.layout, list(running.layout.easy)
+    first = layout.runs[0] if scene.is_first_after_long_race and layout.runs else None
+    if layout.long is not None and (not easy or first is not None) and not _is_long(layout.long, scene, running):
+        easy.append(layout.long)
+    # The first run since the race is to be short and nothing else, if another can take the ceiling.
+    return [at for at in easy if at != first] or easy

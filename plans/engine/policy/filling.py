@@ -40,7 +40,7 @@ class DosePolicy:
     rebuild: float = rule(0.97, "share of the cap", "3.4", "D")
     freshen: float = rule(0.75, "share of the cap", "3.4", "D")
     light_workouts: int = rule(2, "workouts", "3.4", "D")
-    enough: float = rule(1.06, "times INV-19's least", "3.4", "D", "strides and their walks add to the week's time")
+    enough: float = rule(1.06, "times INV-19's least", "3.4", "D", "drills and hill sprints add to the week's time")
     margin: float = rule(0.98, "1", "3.4", "D", "rounding of other runs must not push a workout over its cap")
     jog_share: float = rule(0.7, "1", "9", "D", "a jog between reps against easy running")
     again_after_weeks: int = rule(3, "weeks", "7", "D")

@@ -13,7 +13,7 @@ def limited(minutes, **changes):
 
 CRAMPED = {
     "fifteen minutes a day": limited(dict.fromkeys(DAYS, 15)),
-    "twenty on three days": limited(dict.fromkeys(("mon", "wed", "sat"), 20)),
+    "seventeen on three days": limited(dict.fromkeys(("mon", "wed", "sat"), 17)),
     "ten at the weekend": limited({"sat": 10, "sun": 10}),
 }
 
