@@ -8,7 +8,7 @@ from math import inf
 from plans.engine.checks.rules import is_hard_long, long_share
 from plans.engine.days import away_days
 from plans.engine.dose import FastPlan
-from plans.engine.fast_choice import Room, choose_fast, least_frame_s
+from plans.engine.fast_choice import Room, choose_fast, is_test_week, least_frame_s
 from plans.engine.placement import Layout, best_layout, ranked_layouts
 from plans.engine.policy import KM, MINUTE_S
 from plans.engine.question import Attempt, gentle_long_m, run_day_counts, soft_long_m, week_question
@@ -134,6 +134,8 @@ def _wants_second(scene: Scene, attempt: Attempt) -> bool:
     week, runner, diary = scene.week, scene.frame.runner, scene.diary
     wanted = runner.second_fast and attempt.needs_fast and not attempt.is_relaxed and scene.race is None
     early = len(diary.fast_log) < scene.frame.policy.dose.light_workouts
+    # A test stands alone (INV-25).
+    early = early or is_test_week(week, scene.frame, diary)
     return wanted and not week.is_light and runner.level != "beginner" and not early
 
 

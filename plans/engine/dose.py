@@ -111,6 +111,11 @@ def resized(plan: FastPlan, count: int, *, runner: Runner) -> FastPlan | None:
     return _sized(plan.template, plan.main, count, runner=runner) if count >= plan.main.fewest else None
 
 
+def whole(template: Template, *, runner: Runner) -> FastPlan | None:
+    """A main set as the library has it: a test has no cap (section 7)."""
+    return _sized(template, template.main, template.main.fewest, runner=runner) if template.main else None
+
+
 def _largest(template: Template, main: MainSet, *, runner: Runner, week_m: float, dose: float) -> int | None:
     """Each zone within its own cap, and all of a mixed workout within the cap of its family."""
     once, rules = _once(template, main, runner), runner.policy

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plans.engine.diary import NEVER, Diary
-from plans.engine.dose import FastPlan, fast_plan, resized, zone_amounts
+from plans.engine.dose import FastPlan, fast_plan, resized, whole, zone_amounts
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY, rotation
 from plans.engine.policy import MARATHON_M, MINUTE_S
@@ -17,6 +17,7 @@ MIXED = frozenset({"F21"})  # repetitions between threshold: never where a week 
 OFF_ROAD = "F22"  # towards an ultra
 FAST_FINISH = "F18"
 RACE_PACE = "F20"
+TEST = "F24"
 GENTLE = frozenset({"fartlek", "threshold"})  # 5.3 (9), with something sore
 BASE = frozenset({"threshold", "hill"})  # 5.3 (2)
 FARTLEK = frozenset({"fartlek"})
@@ -46,6 +47,10 @@ def choose_fast(
         found = _for_spring(asked, week, frame, diary, week_m=week_m, room=room) if asked else None
         if found:
             return found
+    if not is_gentle and is_test_week(week, frame, diary):
+        test = whole(LIBRARY[TEST], runner=frame.runner)
+        if test and _fitting([test], frame, room):
+            return test
     dose = _dose(week, frame, diary, is_gentle=is_gentle)
     if not diary.fast_log:
         first = _fitting(_sized([LIBRARY[FIRST_LIGHT]], frame, week_m=week_m, dose=dose), frame, room)
@@ -59,6 +64,18 @@ def choose_fast(
         if plans:
             return max(plans, key=_fullness)
     return _next_best(rows, week, frame, diary, week_m=week_m, dose=dose, room=room)
+
+
+def is_test_week(week: WeekPlan, frame: PlanFrame, diary: Diary) -> bool:
+    """Who has no result is offered one test, in maintenance and after the light workouts, unless a race comes (5.3 (23)).
+
+    Not a beginner, whom effort tells enough, nor a sore one.
+    """
+    runner, rules = frame.runner, frame.policy
+    is_unknown = runner.paces.vdot is None and TEST not in diary.last_weeks and not frame.races
+    is_ready = runner.level != "beginner" and not runner.is_niggling and week.target_m >= rules.dose.test_week_m
+    is_time = week.kind == "maintenance" and week.weeks_left >= rules.checks.ready_weeks
+    return is_unknown and is_ready and is_time and len(diary.fast_log) > rules.dose.light_workouts
 
 
 def _next_best(

@@ -23,6 +23,11 @@ PLAIN_RULE = "3.5"  # of an easy run that is nothing else
 LIGHTER = ("so that the weeks around it count", "so that the weeks before it settle")
 GROWING = ("growing gently towards it", "one small step up from what you held so far")
 HELD = ("so that the body settles on it", "for a base is laid by many weeks alike")
+TEST = "F24"
+TEST_OFFER = (
+    "a test, if you like: about {amount}, as even and as fast as you can, for with its time every later run gets a pace; "
+    "six single minutes will do instead"
+)
 DROP_IN_RECOVERY = "Tired? Drop any run and walk instead; nothing here has to be made up for."
 
 
@@ -197,7 +202,15 @@ def _after(frame: PlanFrame) -> str:
     return f"the legs that raced {_race(frame)}" if frame.raced_m else "legs and mind"
 
 
-def long_why(metres: float, told: Telling) -> Why:
+# What a long run is besides long; the plain one stays because endurance fades first.
+LONG_GAINS = {
+    "L02": "strides at the end wake the legs up",
+    "L04": "off the road for once, by effort, for legs that like any ground",
+    "L06": "walk the climbs, for the hours on your feet to come",
+}
+
+
+def long_why(code: str, metres: float, told: Telling) -> Why:
     frame, usual_m = told.frame, told.frame.runner.baseline.longest_m
     size = f"{told.say(metres)} is {say_share(metres / usual_m)} of your usual {told.say(usual_m)}"
     if told.week.phase == "rebuild" and frame.is_second_race:
@@ -207,18 +220,31 @@ def long_why(metres: float, told: Telling) -> Why:
         return Why(rule="INV-16", text=f"{size}; the spring plan begins with a long run of {goal}")
     if told.week.phase == "recovery":
         return Why(rule="2.4", text=f"{size}: the longest run of the week, kept short while you mend")
-    return Why(rule="3.3", text=f"{size}: scaled back with the rest, but kept, because endurance fades first")
+    gain = LONG_GAINS.get(code, "scaled back with the rest, but kept, because endurance fades first")
+    return Why(rule="3.3", text=f"{size}: {gain}")
 
 
 def fast_why(plan: FastPlan, told: Telling, *, is_first: bool) -> Why:
     amount = say_minutes(plan.work_s)
     if is_first:
         return Why(rule="2.3", text=f"your first quick running since the race: {amount} of it, light on purpose")
+    if plan.code == TEST:
+        return Why(rule="5.3 (23)", text=TEST_OFFER.format(amount=amount))
     part, cap = told.part(plan), _cap(plan.family, told.frame.policy)
     text = f"{LIBRARY[plan.code].intent}: {amount} of {plan.family} work, {say_share(part)} of the week's {told.total}"
     # Floors let a small week hold more than its share (3.4).
     text += f" (at most {say_share(cap)})" if round(part, 2) <= cap else ", the least that any week holds"
-    return Why(rule="3.4" if told.week.phase != "rebuild" else "INV-39", text=text)
+    if _leads_to_spring(plan.family, told):
+        return Why(rule="INV-39", text=f"{text}; your spring plan begins with {plan.family} work, too")
+    return Why(rule="3.4", text=text)
+
+
+def _leads_to_spring(family: str, told: Telling) -> bool:
+    """Whether the last weeks bring it because spring asks for it, and not just because its turn has come."""
+    frame, week = told.frame, told.week
+    if frame.is_second_race or week.weeks_left >= frame.policy.checks.ready_weeks:
+        return False
+    return any(quality.zone == family for quality in frame.request.spring_plan.week1_quality)
 
 
 def _cap(family: str, policy: Policy) -> float:
@@ -242,11 +268,15 @@ def easy_why(code: str, day: date, metres: float, told: Telling, *, strides: str
     if strides:
         gain = "make calves and stride strong" if "sprint" in strides else "keep your stride quick and cost you little"
         return Why(rule="3.6", text=f"{strides} at the end of {size} {gain}")
+    return Why(rule=PLAIN_RULE, text=_plain_easy(code, size, told, after_hard=after_hard))
+
+
+def _plain_easy(code: str, size: str, told: Telling, *, after_hard: bool) -> str:
+    if code == "E03":
+        return f"{size} in company if you can: who talks all the way runs easy enough"
     if after_hard:
-        return Why(
-            rule=PLAIN_RULE, text=f"the day after a hard one: {size}, easy, so that the next hard one can be good"
-        )
-    return Why(rule=PLAIN_RULE, text=f"easy running carries the week: {size} of its {told.total}, slow enough to talk")
+        return f"the day after a hard one: {size}, easy, so that the next hard one can be good"
+    return f"easy running carries the week: {size} of its {told.total}, slow enough to talk"
 
 
 def double_why(metres: float, day_m: float, told: Telling) -> Why:

@@ -42,7 +42,7 @@ class Strides(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _said(strides: Strides) -> str:
-    flat = f"{strides.flat} {'relaxed ' if strides.is_relaxed else ''}strides"
+    flat = f"{strides.flat} {'relaxed ' if strides.is_relaxed else ''}stride{'' if strides.flat == 1 else 's'}"
     parts = (f"{strides.sprints} hill sprints" if strides.sprints else "", flat if strides.flat else "")
     return " and ".join(part for part in parts if part)
 

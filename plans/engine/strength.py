@@ -162,8 +162,10 @@ def strength_session(day: date, order: int, lift: Lift, *, scene: Scene) -> Sess
     frame, week, weeks = scene.frame, scene.week, scene.diary.strength_weeks
     code, minutes, rules = lift.code, lift.minutes, frame.policy.gym
     if week.is_light:
-        code = "G05" if LIBRARY[code].needs_gym else code
-        minutes = max(frame.policy.week.home_strength_min, min(minutes, rules.light_min))
+        # At home a lighter week has core and hips in place of the second round of legs.
+        code = "G05" if LIBRARY[code].needs_gym else "G06" if code == "G04" else code
+        most_min = min(rules.light_min, LIBRARY[code].minutes[1])
+        minutes = max(frame.policy.week.home_strength_min, min(minutes, most_min))
     template = LIBRARY[code]
     stage = strength_stage(frame, template, weeks=weeks, is_light=week.is_light)
     minutes = float(int(minutes))
@@ -182,6 +184,9 @@ def strength_stage(frame: PlanFrame, template: Template, *, weeks: int, is_light
     """Learn for two weeks, new lifters for four; build; then, for trained lifters in a gym, fewer and heavier."""
     rules, athlete = frame.policy.gym, frame.request.athlete
     learn_weeks = _learn_weeks(frame)
+    if is_light and template.code == "G06":
+        text = "{minutes} minutes for core and hips: the legs had theirs this week, and this one is lighter"
+        return Stage(sets=1, reps=None, rpe=template.rpe, why=text)
     if is_light:
         text = "{minutes} minutes, one good set of each, keep the strength through an easier week"
         return Stage(sets=1, reps=None, rpe=template.rpe, why=text)

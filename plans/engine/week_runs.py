@@ -119,7 +119,7 @@ def _long(at: int, scene: Scene, running: Running, strides: Strides | None, told
     code = _long_code(scene, running.metres[at], strides)
     slot = Slot(
         day=on,
-        why=long_why(running.metres[at], told),
+        why=long_why(code, running.metres[at], told),
         hard=_is_hard_long(at, scene, running, strides),
         alternate=alternate_for(code, on, southern=frame.request.athlete.southern),
     )

@@ -245,6 +245,7 @@ TITLES: Final = {
     "dose.jog_share": "A jog between reps, of easy running",
     "dose.again_after_weeks": "The same workout again after",
     "dose.interval_every_weeks": "Intervals one week in",
+    "dose.test_week_m": "A test in weeks from",
     "fast_frame.warmup_min": "Warm-up: least, usual, most",
     "fast_frame.cooldown_min": "Cool-down: least, usual, most",
     "fast_frame.small_frame_min": "Both in a very small week",

@@ -135,6 +135,10 @@ def _library_rows() -> Iterator[str]:
     yield from (_library_row(row) for row in LIBRARY.values())
 
 
+# Workouts that are no part of everybody's rotation and that the planner places all the same.
+FOR_WHOM = {"F22": "towards an ultra, or by choice", "F24": "for who has no result, or by choice"}
+
+
 def _library_row(row: Template) -> str:
     levels = " ".join(LEVELS[level] for level in row.levels) if len(row.levels) < len(LEVELS) else "all"
     return _row(row.code, row.title, row.ingredient, levels, _what(row), said(row.rpe), row.alternate or "")
@@ -145,7 +149,7 @@ def _what(row: Template) -> str:
     if row.main:
         parts = [f"{row.zone}: {_main_set(row.main)}", row.intent]
         if not row.automatic:
-            parts.append("by choice only")
+            parts.append(FOR_WHOM.get(row.code, "by choice only"))
     if row.exercises:
         lifts = ", ".join(f"{lift.name} {lift.sets} × {lift.reps}" for lift in row.exercises)
         parts.append(lifts)

@@ -79,7 +79,8 @@ def _easy_share(ground: Ground) -> Check:
         least = min(least, share)
         few_days = len(facts.run_dates) <= ground.policy.week.least_run_days
         floor = rules.easy_share_three_days if few_days else rules.easy_share
-        if share < floor or (facts.fast and share > rules.easy_share_limit):
+        is_judged = any(run.code != TEST for run in facts.fast)
+        if share < floor or (is_judged and share > rules.easy_share_limit):
             breaches.append(f"{facts.name}: {100 * share:.0f}% easy")
     return verdict("INV-19", breaches, f"at least {100 * least:.0f}% easy", severity="warning")
 

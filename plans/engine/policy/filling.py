@@ -45,6 +45,7 @@ class DosePolicy:
     jog_share: float = rule(0.7, "1", "9", "D", "a jog between reps against easy running")
     again_after_weeks: int = rule(3, "weeks", "7", "D")
     interval_every_weeks: int = rule(2, "weeks", "9", "D", "F10")
+    test_week_m: float = rule(30 * KM, "m a week", "5.3 (23)", "D", "F24: no test is more than a tenth of its week")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,3 +119,88 @@ def test_the_only_run_of_a_week_that_is_no_long_run_has_the_ceiling():
     runs = [s for s in answer["weeks"][2]["sessions"] if s["distance_m"]]
 
     assert [run["code"] for run in runs] == ["H01"]
+
+
+NO_RESULT: dict[str, Any] = {"history": {"best_race": None}}
+
+
+def offered_tests(**changes):
+    """(week, whether it is the week's only fast workout, what is said of it) of each test."""
+    weeks = planned(**LONG_WINTER | NO_RESULT | changes)["weeks"]
+    return [
+        (week, len([s for s in week["sessions"] if s["ingredient"] == "fast"]) == 1, session)
+        for week in weeks
+        for session in week["sessions"]
+        if session["code"] == "F24"
+    ]
+
+
+def test_who_has_no_result_is_offered_one_test_after_recovery_as_that_weeks_fast_workout():
+    ((week, is_alone, test),) = offered_tests()
+    judged = ok(planned(**LONG_WINTER | NO_RESULT))
+
+    assert week["kind"] == "maintenance"
+    assert is_alone
+    assert (test["quality_m"], test["hard"], test["rpe"]) == (3_000, True, 9)
+    assert test["why"]["rule"] == "5.3 (23)"
+    assert "if you like" in test["why"]["text"]
+    assert judged["INV-19"]
+    assert judged["INV-25"]
+
+
+def test_a_test_stands_alone_where_a_coach_plans_two_fast_workouts():
+    ((_, is_alone, _),) = offered_tests(
+        policy={"second_fast": True}, athlete={"usual_run_days": 6, "years_running": 12}
+    )
+
+    assert is_alone
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"history": {}},
+        {"athlete": {"injury": "niggle"}},
+        {"history": {"best_race": None, "baseline_m": 36_000}},
+        BEGINNER,
+        {"races_between": [{"date": "2026-02-14", "distance_m": 10_000, "priority": "C"}]},
+    ],
+    ids=["a result", "a sore spot", "a small week", "a beginner", "a race to come"],
+)
+def test_nobody_else_is_tested(changes):
+    assert offered_tests(**changes) == []
+
+
+def test_in_lighter_weeks_at_home_core_and_hips_stand_for_the_second_round_of_legs():
+    weeks = planned(**LONG_WINTER)["weeks"]
+    lifts = {
+        week["kind"]: [(s["code"], s["duration_s"]) for s in week["sessions"] if s["ingredient"] == "strength"]
+        for week in weeks
+    }
+
+    assert lifts["down"] == [("G03", 1_200), ("G06", 900)]
+    assert [code for code, _ in lifts["maintenance"]] == ["G03", "G04"]
+
+
+def test_a_long_run_off_the_road_says_so():
+    weeks = planned(**LONG_WINTER)["weeks"]
+    hilly = [s for week in weeks for s in week["sessions"] if s["code"] == "L04"]
+
+    assert hilly
+    assert all("off the road" in s["why"]["text"] for s in hilly)
+
+
+def test_a_fast_workout_speaks_of_spring_only_where_spring_asks_for_it():
+    spring = {"weeks": 12, "week1_m": 45_000, "week1_quality": [{"zone": "threshold", "duration_s": 900}]}
+    last = [s for week in planned(spring_plan=spring)["weeks"][-3:] for s in week["sessions"] if s["code"][0] == "F"]
+    said = {family_of(s["code"]): (s["why"]["rule"], "spring plan begins with" in s["why"]["text"]) for s in last}
+
+    assert said.pop("threshold") == ("INV-39", True)
+    assert set(said.values()) == {("3.4", False)}
+
+
+def test_one_stride_is_one_stride():
+    titles = [s["title"] for week in planned(**LONG_WINTER)["weeks"] for s in week["sessions"]]
+
+    assert any("1 stride" in title for title in titles)
+    assert not any("1 strides" in title for title in titles)
