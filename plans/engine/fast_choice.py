@@ -200,10 +200,13 @@ def least_frame_s(frame: PlanFrame) -> float:
 
 def _enough_s(frame: PlanFrame, week_m: float) -> float:
     """A week with a fast workout should not stay all but easy, its strides and their walks included (INV-19)."""
-    runner, rules = frame.runner, frame.policy.strides
+    runner = frame.runner
+    if not runner.memory.strides_s:
+        rules = frame.policy.strides
+        most = Strides(rules.count[runner.level][1])
+        runner.memory.strides_s.append(rules.sessions[runner.level] * strides_seconds(most, runner))
     least = frame.policy.dose.enough * (1 - frame.policy.quality.easy_share_limit)
-    most = Strides(rules.count[runner.level][1])
-    return least * (runner.seconds(week_m) + rules.sessions[runner.level] * strides_seconds(most, runner))
+    return least * (runner.seconds(week_m) + runner.memory.strides_s[0])
 
 
 def _repeats(week: WeekPlan, frame: PlanFrame, diary: Diary) -> frozenset[str]:

@@ -25,6 +25,7 @@ class Memory:
     sized: "dict[tuple[str, int], FastPlan | None]" = field(default_factory=dict)
     limits: "dict[Zone, ZoneLimits]" = field(default_factory=dict)
     targets: dict[tuple[str, bool], Target] = field(default_factory=dict)
+    strides_s: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
