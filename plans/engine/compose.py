@@ -8,7 +8,7 @@ from plans.engine.arrange import arrange
 from plans.engine.days import Day, away_days, days_on, is_touched
 from plans.engine.diary import Diary
 from plans.engine.doubles import with_doubles
-from plans.engine.easing import eased, holiday_floor_m
+from plans.engine.easing import eased, holiday_floor_m, plain_week
 from plans.engine.frame import PlanFrame, WeekPlan
 from plans.engine.library import LIBRARY
 from plans.engine.policy import MINUTE_S
@@ -54,6 +54,10 @@ def compose(week: WeekPlan, frame: PlanFrame, diary: Diary) -> Composed:
     masks = masks_of(days, frame)
     scene = Scene(week=asked, days=days, frame=frame, diary=diary, grid=frame.grid, masks=masks)
     scene, running, strides = _running(scene)
+    if _is_hollow(scene, asked, running):
+        # Its days hold less than a lighter week should: then an ordinary one, as full as they are (INV-03).
+        asked = plain_week(asked, frame, diary)
+        scene, running, strides = _running(replace(scene, week=asked, grid=frame.grid, reserved_min=0.0))
     filled = _week(scene, running, strides)
     flags = _flags(asked, filled, running, scene)
     fasts = [plan for plan in (running.fast, running.second) if plan]
@@ -71,6 +75,14 @@ def compose(week: WeekPlan, frame: PlanFrame, diary: Diary) -> Composed:
     )
     is_overlong = race is not None and filled.distance_m > asked.target_m + frame.policy.checks.rounding_m
     return Composed(week=filled, flags=flags, misplaced_race=race if is_overlong else None)
+
+
+def _is_hollow(scene: Scene, asked: WeekPlan, running: Running) -> bool:
+    """Whether this is a planned down week, not one with days away, below what such a week holds at least."""
+    if asked.kind != "down" or asked.least_m:
+        return False
+    least_m = holiday_floor_m(scene.days, scene.frame)
+    return running.total_m < least_m - scene.frame.policy.checks.rounding_m
 
 
 def _asks_fast(scene: Scene) -> bool:

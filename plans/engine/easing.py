@@ -49,6 +49,13 @@ def _needed_down_week(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, dia
     return week
 
 
+def plain_week(week: WeekPlan, frame: PlanFrame, diary: Diary) -> WeekPlan:
+    """An ordinary week in the place of a planned down week."""
+    target_m = (1 - frame.runner.cut) * frame.runner.baseline.distance_m
+    reach_m = _reachable_m(week, frame, diary) if diary.weeks_m else target_m
+    return replace(week, kind="maintenance", target_m=min(target_m, reach_m))
+
+
 def _needs_no_down_week(frame: PlanFrame, diary: Diary) -> bool:
     rules = frame.policy
     least_m = rules.volume.down_floor * frame.runner.baseline.distance_m / rules.volume.down_share

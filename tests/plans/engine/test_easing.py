@@ -147,3 +147,18 @@ def test_recovery_goes_on_until_the_coachs_band_is_near_whatever_was_planned_by_
 
     assert answer["weeks"]
     assert min(full) >= 0.59
+
+
+def test_a_down_week_that_its_days_cannot_fill_to_the_floor_is_an_ordinary_one():
+    answer = plan_json(
+        plan_request(
+            athlete={"usual_run_days": 7, "years_running": 12, "unit": "min"},
+            history={"baseline_m": 165_000, "baseline_long_m": 32_000, "best_race": None},
+            spring_plan={"week1_m": 132_000},
+        ),
+        with_remedies=False,
+    )
+    maintenance = [week for week in answer["weeks"] if week["phase"] == "maintenance"]
+
+    assert [week["kind"] for week in maintenance] == ["maintenance"] * 5
+    assert min(week["distance_m"] for week in maintenance[1:]) >= 0.5 * 165_000
