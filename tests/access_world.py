@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import reverse
 
 from athletes.actions.invite import invite
@@ -65,14 +66,19 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 class World:
     sessions: tuple[str | None, ...]
     ids: dict[str, Any]
+    # As on a server, all share the middleware: its set-up costs as much as a short answer.
+    handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
 
     def clients(self) -> Iterator[Client]:
         """Fresh ones each time: what an answer writes into a cookie is forgotten."""
-        for session in self.sessions:
-            client = Client()
-            if session is not None:
-                client.cookies["sessionid"] = session
-            yield client
+        return (self.client(session) for session in self.sessions)
+
+    def client(self, session: str | None = None) -> Client:
+        client = Client()
+        client.handler = self.handler
+        if session is not None:
+            client.cookies["sessionid"] = session
+        return client
 
     def address_of(self, route: Route) -> str:
         own = {name.partition(" ")[2]: value for name, value in self.ids.items() if name.startswith(f"{route.name} ")}
