@@ -120,7 +120,8 @@ def _pytest_command(chromium: str | None, arguments: Sequence[str], *, is_slow: 
     wanted = ("slow or browser" if chromium else "slow and not browser") if is_slow else "not slow"
     if not is_slow and not chromium:
         wanted = "not slow and not browser"
-    parallel = ["-n", "auto", f"--maxprocesses={MOST_TEST_PROCESSES}"]
+    # Each process takes whole files while it can: what a file sets up once is then set up once.
+    parallel = ["-n", "logical", f"--maxprocesses={MOST_TEST_PROCESSES}", "--dist=worksteal"]
     return [str(PYTHON), "-m", "pytest", "-q", "-m", wanted, *parallel, *arguments]
 
 
