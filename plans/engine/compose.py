@@ -87,12 +87,8 @@ def _is_hollow(scene: Scene, asked: WeekPlan, running: Running) -> bool:
 
 def _asks_fast(scene: Scene) -> bool:
     """Whether INV-17 looks at this week: with a race, or with days enough and none that a race keeps."""
-    has_days = _usable_days(scene) >= scene.frame.policy.week.usable_days
+    has_days = scene.masks.available.bit_count() >= scene.frame.policy.week.usable_days
     return scene.race is not None or (has_days and not is_touched(scene.days, scene.frame))
-
-
-def _usable_days(scene: Scene) -> int:
-    return sum(day.run_min > 0 for day in scene.days)
 
 
 def _running(scene: Scene) -> tuple[Scene, Running, Mapping[int, Strides]]:
@@ -140,7 +136,7 @@ def _arranged(scene: Scene) -> Running:
 def _reserved_min(scene: Scene, running: Running, strides: Mapping[int, Strides]) -> float:
     """Minutes to keep free on full days, so that strides (INV-22) and strength (INV-32) find a place."""
     reserved = 0.0
-    if scene.week.least_m and _usable_days(scene) < scene.frame.policy.week.usable_days:
+    if scene.week.least_m and scene.masks.available.bit_count() < scene.frame.policy.week.usable_days:
         return reserved  # neither is asked of so few days, and running needs what time there is
     if not strides and _wants_strides(scene, running):
         reserved = strides_seconds(least_strides(scene), scene.frame.runner) / MINUTE_S
