@@ -136,12 +136,12 @@ def test_without_javascript_the_buttons_do_it(
         page.get_by_role("button", name="Save draft").first.click()
         assert newest(draft).request["spring_plan"]["weeks"] == 16
         page.locator(f'a[href$="/{first_key(draft, "fast", week=5)}/"]').click()
-        page.get_by_label("Workout").select_option("F07")
+        page.get_by_label("Workout").select_option("F06")
         page.get_by_role("button", name="Save").click()
         if page.get_by_label("I know, keep it").is_visible():
             page.get_by_label("I know, keep it").check()
             page.get_by_role("button", name="Save").click()
-        expect(page.get_by_text("swapped for Short tempo")).to_be_visible()
+        expect(page.get_by_text("swapped for Cruise fives")).to_be_visible()
 
 
 def test_nothing_is_wider_than_a_phone(page: Page, site: str, alice: Coach, draft: OffSeason) -> None:

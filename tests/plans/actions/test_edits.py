@@ -62,11 +62,11 @@ def test_a_swapped_workout_keeps_its_place_and_key(draft):
     key = first_key(draft, "fast")
     before = session_of(draft, key)
 
-    redraft(draft, edits=[{"op": "swap", "key": key, "code": "F07"}])
+    redraft(draft, edits=[{"op": "swap", "key": key, "code": "F06"}])
 
     after = session_of(draft, key)
-    assert (after["code"], after["date"], after["edited"]) == ("F07", before["date"], True)
-    assert before["code"] != "F07"
+    assert (after["code"], after["date"], after["edited"]) == ("F06", before["date"], True)
+    assert before["code"] != "F06"
     assert all(week == total for week, total in totals(draft))
 
 
@@ -125,11 +125,11 @@ def test_what_the_coach_breaks_is_marked_as_theirs(draft):
 
 def test_edits_survive_replanning(draft):
     key = first_key(draft, "fast")
-    redraft(draft, edits=[{"op": "swap", "key": key, "code": "F07"}])
+    redraft(draft, edits=[{"op": "swap", "key": key, "code": "F06"}])
 
     redraft(draft, {"policy": {"cut": 0.22}})
 
-    assert session_of(draft, key)["code"] == "F07"
+    assert session_of(draft, key)["code"] == "F06"
 
 
 def test_an_edit_whose_session_is_gone_is_kept_and_reported(draft):
@@ -172,7 +172,7 @@ def test_the_answer_that_is_edited_stays_what_it_was(draft):
     was = json.dumps(before.response)
     fast, long, easy = (first_key(draft, ingredient) for ingredient in ("fast", "long", "easy"))
     edits: list[dict[str, Any]] = [
-        {"op": "swap", "key": fast, "code": "F07"},
+        {"op": "swap", "key": fast, "code": "F06"},
         {"op": "amount", "key": long, "distance_m": 9000},
         {"op": "move", "key": easy, "date": f"{easy[:10]}"},
         {"op": "copy", "key": f"{easy[:10]}:easy:c1", "from": easy, "date": easy[:10]},

@@ -57,12 +57,12 @@ def test_a_swapped_workout_has_the_size_of_the_plans_own_rules(bob, alice):
     set_rules(alice, quality__threshold_share=0.05, quality__threshold_floor_min=10)
     small = make_draft(bob)
     key = first_key(small, "fast")
-    redraft(small, edits=[{"op": "swap", "key": key, "code": "F07"}])
+    redraft(small, edits=[{"op": "swap", "key": key, "code": "F06"}])
     set_rules(alice)
     other = make_draft(make_athlete(name="Mia", coach=alice))
-    redraft(other, edits=[{"op": "swap", "key": first_key(other, "fast"), "code": "F07"}])
+    redraft(other, edits=[{"op": "swap", "key": first_key(other, "fast"), "code": "F06"}])
 
-    sizes = [_of(off_season, "F07") for off_season in (small, other)]
+    sizes = [_of(off_season, "F06") for off_season in (small, other)]
     assert sizes[0] < sizes[1]
 
 

@@ -66,7 +66,7 @@ def test_the_page_says_what_it_is_and_offers_the_librarys_others(draft, as_alice
     assert session is not None
     assertContains(response, session["title"])
     choices = offered(response)
-    assert {session["code"], "F07"} <= choices.keys()
+    assert {session["code"], "F06"} <= choices.keys()
     assert not any(code.startswith(("E", "L", "G")) for code in choices)
 
 
@@ -103,15 +103,15 @@ def test_a_session_that_is_not_in_the_draft_has_no_page(draft, as_alice):
 def test_swapping_a_workout(draft, as_alice):
     key = first_key(draft, "fast")
 
-    response = as_alice.post(url("edit_session", draft, key), words(draft, key, code="F07", why="windy", keep="on"))
+    response = as_alice.post(url("edit_session", draft, key), words(draft, key, code="F06", why="windy", keep="on"))
 
     assertRedirects(response, f"{draft.get_absolute_url()}#week-of-{key[:10]}", fetch_redirect_response=False)
     session = now(draft, key)
     assert session is not None
-    assert (session["code"], session["edited"]) == ("F07", True)
+    assert (session["code"], session["edited"]) == ("F06", True)
     page = as_alice.get(draft.get_absolute_url())
     assertContains(page, 'class="session-chip dense edited"', count=1)
-    assertContains(page, "swapped for Short tempo")
+    assertContains(page, "swapped for Cruise fives")
     assertContains(page, "windy")
 
 
@@ -210,7 +210,7 @@ def test_taking_a_session_out_is_asked_about_where_a_rule_wants_it(draft, as_ali
 def test_the_way_back(draft, as_alice):
     key = first_key(draft, "fast")
     before = now(draft, key)
-    redraft(draft, edits=[{"op": "swap", "key": key, "code": "F07"}])
+    redraft(draft, edits=[{"op": "swap", "key": key, "code": "F06"}])
 
     as_alice.post(url("revert_session", draft, key), {"lock": draft.lock})
 
@@ -229,18 +229,18 @@ def test_a_removed_session_comes_back_from_the_list_of_changes(draft, as_alice):
 
 def test_a_stale_page_keeps_what_was_chosen(draft, as_alice):
     key = first_key(draft, "fast")
-    mine = words(draft, key, code="F07", keep="on")
+    mine = words(draft, key, code="F06", keep="on")
     redraft(draft, {"policy": {"cut": 0.25}})
 
     response = as_alice.post(url("edit_session", draft, key), mine)
 
     assertContains(response, "Changed meanwhile", status_code=409)
-    assertContains(response, '<option value="F07" selected>', status_code=409)
+    assertContains(response, '<option value="F06" selected>', status_code=409)
     again = as_alice.post(url("edit_session", draft, key), mine | {"lock": draft.lock})
     session = now(draft, key)
     assert again.status_code == 302
     assert session is not None
-    assert session["code"] == "F07"
+    assert session["code"] == "F06"
 
 
 @pytest.mark.parametrize("name", ["remove_session", "revert_session"])
@@ -256,7 +256,7 @@ def test_a_stale_button_does_nothing_and_says_so(draft, as_alice, name):
 
 def test_an_edit_is_kept_when_the_plan_is_recomputed_and_waits_where_it_has_no_place(draft, as_alice):
     key = first_key(draft, "fast", week=10)
-    redraft(draft, edits=[{"op": "swap", "key": key, "code": "F07"}])
+    redraft(draft, edits=[{"op": "swap", "key": key, "code": "F06"}])
 
     redraft(draft, {"spring_plan": {"weeks": 16}})
 
@@ -264,4 +264,4 @@ def test_an_edit_is_kept_when_the_plan_is_recomputed_and_waits_where_it_has_no_p
     redraft(draft, {"spring_plan": {"weeks": 12}})
     session = now(draft, key)
     assert session is not None
-    assert session["code"] == "F07"
+    assert session["code"] == "F06"
