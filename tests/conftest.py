@@ -45,7 +45,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 
 def empty_database() -> None:
-    """After a test that committed. Django's TRUNCATE makes each of the sixty tables and its indexes anew, which costs fifty times as much."""
+    """After a test that committed. Django's TRUNCATE makes each of the sixty tables and its indexes anew, which costs some 25 times as much."""
     tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - KEPT_TABLES)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(";".join(f"DELETE FROM {connection.ops.quote_name(table)}" for table in tables))
