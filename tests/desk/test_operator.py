@@ -179,7 +179,7 @@ def test_query_count_does_not_grow(as_operator, mails, django_assert_num_queries
     for _ in range(mails):
         note_trouble(make_mail(state="failed").to, Trouble.HARD, at=NOW)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         as_operator.get(reverse("desk:operator"))
     with django_assert_num_queries(5):
         as_operator.get(reverse("desk:operator_mails"))
