@@ -78,11 +78,15 @@ def availability_remedies(
 
 
 def _full(offer: Remedy, document: dict[str, Any], try_all: TryPlan) -> Remedy:
-    """The offer; where it makes weeks that do not reach the spring plan, with the first way out of that as well."""
+    """The offer; where it makes weeks that do not reach the spring plan, with a way out of that as well.
+
+    On days that hold no more, a lower first week is the whole of what is needed; else the first way is the best.
+    """
     found = try_all(load_request(merge_patch(document, offer.change)))
     if found.status in GOOD or not found.remedies:
         return offer
-    second = found.remedies[0]
+    is_limited = "TIME_LIMITED" in found.flags
+    second = min(found.remedies, key=lambda way: is_limited and way.code != "LOWER_WEEK1")
     return replace(offer, text=f"{offer.text} {second.text}", change=merge_patch(offer.change, second.change))
 
 
