@@ -1,5 +1,5 @@
 // The inbox by keyboard, on its list and on a thread: never while somebody types. What a key does, a button on the page does, too.
-const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable], dialog";
+const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]";
 const find = (selector) => document.querySelector(selector);
 const rows = () => [...document.querySelectorAll("[data-inbox-row]")];
 const threads = () => [...document.querySelectorAll("[data-thread]")];

@@ -2,7 +2,7 @@
 const FAR_PX = 64;
 const STEEP = 0.5;
 const QUICK_MS = 600;
-const TYPING = "input, textarea, select, [contenteditable], dialog";
+const TYPING = "input, textarea, select, [contenteditable], dialog[open]";
 
 const follow = (rel) => document.querySelector(`[data-weeks] a[rel=${rel}]`)?.click();
 
