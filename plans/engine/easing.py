@@ -42,7 +42,7 @@ def _needed_down_week(week: WeekPlan, days: Sequence[Day], frame: PlanFrame, dia
     """A planned down week, or the plain one that does better in its place (INV-03)."""
     if _needs_no_down_week(frame, diary):
         # Lighter already, by a week away or by days that hold no more.
-        return replace(week, kind="maintenance", target_m=(1 - frame.runner.cut) * frame.runner.baseline.distance_m)
+        return plain_week(week, frame, diary)
     if frame.races and any(day.race for day in days):
         # The race decides what such a week can hold, and its eve and its days after rest the legs.
         return replace(week, kind="maintenance")

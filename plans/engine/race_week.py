@@ -12,6 +12,7 @@ from typing import Literal
 from plans.engine.policy import DEFAULT_POLICY, Policy
 from plans.engine.request import WEEKDAYS, PlanRequest
 from plans.engine.response import Ability
+from plans.engine.runner import middle_run_days
 
 EVE = 1
 # Days before the race that run, the most useful first; two days before it nobody does.
@@ -43,7 +44,8 @@ def race_week(
 
 def _runs(request: PlanRequest, start: date, level: Ability, policy: Policy) -> Iterator[tuple[date, RaceWeekDay]]:
     """As many as the athlete runs in a week, the race counted, on days that have time for one."""
-    rules, left = policy.season, (request.athlete.usual_run_days or policy.week.usable_days) - 1
+    rules, usual = policy.season, request.athlete.usual_run_days or middle_run_days(level, policy=policy)
+    left = usual - 1
     for before in RUN_ORDER:
         day = request.a_race.date - timedelta(days=before)
         wanted = rules.race_eve_min if before == EVE else rules.race_week_min[level]
